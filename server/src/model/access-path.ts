@@ -1,0 +1,108 @@
+import { foldCase, type Dialect } from './dialect.ts';
+import type { WrittenExpression } from './expression.ts';
+import type { Origin } from './origin.ts';
+import type { Index, IndexPart, Key, Table } from './table.ts';
+
+/**
+ * Any structure that can find rows of a table by its leading parts: an index, or the index behind a primary key,
+ * unique or exclusion constraint. One view of them all, so that rules on cover and redundancy need no cases.
+ */
+export interface AccessPath {
+  readonly kind: 'index' | 'primary key' | 'unique constraint' | 'exclusion constraint';
+  readonly name?: string;
+  readonly parts: readonly IndexPart[];
+  readonly unique: boolean;
+  readonly method: string;
+  readonly where?: WrittenExpression;
+  readonly include: readonly string[];
+  readonly nullsNotDistinct: boolean;
+  /** Not usable for look-ups: ON ONLY without attached parts, invisible, disabled. */
+  readonly usable: boolean;
+  readonly clustered?: boolean;
+  readonly origin: Origin;
+}
+
+export function accessPaths(table: Table): readonly AccessPath[] {
+  const paths: AccessPath[] = [];
+  if (table.primaryKey !== undefined) paths.push(fromKey(table.primaryKey, 'primary key'));
+  for (const key of table.uniques) paths.push(fromKey(key, 'unique constraint'));
+  for (const exclusion of table.exclusions) {
+    paths.push({
+      kind: 'exclusion constraint',
+      ...(exclusion.name !== undefined && { name: exclusion.name }),
+      parts: exclusion.elements.map((element) => element.part),
+      unique: false,
+      method: exclusion.method,
+      ...(exclusion.where !== undefined && { where: exclusion.where }),
+      include: [],
+      nullsNotDistinct: false,
+      usable: true,
+      origin: exclusion.origin,
+    });
+  }
+  for (const index of table.indexes) paths.push(fromIndex(index));
+  return paths;
+}
+
+export function fromIndex(index: Index): AccessPath {
+  return {
+    kind: 'index',
+    ...(index.name !== undefined && { name: index.name }),
+    parts: index.parts,
+    unique: index.unique,
+    method: index.method,
+    ...(index.where !== undefined && { where: index.where }),
+    include: index.include,
+    nullsNotDistinct: index.nullsNotDistinct,
+    usable: index.visible && !index.only,
+    ...(index.clustered !== undefined && { clustered: index.clustered }),
+    origin: index.origin,
+  };
+}
+
+function fromKey(key: Key, kind: 'primary key' | 'unique constraint'): AccessPath {
+  return {
+    kind,
+    ...(key.name !== undefined && { name: key.name }),
+    parts: key.columns.map((column) => ({
+      column,
+      order: 'asc',
+      nulls: 'last',
+      ...(key.lengths?.[column] !== undefined && { length: key.lengths[column] }),
+    })),
+    unique: true,
+    method: 'btree',
+    include: key.include,
+    nullsNotDistinct: key.nullsNotDistinct,
+    usable: true,
+    ...(key.clustered !== undefined && { clustered: key.clustered }),
+    origin: key.origin,
+  };
+}
+
+/** The column of a part that is a plain column, undefined for an expression. */
+export function leadingColumn(path: AccessPath): string | undefined {
+  return path.parts[0]?.column;
+}
+
+/**
+ * The keys that make rows unique without condition: primary key, unique constraints and unique indexes on plain
+ * columns without predicate or prefix length. Each as its list of columns.
+ */
+export function uniqueColumnSets(table: Table): readonly (readonly string[])[] {
+  const sets: string[][] = [];
+  for (const path of accessPaths(table)) {
+    if (!path.unique || path.where !== undefined) continue;
+    if (path.parts.some((part) => part.column === undefined || part.length !== undefined)) continue;
+    sets.push(path.parts.map((part) => part.column!));
+  }
+  return sets;
+}
+
+export function isUniqueOver(table: Table, columns: readonly string[], dialect: Dialect): boolean {
+  const wanted = columns.map((column) => foldCase(dialect, column));
+  return uniqueColumnSets(table).some(
+    (set) => set.length === wanted.length && set.every((column) => wanted.includes(foldCase(dialect, column))),
+  );
+}
+

@@ -1,0 +1,26 @@
+/** The database families whose SQL we read. MySQL stands for MariaDB too. */
+export type Dialect = 'postgresql' | 'mysql' | 'sqlite' | 'sqlserver';
+
+export const dialects: readonly Dialect[] = ['postgresql', 'mysql', 'sqlite', 'sqlserver'];
+
+/** The schema that an unqualified name belongs to; tables in it carry `schema: undefined`. */
+export function defaultSchema(dialect: Dialect): string | undefined {
+  switch (dialect) {
+    case 'postgresql':
+      return 'public';
+    case 'sqlserver':
+      return 'dbo';
+    case 'sqlite':
+      return 'main';
+    case 'mysql':
+      return undefined;
+  }
+}
+
+/**
+ * The form of an identifier under which two spellings meet. PostgreSQL names are compared as stored (the reader has
+ * folded unquoted ones to lower case already); the other databases compare without regard to case.
+ */
+export function foldCase(dialect: Dialect, name: string): string {
+  return dialect === 'postgresql' ? name : name.toLowerCase();
+}

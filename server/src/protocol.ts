@@ -1,0 +1,51 @@
+/** The messages that the client and the server exchange beyond LSP. Types only: both sides bundle nothing from here. */
+
+/** The `dbArchitect.*` settings as the server needs them: sent as `initializationOptions`, pulled again on change. */
+export interface EditorSettings {
+  /** Findings below this severity are not reported. */
+  readonly severity: SeverityName;
+  /** Rule id to a severity, or `off`. A `db-architect.jsonc` beside the files wins over this. */
+  readonly rules: Readonly<Record<string, SeverityName | 'off'>>;
+  readonly dialect: 'auto' | 'postgresql' | 'mysql' | 'sqlite' | 'sqlserver';
+}
+
+export type SeverityName = 'hint' | 'info' | 'warning' | 'error';
+
+/** Sent by the server whenever one of the fields changes. */
+export interface ServerStatus {
+  readonly state: 'indexing' | 'ready' | 'failed';
+  readonly databases: number;
+  readonly tables: number;
+  /** What is wrong, when `state` is `failed`. */
+  readonly message?: string;
+}
+
+export interface WorkspaceCheck {
+  readonly findings: number;
+  /** Files with at least one finding. */
+  readonly files: number;
+}
+
+export interface RuleExplanation {
+  readonly markdown: string;
+}
+
+export interface RuleEntry {
+  readonly id: string;
+  readonly summary: string;
+}
+
+/** Server to client. */
+export interface Notifications {
+  'dbArchitect/status': ServerStatus;
+}
+
+/** Client to server. `params` is `undefined` where a request takes none. */
+export interface Requests {
+  'dbArchitect/checkWorkspace': { params: undefined; result: WorkspaceCheck };
+  'dbArchitect/explainRule': { params: { readonly rule: string }; result: RuleExplanation | null };
+  'dbArchitect/rules': { params: undefined; result: readonly RuleEntry[] };
+}
+
+/** Scheme of the virtual documents with a rule's documentation: `db-architect-rule:/<rule-id>.md`. */
+export type RuleDocumentScheme = 'db-architect-rule';

@@ -1,0 +1,114 @@
+import type { Column, Exclusion, ForeignKey, Index, Key, Table } from '../model/table.ts';
+import type { Dialect } from '../model/dialect.ts';
+import type { ObjectName } from '../model/names.ts';
+import type { Origin } from '../model/origin.ts';
+import type { Domain, EnumType, View } from '../model/schema.ts';
+import type { DataType } from '../model/data-type.ts';
+import type { Fix, Related, Severity } from './finding.ts';
+
+export const families = {
+  normalization: 'Facts stored once, in the table they belong to',
+  keys: 'Primary, unique and foreign keys that hold the data together',
+  types: 'Column types that fit their values',
+  indexing: 'Indexes that are needed, and none that are not',
+  json: 'JSON and JSONB where they serve',
+  naming: 'Names that do not get in the way',
+} as const;
+
+export type Family = keyof typeof families;
+
+/** The elements that the engine hands to a rule. `group` is for what only several tables together show. */
+export interface Visited {
+  readonly table: Table;
+  readonly column: { readonly table: Table; readonly column: Column };
+  readonly foreignKey: { readonly table: Table; readonly foreignKey: ForeignKey };
+  readonly key: { readonly table: Table; readonly key: Key; readonly kind: 'primary' | 'unique' };
+  readonly index: { readonly table: Table; readonly index: Index };
+  readonly exclusion: { readonly table: Table; readonly exclusion: Exclusion };
+  readonly enum: EnumType;
+  readonly view: View;
+  readonly group: { readonly key: string; readonly tables: readonly Table[] };
+}
+
+/** What a rule found, before wording. */
+export interface Problem<State> {
+  /** The smallest element that causes the problem: a column's name or type, an index, a table's name. */
+  readonly at: Origin;
+  readonly state: State;
+  /** Lower or raise the rule's severity for this case. */
+  readonly severity?: Severity;
+  /** Table and columns concerned; the engine fills in the visited table when left out. */
+  readonly table?: ObjectName;
+  readonly columns?: readonly string[];
+  readonly related?: readonly Related[];
+}
+
+export interface Rule<Visit extends keyof Visited = keyof Visited, State = never> {
+  /** Kebab-case: file name, doc name, suppression word. */
+  readonly id: string;
+  readonly family: Family;
+  readonly severity: Severity;
+  /** One sentence, equal to the first paragraph of the doc. */
+  readonly summary: string;
+  /** Databases in which the problem exists. */
+  readonly dialects: readonly Dialect[];
+  /** Whether findings come with fixes; 'unsafe' when at least one needs reading before it is applied. */
+  readonly fix: 'none' | 'safe' | 'unsafe';
+  /** True for a rule that only runs when the settings name it. */
+  readonly offByDefault?: true;
+  /** Numeric or list settings with their default values, set as `rules.<id>: [severity, {…}]`. */
+  readonly options?: Readonly<Record<string, number | readonly string[]>>;
+  readonly visits: Visit;
+  /**
+   * Only for `visits: 'group'`: the keys of the groups this table belongs to. Must depend on the table and
+   * on `ctx.dialect` alone. A group with one member is not visited.
+   */
+  groupKeys?(table: Table, ctx: RuleContext): Iterable<string>;
+  /** Yields problems; changes nothing; may read the rest of the schema through `ctx` only. */
+  check(visited: Visited[Visit], ctx: RuleContext): Iterable<Problem<State>>;
+  /** One or two plain sentences: what is wrong, why it matters here, what to do. */
+  message(state: State): string;
+  /** The way to mend it, best first; called lazily. Absent when `fix` is 'none'. */
+  fixes?(state: State, ctx: RuleContext): readonly Fix[];
+}
+
+/**
+ * What a rule may ask about the schema. Every question is recorded, so that a finding is computed again when, and only
+ * when, one of the answers may have changed.
+ */
+export interface RuleContext {
+  readonly dialect: Dialect;
+  /** The rule's own options, defaults filled in. */
+  readonly options: Readonly<Record<string, number | readonly string[]>>;
+  table(name: ObjectName): Table | undefined;
+  /** All tables with this bare name in any schema, compared as the dialect does. */
+  tablesNamed(name: string): readonly Table[];
+  /** The target of a foreign key with its columns in the key's order; undefined when table or column is unknown. */
+  target(foreignKey: ForeignKey): { readonly table: Table; readonly columns: readonly Column[] } | undefined;
+  /** Foreign keys of other tables, and of the table itself, that point at the table. */
+  referencing(table: Table): readonly { readonly table: Table; readonly foreignKey: ForeignKey }[];
+  /** Tables that are partitions of, or inherit from, the table. */
+  childrenOf(table: Table): readonly Table[];
+  /** The column of this name, compared as the dialect does. */
+  column(table: Table, name: string): Column | undefined;
+  enumType(type: DataType): EnumType | undefined;
+  domain(type: DataType): Domain | undefined;
+  view(name: ObjectName): View | undefined;
+  /** Coarse facts about the whole database. */
+  readonly database: DatabaseFacts;
+}
+
+export interface DatabaseFacts {
+  readonly tables: number;
+  /** At least one foreign key is declared anywhere. */
+  readonly usesForeignKeys: boolean;
+  /** A file was not understood in a way that may hide tables; names not found may well exist. */
+  readonly mayMissTables: boolean;
+  /** PostgreSQL extensions that the files create, in lower case. */
+  readonly extensions: readonly string[];
+}
+
+/** Fixes the types of a rule; changes nothing. */
+export function defineRule<Visit extends keyof Visited, State>(rule: Rule<Visit, State>): Rule<Visit, State> {
+  return rule;
+}

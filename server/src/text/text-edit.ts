@@ -1,0 +1,28 @@
+import type { Span } from './span.ts';
+
+/** Replaces the text of a span; an empty span inserts. Offsets are absolute in the file. */
+export interface TextEdit {
+  readonly span: Span;
+  readonly newText: string;
+}
+
+/** An edit of a named file; a file that does not exist yet is created with `newText`. */
+export interface FileEdit extends TextEdit {
+  readonly file: string;
+  readonly creates?: true;
+}
+
+/** Applies edits that do not overlap; throws a RangeError on overlap, which is a programmer's mistake. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  const ordered = edits
+    .map((edit, order) => ({ edit, order }))
+    .sort((a, b) => a.edit.span.start - b.edit.span.start || a.edit.span.end - b.edit.span.end || a.order - b.order);
+  let result = '';
+  let at = 0;
+  for (const { edit } of ordered) {
+    if (edit.span.start < at) throw new RangeError(`edits overlap at offset ${edit.span.start}`);
+    result += text.slice(at, edit.span.start) + edit.newText;
+    at = edit.span.end;
+  }
+  return result + text.slice(at);
+}

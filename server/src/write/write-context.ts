@@ -1,0 +1,35 @@
+import type { Dialect } from '../model/dialect.ts';
+import type { Origin } from '../model/origin.ts';
+import type { Schema } from '../model/schema.ts';
+import type { Span } from '../text/span.ts';
+
+/** What a writer may know of the workspace when it turns a schema change into edits. */
+export interface WriteContext {
+  readonly dialect: Dialect;
+  /** The database as the files describe it now. */
+  readonly schema: Schema;
+  /** The text of a file of this database; undefined when it is not one. */
+  textOf(file: string): string | undefined;
+  /** The absolute span of an origin; undefined for `nowhere` or when the unit is gone. */
+  spanOf(origin: Origin): Span | undefined;
+  /** The absolute span of the whole unit (statement without its terminator) an origin lies in. */
+  unitSpan(origin: Origin): Span | undefined;
+  /**
+   * Whether the file is a step of a migration history that later files build upon: what is written there may have run
+   * already, so a fix goes into a new migration. False for schema files and for the newest migration.
+   */
+  isSettled(file: string): boolean;
+  /** Whether the file is a migration at all. */
+  isMigration(file: string): boolean;
+  /** A new migration behind all others, in the naming of the folder that `beside` is in. */
+  newMigration(beside: string, slug: string): NewMigration;
+}
+
+export interface NewMigration {
+  readonly file: string;
+  /** Text before and after the statements, as the tool wants it (`-- +goose Up`, `-- migrate:up`); often empty. */
+  readonly header: string;
+  readonly footer: string;
+  /** The tool runs a migration inside a transaction unless told otherwise, so CONCURRENTLY needs `noTransaction`. */
+  readonly noTransaction: string | undefined;
+}
