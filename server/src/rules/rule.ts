@@ -43,7 +43,7 @@ export interface Problem<State> {
   readonly related?: readonly Related[];
 }
 
-export interface Rule<Visit extends keyof Visited = keyof Visited, State = never> {
+export interface Rule<Visit extends keyof Visited = keyof Visited, State = unknown> {
   /** Kebab-case: file name, doc name, suppression word. */
   readonly id: string;
   readonly family: Family;
