@@ -1,0 +1,32 @@
+/** Entry point of the extension: registrations only, so that VS Code's start-up never waits for it. */
+import * as vscode from 'vscode';
+import { registerCheckWorkspace } from './commands/check-workspace.ts';
+import { registerExplainRule } from './commands/explain-rule.ts';
+import { registerRestartServer } from './commands/restart-server.ts';
+import { registerShowLog } from './commands/show-log.ts';
+import { registerRuleDocuments } from './rule-documents.ts';
+import { ServerLifecycle } from './server-lifecycle.ts';
+import { Status } from './status.ts';
+
+let servers: ServerLifecycle | undefined;
+
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel('Database Architect', { log: true });
+  const status = new Status();
+  servers = new ServerLifecycle(context.extensionPath, log, status);
+  context.subscriptions.push(
+    log,
+    status,
+    servers,
+    registerRuleDocuments(servers),
+    registerCheckWorkspace(servers),
+    registerExplainRule(servers),
+    registerRestartServer(servers),
+    registerShowLog(log),
+  );
+}
+
+/** VS Code waits for this, so the server process is gone before the window is. */
+export async function deactivate(): Promise<void> {
+  await servers?.stop();
+}

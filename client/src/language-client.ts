@@ -1,0 +1,70 @@
+/** Starts and stops the language server. A bundle of its own: loaded when the first schema file shows up. */
+import * as vscode from 'vscode';
+import { LanguageClient, type LanguageClientOptions, State, TransportKind } from 'vscode-languageclient/node';
+import type { Notifications, Requests } from '../../server/src/protocol.ts';
+import { editorSettings, settingsSection } from './settings.ts';
+import type { Status } from './status.ts';
+
+/** What the commands see of the running server. */
+export interface Server {
+  request<M extends keyof Requests>(
+    method: M,
+    params: Requests[M]['params'],
+    token?: vscode.CancellationToken,
+  ): Promise<Requests[M]['result']>;
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const documentSelector = [
+  { scheme: 'file', language: 'sql' },
+  { scheme: 'untitled', language: 'sql' },
+  // Other extensions give .sql files language ids of their own (plsql, postgres, tsql).
+  { scheme: 'file', pattern: '**/*.sql' },
+  { scheme: 'file', pattern: '**/db-architect.jsonc' },
+];
+
+/** Files that change what the server knows while no editor shows them. */
+const watchedFiles = '**/{*.sql,*.prisma,db-architect.jsonc,alembic.ini}';
+
+export async function startServer(serverModule: string, log: vscode.LogOutputChannel, status: Status): Promise<Server> {
+  const watcher = vscode.workspace.createFileSystemWatcher(watchedFiles);
+  const options: LanguageClientOptions = {
+    documentSelector,
+    outputChannel: log,
+    synchronize: { fileEvents: watcher },
+    initializationOptions: editorSettings,
+    diagnosticPullOptions: {
+      onChange: true,
+      onSave: true,
+      onTabs: true,
+      // A tab that was not shown yet has no document, so its language is unknown: go by the name.
+      match: (_selector, resource) => resource.scheme === 'file' && /\.sql$|\/db-architect\.jsonc$/.test(resource.path),
+    },
+  };
+  const run = { module: serverModule, transport: TransportKind.ipc };
+  const client = new LanguageClient(
+    settingsSection,
+    'Database Architect',
+    { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6013'] } } },
+    options,
+  );
+
+  const statusMethod: keyof Notifications = 'dbArchitect/status';
+  client.onNotification(statusMethod, (message: Notifications['dbArchitect/status']) => status.update(message));
+  client.onDidChangeState(({ newState }) => {
+    if (newState === State.Starting) status.starting();
+    if (newState === State.Stopped) status.stopped();
+  });
+
+  await client.start();
+  return {
+    request: (method, params, token) =>
+      params === undefined ? client.sendRequest(method, token) : client.sendRequest(method, params, token),
+    restart: () => client.restart(),
+    stop: async () => {
+      watcher.dispose();
+      await client.dispose();
+    },
+  };
+}

@@ -1,0 +1,120 @@
+/**
+ * Bundles the extension, the language server and the command line into dist/.
+ * `--production` minifies and leaves source maps out; `--watch` rebuilds on change.
+ */
+import { chmod, copyFile, glob, mkdir, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import * as esbuild from 'esbuild';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const { values: flags } = parseArgs({
+  options: {
+    production: { type: 'boolean', default: false },
+    watch: { type: 'boolean', default: false },
+    outdir: { type: 'string', default: 'dist' },
+  },
+});
+const outdir = join(root, flags.outdir);
+
+/** One bundle per process or per lazily loaded part: nothing is shared at run time, so nothing can be loaded twice. */
+const bundles = [
+  { out: 'extension.js', entry: 'client/src/extension.ts', external: ['vscode'] },
+  { out: 'language-client.js', entry: 'client/src/language-client.ts', external: ['vscode'] },
+  { out: 'server.js', entry: 'server/src/lsp/main.ts', external: [] },
+  { out: 'cli.js', entry: 'server/src/cli/main.ts', external: [], executable: true },
+];
+
+/** Files the bundles read at run time. A pattern that matches nothing fails the build unless it is `optional`. */
+const assets = [
+  { from: 'node_modules/libpg-query/wasm/libpg-query.wasm', to: '.' },
+  { from: 'server/src/rules/*/*.md', to: 'rules', optional: true },
+];
+
+/**
+ * extension.js loads the language client only when a schema file appears. esbuild cannot split CommonJS output,
+ * so the dynamic import is pointed at the other bundle by hand.
+ */
+const lazyLanguageClient = {
+  name: 'lazy-language-client',
+  setup(build) {
+    build.onResolve({ filter: /\/language-client\.ts$/ }, (args) =>
+      args.kind === 'dynamic-import' ? { path: './language-client.js', external: true } : undefined,
+    );
+  },
+};
+
+function optionsFor(bundle) {
+  return {
+    absWorkingDir: root,
+    entryPoints: [bundle.entry],
+    outfile: join(outdir, bundle.out),
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node22',
+    external: bundle.external,
+    // ESM builds first: the UMD files some packages name as `main` hide their requires from the bundler.
+    mainFields: ['module', 'main'],
+    loader: { '.md': 'text' },
+    plugins: [lazyLanguageClient],
+    // In the extension host `require` is the loader that knows `vscode`; a native import() would go around it.
+    supported: { 'dynamic-import': false },
+    minify: flags.production,
+    sourcemap: flags.production ? false : 'linked',
+    sourcesContent: false,
+    legalComments: 'none',
+    logLevel: 'warning',
+    metafile: true,
+  };
+}
+
+async function copyAssets() {
+  for (const asset of assets) {
+    const target = join(outdir, asset.to);
+    await mkdir(target, { recursive: true });
+    let copied = 0;
+    for await (const file of glob(asset.from, { cwd: root })) {
+      await copyFile(join(root, file), join(target, basename(file)));
+      copied++;
+    }
+    if (copied === 0 && !asset.optional) throw new Error(`asset not found: ${asset.from}`);
+  }
+}
+
+async function missingEntries() {
+  const missing = [];
+  for (const { entry } of bundles) {
+    const found = await stat(join(root, entry)).catch(() => undefined);
+    if (!found) missing.push(entry);
+  }
+  return missing;
+}
+
+async function main() {
+  const missing = await missingEntries();
+  if (missing.length > 0) throw new Error(`entry point not found: ${missing.join(', ')}`);
+
+  if (flags.watch) {
+    await copyAssets();
+    for (const bundle of bundles) await (await esbuild.context(optionsFor(bundle))).watch();
+    console.log('watching; stop with Ctrl+C');
+    return;
+  }
+
+  await rm(outdir, { recursive: true, force: true });
+  await Promise.all(bundles.map((bundle) => esbuild.build(optionsFor(bundle))));
+  await copyAssets();
+  for (const bundle of bundles) {
+    const file = join(outdir, bundle.out);
+    if (bundle.executable) await chmod(file, 0o755);
+    const { size } = await stat(file);
+    console.log(`${relative(root, file).padEnd(26)} ${(size / 1024).toFixed(0).padStart(6)} KB`);
+  }
+}
+
+main().catch((error) => {
+  console.error(`build failed: ${error instanceof Error ? error.message : error}`);
+  process.exitCode = 1;
+});
