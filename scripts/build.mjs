@@ -2,7 +2,7 @@
  * Bundles the extension, the language server and the command line into dist/.
  * `--production` minifies and leaves source maps out; `--watch` rebuilds on change.
  */
-import { chmod, copyFile, glob, mkdir, rm, stat } from 'node:fs/promises';
+import { chmod, copyFile, glob, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -70,16 +70,28 @@ function optionsFor(bundle) {
   };
 }
 
+/** Returns the copies' paths within the output folder. */
 async function copyAssets() {
+  const copies = [];
   for (const asset of assets) {
     const target = join(outdir, asset.to);
     await mkdir(target, { recursive: true });
-    let copied = 0;
+    const before = copies.length;
     for await (const file of glob(asset.from, { cwd: root })) {
       await copyFile(join(root, file), join(target, basename(file)));
-      copied++;
+      copies.push(join(asset.to, basename(file)));
     }
-    if (copied === 0 && !asset.optional) throw new Error(`asset not found: ${asset.from}`);
+    if (copies.length === before && !asset.optional) throw new Error(`asset not found: ${asset.from}`);
+  }
+  return copies;
+}
+
+/** Clears leftovers of earlier builds last, so that dist/ is usable while a build runs. */
+async function removeOthers(wanted) {
+  const keep = new Set(wanted);
+  for (const entry of await readdir(outdir, { recursive: true, withFileTypes: true })) {
+    const file = join(entry.parentPath, entry.name);
+    if (entry.isFile() && !keep.has(relative(outdir, file))) await rm(file, { force: true });
   }
 }
 
@@ -103,9 +115,9 @@ async function main() {
     return;
   }
 
-  await rm(outdir, { recursive: true, force: true });
   await Promise.all(bundles.map((bundle) => esbuild.build(optionsFor(bundle))));
-  await copyAssets();
+  const copied = await copyAssets();
+  await removeOthers([...bundles.flatMap(({ out }) => (flags.production ? [out] : [out, `${out}.map`])), ...copied]);
   for (const bundle of bundles) {
     const file = join(outdir, bundle.out);
     if (bundle.executable) await chmod(file, 0o755);

@@ -1,0 +1,31 @@
+/** `npm run test:editor`: the suites in the real editor. Anything that keeps one from running is a failure. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runExtensionHostSuite } from './extension-host.mjs';
+import { provision, root } from './provision.mjs';
+
+const suites = [['extension host', runExtensionHostSuite]];
+
+const totals = [];
+try {
+  const editor = await provision();
+  for (const [suite, run] of suites) {
+    console.log(`\n${suite}`);
+    try {
+      totals.push(await run(editor));
+    } catch (error) {
+      console.error(error);
+      totals.push({ suite, passed: 0, failed: 1 });
+    }
+  }
+} catch (error) {
+  console.error(`the editor suites cannot run: ${error.message}`);
+  process.exitCode = 1;
+}
+
+await mkdir(join(root, '.cache'), { recursive: true });
+if (totals.length === suites.length) {
+  await writeFile(join(root, '.cache', 'editor-totals.json'), JSON.stringify(totals));
+}
+for (const { suite, passed, failed } of totals) console.log(`${suite}: ${passed} passed, ${failed} failed`);
+if (totals.some(({ passed, failed }) => failed > 0 || passed === 0)) process.exitCode = 1;
