@@ -1,0 +1,94 @@
+/** Works as a person would with the packaged extension: sees a problem, applies its fix, and the problem is gone. */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Person } from './person.mjs';
+import { cache, root } from './provision.mjs';
+import { openWorkbench, startWorkbench } from './workbench.mjs';
+
+const orders = 'shop/migrations/0003_orders.sql';
+
+/** The problem of the sample that the journey mends. */
+const problem = { text: 'order_line', fix: /index/i };
+
+export async function runUserJourney(editor) {
+  const packaged = spawnSync(process.execPath, ['scripts/package.mjs'], { cwd: root, encoding: 'utf8' });
+  if (packaged.status !== 0) throw new Error(`npm run package failed:\n${packaged.stdout}${packaged.stderr}`);
+
+  const workbench = await startWorkbench(editor, {
+    vsix: join(root, 'database-architect.vsix'),
+    files: join(root, 'samples'),
+  });
+  const pictures = join(cache, 'screenshots');
+  await mkdir(pictures, { recursive: true });
+  const view = await openWorkbench(editor, workbench);
+  const person = new Person(view.page);
+  const steps = journey(person, workbench, pictures);
+
+  let passed = 0;
+  try {
+    for (const [name, step] of steps) {
+      await step();
+      passed++;
+      console.log(`  ✔ ${name}`);
+    }
+    return { suite: 'user', passed, failed: 0 };
+  } catch (error) {
+    await person.screenshot(join(pictures, 'failed.png'));
+    console.log(`  ✘ ${steps[passed][0]}\n${error.stack}`);
+    // The steps after a failed one did not run: they are not passed.
+    return { suite: 'user', passed, failed: steps.length - passed };
+  } finally {
+    await view.close();
+    await workbench.stop();
+  }
+}
+
+function journey(person, workbench, pictures) {
+  let before = [];
+  const isTheProblem = (text) => text.includes('no index') && text.includes('product_id');
+  return [
+    [
+      'opens a migration and sees squiggles',
+      async () => {
+        await person.openFile(orders);
+        assert.ok((await person.squiggles()) > 0);
+      },
+    ],
+    [
+      'reads the problem in the Problems view',
+      async () => {
+        before = await person.problemsUntil((problems) => problems.some(isTheProblem), 'no foreign key problem');
+        await person.screenshot(join(pictures, 'problems.png'));
+      },
+    ],
+    [
+      'is offered a fix by the light bulb',
+      async () => {
+        await person.goToProblem(before.find(isTheProblem));
+        const titles = await person.openLightBulb();
+        assert.ok(
+          titles.some((title) => problem.fix.test(title)),
+          `offered: ${titles.join(', ')}`,
+        );
+        await person.screenshot(join(pictures, 'light-bulb.png'));
+      },
+    ],
+    [
+      'applies it, and the problem is gone',
+      async () => {
+        await person.chooseAction(problem.fix);
+        await person.problemsUntil((problems) => !problems.some(isTheProblem), 'the problem is still there');
+        await person.screenshot(join(pictures, 'fixed.png'));
+      },
+    ],
+    [
+      'saves, and the index is in the file',
+      async () => {
+        await person.save();
+        assert.match(await readFile(join(workbench.workspace, orders), 'utf8'), /create index[^;]*\(product_id\)/i);
+      },
+    ],
+  ];
+}
