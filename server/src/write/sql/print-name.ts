@@ -1,0 +1,39 @@
+import type { ObjectName } from '../../model/names.ts';
+import { isReserved } from './reserved-words.ts';
+import type { SqlStyle } from './sql-style.ts';
+
+/** A name as the dialect spells it, quoted where it must be. */
+export function printName(style: SqlStyle, name: string): string {
+  if (style.quoting === 'needed' && isPlain(style, name)) return name;
+  switch (style.dialect) {
+    case 'postgresql':
+    case 'sqlite':
+      return `"${name.replaceAll('"', '""')}"`;
+    case 'mysql':
+      return `\`${name.replaceAll('`', '``')}\``;
+    case 'sqlserver':
+      return `[${name.replaceAll(']', ']]')}]`;
+  }
+}
+
+export function printObjectName(style: SqlStyle, name: ObjectName): string {
+  const schema = name.schema ?? style.qualifier;
+  return schema === undefined ? printName(style, name.name) : `${printName(style, schema)}.${printName(style, name.name)}`;
+}
+
+/** The names in parentheses: `(a, b)`. */
+export function printNames(style: SqlStyle, names: readonly string[]): string {
+  return `(${names.map((name) => printName(style, name)).join(', ')})`;
+}
+
+/** A text as a string literal. */
+export function printString(style: SqlStyle, text: string): string {
+  const quoted = text.replaceAll("'", "''");
+  return style.dialect === 'mysql' ? `'${quoted.replaceAll('\\', '\\\\')}'` : `'${quoted}'`;
+}
+
+/** PostgreSQL folds what is not quoted to lower case, so only a lower-case name stands for itself there. */
+function isPlain(style: SqlStyle, name: string): boolean {
+  const letters = style.dialect === 'postgresql' ? /^[a-z_][a-z0-9_$]*$/ : /^[A-Za-z_][A-Za-z0-9_$]*$/;
+  return letters.test(name) && !isReserved(style.dialect, name);
+}
