@@ -1,3 +1,15 @@
+import { booleanIndex } from './indexing/boolean-index.ts';
+import { btreeOnContainer } from './indexing/btree-on-container.ts';
+import { duplicateIndex } from './indexing/duplicate-index.ts';
+import { fkIndexPartialCover } from './indexing/fk-index-partial-cover.ts';
+import { fkWithoutIndex } from './indexing/fk-without-index.ts';
+import { indexEqualsPk } from './indexing/index-equals-pk.ts';
+import { indexTooManyColumns } from './indexing/index-too-many-columns.ts';
+import { needlessPredicate } from './indexing/needless-predicate.ts';
+import { redundantPrefixIndex } from './indexing/redundant-prefix-index.ts';
+import { redundantUnique } from './indexing/redundant-unique.ts';
+import { softDeleteUniqueConflict } from './indexing/soft-delete-unique-conflict.ts';
+import { tooManyIndexes } from './indexing/too-many-indexes.ts';
 import { duplicateForeignKey } from './keys/duplicate-foreign-key.ts';
 import { fkSetNullNotNull } from './keys/fk-set-null-not-null.ts';
 import { fkTargetMissing } from './keys/fk-target-missing.ts';
@@ -11,10 +23,40 @@ import { pkTooSmall } from './keys/pk-too-small.ts';
 import { randomUuidPk } from './keys/random-uuid-pk.ts';
 import { uniqueNotNullNoPk } from './keys/unique-not-null-no-pk.ts';
 import { varcharUuid } from './keys/varchar-uuid.ts';
+import { arrayOfForeignIds } from './normalization/array-of-foreign-ids.ts';
+import { booleanStateExplosion } from './normalization/boolean-state-explosion.ts';
+import { duplicateTableShape } from './normalization/duplicate-table-shape.ts';
+import { eavTable } from './normalization/eav-table.ts';
+import { freeTextEnum } from './normalization/free-text-enum.ts';
+import { inconsistentTypeSameName } from './normalization/inconsistent-type-same-name.ts';
+import { multiValuedText } from './normalization/multi-valued-text.ts';
+import { partialKeyDependency } from './normalization/partial-key-dependency.ts';
+import { polymorphicAssociation } from './normalization/polymorphic-association.ts';
+import { repeatingColumnGroup } from './normalization/repeating-column-group.ts';
+import { storedDerivedColumn } from './normalization/stored-derived-column.ts';
+import { tablePerValue } from './normalization/table-per-value.ts';
+import { threeStateBoolean } from './normalization/three-state-boolean.ts';
+import { transitiveDependency } from './normalization/transitive-dependency.ts';
+import { wideTable } from './normalization/wide-table.ts';
 import type { Rule } from './rule.ts';
 
 /** Every rule, in the order of the documentation: by family, then by id. One line a rule, nowhere else. */
 export const catalogue: readonly Rule[] = [
+  arrayOfForeignIds,
+  booleanStateExplosion,
+  duplicateTableShape,
+  eavTable,
+  freeTextEnum,
+  inconsistentTypeSameName,
+  multiValuedText,
+  partialKeyDependency,
+  polymorphicAssociation,
+  repeatingColumnGroup,
+  storedDerivedColumn,
+  tablePerValue,
+  threeStateBoolean,
+  transitiveDependency,
+  wideTable,
   duplicateForeignKey,
   fkSetNullNotNull,
   fkTargetMissing,
@@ -28,4 +70,16 @@ export const catalogue: readonly Rule[] = [
   randomUuidPk,
   uniqueNotNullNoPk,
   varcharUuid,
+  booleanIndex,
+  btreeOnContainer,
+  duplicateIndex,
+  fkIndexPartialCover,
+  fkWithoutIndex,
+  indexEqualsPk,
+  indexTooManyColumns,
+  needlessPredicate,
+  redundantPrefixIndex,
+  redundantUnique,
+  softDeleteUniqueConflict,
+  tooManyIndexes,
 ];

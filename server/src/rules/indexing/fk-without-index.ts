@@ -1,0 +1,92 @@
+import { anIndex, objectName } from '../../model/factories.ts';
+import { displayName } from '../../model/names.ts';
+import { nowhere } from '../../model/origin.ts';
+import type { ForeignKey, Table } from '../../model/table.ts';
+import type { Severity } from '../finding.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+import { foreignKeyCover } from '../shared/index-cover.ts';
+import { indexName } from '../shared/index-name.ts';
+import { foreignKeyOrigin, isFirstOverItsColumns, isIndexableChild } from '../shared/referencing-table.ts';
+
+/** No index serves the columns of a foreign key, so each delete in the referenced table and each join reads the whole table. */
+export const fkWithoutIndex = defineRule({
+  id: 'fk-without-index',
+  family: 'indexing',
+  severity: 'warning',
+  summary:
+    'No index serves the columns of a foreign key, so each delete in the referenced table and each join reads the whole table.',
+  dialects: ['postgresql', 'sqlite', 'sqlserver'],
+  fix: 'safe',
+  visits: 'foreignKey',
+  *check({ table, foreignKey }, ctx) {
+    if (!isIndexableChild(table, foreignKey, ctx) || !isFirstOverItsColumns(table, foreignKey)) return;
+    const { cover } = foreignKeyCover(table, foreignKey, ctx);
+    if (cover === 'full' || cover === 'partial') return;
+    const twins = table.foreignKeys.filter((other) => sameColumns(other.columns, foreignKey.columns));
+    const action = twins.map((twin) => actionOnChild(twin, ctx)).find((each) => each !== undefined);
+    yield {
+      at: foreignKeyOrigin(table, foreignKey),
+      state: { table, foreignKey, action, skipped: cover === 'skip-scan' },
+      severity: severityOf(action !== undefined, cover === 'skip-scan'),
+      columns: foreignKey.columns,
+    };
+  },
+  message({ table, foreignKey, action, skipped }) {
+    const child = displayName(table);
+    const parent = displayName(foreignKey.references.table);
+    const columns = foreignKey.columns.join(', ');
+    const reason =
+      action === undefined
+        ? `each delete from ${parent}, and each join to it, reads all of ${child}`
+        : `each ${action} reads all of ${child} to find the rows that follow`;
+    const start = `No index begins with ${child} (${columns}), which references ${parent}: ${reason}`;
+    return skipped
+      ? `${start}, unless PostgreSQL 18 or later skips through an index that has it second. Add an index on (${columns}).`
+      : `${start}. Add an index on (${columns}).`;
+  },
+  fixes({ table, foreignKey }, ctx) {
+    const columns = longestBeginningWith(table, foreignKey, ctx);
+    const owner = objectName(table.name, table.schema);
+    const index = anIndex(columns, { name: indexName(table, columns, ctx.dialect) });
+    return [
+      {
+        title: `Add an index on ${displayName(table)} (${columns.join(', ')})`,
+        safe: true,
+        changes: [{ kind: 'create-index', table: owner, index, ifNotExists: false, origin: nowhere }],
+      },
+    ];
+  },
+});
+
+function severityOf(hasAction: boolean, skipped: boolean): Severity {
+  if (hasAction) return skipped ? 'info' : 'warning';
+  return skipped ? 'hint' : 'info';
+}
+
+/** What in the referenced table changes rows here, as a message names it; undefined when nothing does. */
+function actionOnChild(foreignKey: ForeignKey, ctx: RuleContext): string | undefined {
+  const parent = displayName(foreignKey.references.table);
+  if (writes.has(foreignKey.onDelete)) return `delete from ${parent} (ON DELETE ${foreignKey.onDelete.toUpperCase()})`;
+  if (!writes.has(foreignKey.onUpdate)) return undefined;
+  // A key that the database or the program makes up is never changed later, so the action never runs.
+  const key = ctx.target(foreignKey)?.columns ?? [];
+  if (key.some((column) => column.autoIncrement || column.type.family === 'uuid')) return undefined;
+  return `change of the key of ${parent} (ON UPDATE ${foreignKey.onUpdate.toUpperCase()})`;
+}
+
+const writes: ReadonlySet<string> = new Set(['cascade', 'set null', 'set default']);
+
+/** One index for two foreign keys: the columns of the longest uncovered key that begins with the columns of this one. */
+function longestBeginningWith(table: Table, foreignKey: ForeignKey, ctx: RuleContext): readonly string[] {
+  let longest = foreignKey.columns;
+  for (const other of table.foreignKeys) {
+    const begins = foreignKey.columns.every((column, position) => other.columns[position] === column);
+    if (!begins || other.columns.length <= longest.length) continue;
+    if (foreignKeyCover(table, other, ctx).cover === 'none') longest = other.columns;
+  }
+  return longest;
+}
+
+function sameColumns(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((column) => other.includes(column));
+}

@@ -1,0 +1,40 @@
+import { displayName } from '../../model/names.ts';
+import { defineRule } from '../rule.ts';
+import { isOrdinaryTable } from '../shared/ordinary-table.ts';
+import { dropPath, keyColumns, pathOrigin, pathTitle } from '../shared/path-words.ts';
+import { isTargeted, redundantPaths } from '../shared/redundant-path.ts';
+
+/** A unique constraint or index is implied by a stricter one on fewer of its columns. */
+export const redundantUnique = defineRule({
+  id: 'redundant-unique',
+  family: 'indexing',
+  severity: 'info',
+  summary: 'A unique constraint or index is implied by a stricter one on fewer of its columns.',
+  dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
+  fix: 'unsafe',
+  visits: 'table',
+  *check(table, ctx) {
+    if (!isOrdinaryTable(table) || table.gaps.length > 0) return;
+    for (const { kind, path, by } of redundantPaths(table, ctx.dialect)) {
+      if (kind !== 'implied-unique' || isTargeted(table, path, ctx)) continue;
+      const reordered = path.parts.length === by.parts.length;
+      yield {
+        at: pathOrigin(table, path),
+        state: { table, path, by, reordered },
+        ...(reordered && { severity: 'hint' }),
+        columns: keyColumns(path),
+        related: [{ message: 'The stricter one', origin: pathOrigin(table, by) }],
+      };
+    }
+  },
+  message({ table, path, by, reordered }) {
+    const start = `On ${displayName(table)}, the uniqueness of ${pathTitle(path)} is implied by ${pathTitle(by)}`;
+    return reordered
+      ? `${start}, which has the same columns in another order. An index that is not unique serves look-ups in this order as well.`
+      : `${start}: no two rows that it tells apart can agree here. It refuses nothing more, unless an upsert or a foreign key needs it as its target.`;
+  },
+  fixes({ table, path }) {
+    const drop = dropPath(table, path);
+    return drop === undefined ? [] : [{ title: `Drop ${pathTitle(path)}`, safe: false, changes: [drop] }];
+  },
+});
