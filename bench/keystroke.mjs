@@ -12,7 +12,7 @@ import { ours, peers, withScratchFolder } from './servers.mjs';
 /** Pause between two keystrokes in milliseconds: a fast typist, who leaves a server no time to catch up unseen. */
 const PAUSE = 30;
 
-/** A keystroke that waits longer counts as unanswered. */
+/** A keystroke that waits longer counts as failed. */
 const PATIENCE = 30_000;
 
 /** @typedef {'column type' | 'column name' | 'comment' | 'table name'} PlaceKind */
@@ -84,7 +84,8 @@ const deletion = ({ line, character }, length) => ({
 export async function typeAt(client, uri, places) {
   /** @type {{kind: PlaceKind, ms: number}[]} */
   const strokes = [];
-  let unanswered = 0;
+  /** @type {string[]} */
+  const failures = [];
   for (const place of places) {
     for (const change of [insertion(place, 'x'), deletion(place, 1)]) {
       const start = performance.now();
@@ -93,8 +94,9 @@ export async function typeAt(client, uri, places) {
         await client.diagnostics(uri, PATIENCE);
         strokes.push({ kind: place.kind, ms: performance.now() - start });
       } catch (error) {
-        unanswered++;
-        if (unanswered >= 3) throw error;
+        const reason = error instanceof Error ? error.message.split('\n').slice(0, 2).join(' ') : String(error);
+        failures.push(`${place.kind} at line ${place.line + 1}: ${reason.slice(0, 160)}`);
+        if (failures.length >= 10) throw error;
       }
       await sleep(PAUSE);
     }
@@ -102,7 +104,7 @@ export async function typeAt(client, uri, places) {
   const ms = strokes.map((stroke) => stroke.ms);
   return {
     count: ms.length,
-    unanswered,
+    failures,
     p50: quantile(ms, 0.5),
     p95: quantile(ms, 0.95),
     max: quantile(ms, 1),
@@ -218,7 +220,7 @@ export function printKeystroke(results) {
         entry.model,
         figure(entry.opened),
         entry.diagnostics,
-        `${entry.count}${entry.unanswered ? ` (+${entry.unanswered} unanswered)` : ''}`,
+        `${entry.count}${entry.failures.length > 0 ? ` (+${entry.failures.length} failed)` : ''}`,
         figure(entry.p50),
         figure(entry.p95),
         figure(entry.max),
@@ -246,6 +248,10 @@ export function printKeystroke(results) {
         rows,
       ),
     );
+    for (const entry of servers) {
+      for (const failure of 'failures' in entry ? entry.failures : [])
+        parts.push(`\nfailed in ${entry.server}: ${failure}`);
+    }
   }
   return parts.join('\n');
 }
