@@ -1,0 +1,455 @@
+/** Turns one SQL statement into schema changes, named places and gaps. The only entry of this folder. */
+import { keyOf, type ObjectName } from '../../model/names.ts';
+import type { Dialect } from '../../model/dialect.ts';
+import type { WrittenExpression } from '../../model/expression.ts';
+import { Kind, type Tokens } from '../../syntax/sql/lexer.ts';
+import { readAlterOther, readAlterTable, readAlterType } from './read-alter-table.ts';
+import { typeEnds } from './read-column.ts';
+import { readAttributes } from './read-constraint.ts';
+import { readCreateIndex } from './read-index.ts';
+import { readCreateTable } from './read-create-table.ts';
+import { readDataStatement, readInsert, readQueryTables } from './read-query.ts';
+import { type Lowered, StatementReader } from './statement-reader.ts';
+import { stringValue } from './identifier.ts';
+
+/**
+ * Reads a statement. `source` is its text, `tokens` count in it, `currentSchema` is where unqualified names go.
+ * Never throws; what it does not know yields nothing.
+ */
+export function lowerStatement(
+  tokens: Tokens,
+  source: string,
+  place: { readonly file: string; readonly unit: number },
+  dialect: Dialect,
+  currentSchema: string | undefined,
+): Lowered {
+  const reader = new StatementReader(tokens, source, place, dialect, currentSchema);
+  readStatement(reader);
+  return reader.finish();
+}
+
+function readStatement(reader: StatementReader): void {
+  const { cursor } = reader;
+  if (reader.dialect === 'sqlserver') skipConditions(reader);
+  switch (cursor.peek()) {
+    case 'create':
+      cursor.at++;
+      readCreate(reader);
+      break;
+    case 'alter':
+      cursor.at++;
+      if (!readAlterTable(reader) && !readAlterType(reader)) readAlterOther(reader);
+      break;
+    case 'drop':
+      cursor.at++;
+      readDrop(reader);
+      break;
+    case 'rename':
+      readRename(reader);
+      break;
+    case 'insert':
+    case 'replace':
+      readInsert(reader);
+      break;
+    case 'select':
+    case 'update':
+    case 'delete':
+    case 'with':
+    case 'merge':
+    case 'truncate':
+      readDataStatement(reader);
+      readSetConfig(reader);
+      break;
+    case 'comment':
+      readComment(reader);
+      break;
+    case 'set':
+      readSet(reader);
+      break;
+    case 'use':
+      cursor.at++;
+      readUse(reader);
+      break;
+    case 'do':
+      readDo(reader);
+      break;
+    case 'exec':
+    case 'execute':
+    case 'sp_rename':
+      readExec(reader);
+      break;
+  }
+}
+
+/** SQL Server scripts guard statements with IF …, BEGIN and END: what is guarded is read as if it ran. */
+function skipConditions(reader: StatementReader): void {
+  const { cursor } = reader;
+  for (;;) {
+    if (cursor.is('begin') && !cursor.is('begin', 'tran') && !cursor.is('begin', 'transaction')) cursor.at++;
+    else if (cursor.acceptAny('end', 'else') !== undefined) continue;
+    else if (cursor.is('if')) {
+      cursor.at++;
+      while (!cursor.done && !guarded.has(cursor.peek())) if (!cursor.skipGroup()) cursor.at++;
+    } else return;
+  }
+}
+
+const guarded: ReadonlySet<string> = new Set(['create', 'alter', 'drop', 'begin', 'insert', 'exec', 'execute', 'update', 'delete']);
+
+function readCreate(reader: StatementReader): void {
+  const { cursor } = reader;
+  if (readCreateTable(reader) || readCreateIndex(reader)) return;
+  const orReplace = cursor.accept('or', 'replace') || cursor.accept('or', 'alter');
+  if (readCreateView(reader, orReplace)) return;
+  if (cursor.accept('type')) readCreateType(reader);
+  else if (cursor.accept('domain')) readCreateDomain(reader);
+  else if (cursor.accept('schema')) readCreateSchema(reader);
+  else if (cursor.accept('policy')) readPolicy(reader);
+  else if (cursor.accept('extension')) {
+    cursor.accept('if', 'not', 'exists');
+    const name = reader.identifier();
+    if (name !== undefined) reader.extensions.push(name.toLowerCase());
+  } else if (cursor.accept('database')) {
+    // `CREATE DATABASE x; USE x;` says nothing about tables.
+  } else readTrigger(reader);
+}
+
+function readCreateView(reader: StatementReader, orReplace: boolean): boolean {
+  const { cursor } = reader;
+  const from = cursor.at;
+  // MySQL: ALGORITHM = …, DEFINER = …, SQL SECURITY …
+  while (!cursor.done && /^(?:algorithm|definer|sql|security|temp|temporary|recursive|force|invoker|undefined|merge|temptable|=|@)$/.test(cursor.peek() || (cursor.kind() === Kind.quoted ? '@' : cursor.kind() === Kind.string || cursor.kind() === Kind.parameter ? '@' : ''))) cursor.at++;
+  const materialized = cursor.accept('materialized');
+  if (!cursor.accept('view')) {
+    cursor.at = from;
+    return false;
+  }
+  cursor.accept('if', 'not', 'exists');
+  const name = reader.tableName(true);
+  if (name === undefined) return true;
+  const columns: string[] = [];
+  if (cursor.is('(')) {
+    const end = cursor.closingIndex();
+    cursor.at++;
+    while (cursor.at < end) {
+      const column = reader.identifier();
+      if (column === undefined) break;
+      columns.push(column);
+      if (!cursor.accept(',')) break;
+    }
+    cursor.at = end;
+  }
+  while (!cursor.done && !cursor.is('as')) if (!cursor.skipGroup()) cursor.at++;
+  cursor.accept('as');
+  const query = cursor.textBetween(cursor.at, cursor.tokens.length);
+  readQueryTables(reader);
+  reader.emit({
+    kind: 'create-view',
+    orReplace,
+    view: {
+      ...name.name,
+      key: keyOf(reader.dialect, name.name),
+      materialized,
+      columns,
+      indexes: [],
+      query,
+      origin: reader.whole,
+      nameOrigin: name.origin,
+    },
+  });
+  return true;
+}
+
+function readCreateType(reader: StatementReader): void {
+  const { cursor } = reader;
+  const name = reader.qualifiedName();
+  if (name === undefined || !cursor.accept('as', 'enum') || !cursor.is('(')) return;
+  const end = cursor.closingIndex();
+  const values: string[] = [];
+  for (let index = cursor.at; index < end; index++) {
+    if (cursor.tokens.kinds[index] === Kind.string) values.push(stringValue(cursor.tokens.texts[index]!));
+  }
+  reader.emit({
+    kind: 'create-enum',
+    type: { ...name.name, key: keyOf(reader.dialect, name.name), values, origin: reader.whole, nameOrigin: name.origin },
+  });
+}
+
+function readCreateDomain(reader: StatementReader): void {
+  const { cursor } = reader;
+  const name = reader.qualifiedName();
+  if (name === undefined) return;
+  cursor.accept('as');
+  const base = reader.dataType(typeEnds);
+  if (base === undefined) return;
+  let nullable = true;
+  const checks: WrittenExpression[] = [];
+  while (!cursor.done) {
+    if (cursor.accept('not', 'null')) nullable = false;
+    else if (cursor.accept('check')) {
+      const check = reader.parenthesized();
+      if (check !== undefined) checks.push(check);
+      readAttributes(reader);
+    } else cursor.at++;
+  }
+  reader.emit({
+    kind: 'create-domain',
+    domain: {
+      ...name.name,
+      key: keyOf(reader.dialect, name.name),
+      base,
+      nullable,
+      checks,
+      origin: reader.whole,
+      nameOrigin: name.origin,
+    },
+  });
+}
+
+function readCreateSchema(reader: StatementReader): void {
+  reader.cursor.accept('if', 'not', 'exists');
+  if (reader.cursor.is('authorization')) return;
+  const name = reader.identifier();
+  if (name !== undefined && reader.dialect !== 'mysql') reader.emit({ kind: 'create-schema', name });
+}
+
+function readPolicy(reader: StatementReader): void {
+  const { cursor } = reader;
+  const from = cursor.at;
+  const name = reader.identifier();
+  if (name === undefined || !cursor.accept('on')) return;
+  const table = reader.tableName();
+  if (table === undefined) return;
+  let permissive = true;
+  let command: 'all' | 'select' | 'insert' | 'update' | 'delete' = 'all';
+  let using: WrittenExpression | undefined;
+  let withCheck: WrittenExpression | undefined;
+  while (!cursor.done) {
+    if (cursor.accept('as', 'restrictive')) permissive = false;
+    else if (cursor.accept('for')) {
+      const word = cursor.acceptAny('all', 'select', 'insert', 'update', 'delete');
+      if (word !== undefined) command = word as typeof command;
+    } else if (cursor.accept('using')) using = reader.parenthesized();
+    else if (cursor.accept('with', 'check')) withCheck = reader.parenthesized();
+    else cursor.at++;
+  }
+  reader.emit({
+    kind: 'create-policy',
+    table: table.name,
+    policy: {
+      name,
+      command,
+      permissive,
+      ...(using !== undefined && { using }),
+      ...(withCheck !== undefined && { withCheck }),
+      origin: reader.originFrom(from),
+    },
+  });
+}
+
+/** CREATE TRIGGER name … ON table: only that it exists. */
+function readTrigger(reader: StatementReader): void {
+  const { cursor } = reader;
+  while (!cursor.done && !cursor.is('trigger')) {
+    if (cursor.is('function') || cursor.is('procedure') || cursor.at > 8) return;
+    cursor.at++;
+  }
+  if (!cursor.accept('trigger')) return;
+  cursor.accept('if', 'not', 'exists');
+  const name = reader.qualifiedName();
+  if (name === undefined) return;
+  while (!cursor.done && !cursor.is('on')) cursor.at++;
+  if (!cursor.accept('on')) return;
+  const table = reader.tableName();
+  if (table !== undefined) reader.emit({ kind: 'create-trigger', table: table.name, name: name.name.name });
+}
+
+function readDrop(reader: StatementReader): void {
+  const { cursor } = reader;
+  cursor.acceptAny('temporary', 'foreign');
+  cursor.accept('materialized');
+  const what = cursor.acceptAny('table', 'index', 'view', 'type', 'domain', 'schema', 'policy', 'trigger', 'database');
+  if (what === undefined) return;
+  if (what === 'database' || (what === 'schema' && reader.dialect === 'mysql')) return;
+  const concurrently = cursor.accept('concurrently');
+  reader.acceptIfExists();
+  if (what === 'schema') {
+    const names: string[] = [];
+    do {
+      const name = reader.identifier();
+      if (name !== undefined) names.push(name);
+    } while (cursor.accept(','));
+    for (const name of names) reader.emit({ kind: 'drop-schema', name, cascade: cursor.is('cascade') });
+    return;
+  }
+  if (what === 'policy' || what === 'trigger') {
+    const name = reader.qualifiedName();
+    if (name === undefined) return;
+    if (!cursor.accept('on')) return;
+    const table = reader.tableName();
+    if (table === undefined) return;
+    if (what === 'policy') reader.emit({ kind: 'drop-policy', table: table.name, name: name.name.name });
+    else reader.emit({ kind: 'drop-trigger', table: table.name, name: name.name.name });
+    return;
+  }
+  const names: ObjectName[] = [];
+  do {
+    const name = what === 'table' || what === 'view' ? reader.tableName() : reader.qualifiedName();
+    if (name === undefined) break;
+    if (what === 'index' && cursor.accept('on')) {
+      // MySQL and SQL Server: DROP INDEX name ON table.
+      const table = reader.tableName();
+      if (table !== undefined) {
+        reader.emit({ kind: 'drop-index', name: name.name, table: table.name, concurrently });
+      }
+      continue;
+    }
+    names.push(name.name);
+  } while (cursor.accept(','));
+  const cascade = cursor.is('cascade');
+  for (const name of names) {
+    switch (what) {
+      case 'table':
+        reader.emit({ kind: 'drop-table', table: name, cascade });
+        break;
+      case 'index':
+        if (reader.dialect === 'sqlserver' && name.schema !== undefined) {
+          // The old form DROP INDEX table.index.
+          reader.emit({ kind: 'drop-index', name: { schema: undefined, name: name.name }, table: { schema: undefined, name: name.schema }, concurrently });
+        } else reader.emit({ kind: 'drop-index', name, concurrently });
+        break;
+      case 'view':
+        reader.emit({ kind: 'drop-view', view: name, cascade });
+        break;
+      default:
+        reader.emit({ kind: 'drop-type', type: name, cascade });
+    }
+  }
+}
+
+/** MySQL: RENAME TABLE a TO b, c TO d. */
+function readRename(reader: StatementReader): void {
+  const { cursor } = reader;
+  if (!cursor.accept('rename', 'table')) return;
+  do {
+    const from = reader.tableName();
+    if (from === undefined || !cursor.accept('to')) return;
+    const to = reader.tableName(true);
+    if (to === undefined) return;
+    reader.emit({ kind: 'rename-table', table: from.name, to: to.name });
+  } while (cursor.accept(','));
+}
+
+function readComment(reader: StatementReader): void {
+  const { cursor } = reader;
+  if (cursor.accept('comment', 'on', 'table')) {
+    const table = reader.tableName();
+    if (table === undefined || !cursor.accept('is')) return;
+    reader.emit({ kind: 'comment-on-table', table: table.name, text: reader.stringLiteral() });
+    return;
+  }
+  if (!cursor.accept('comment', 'on', 'column')) return;
+  // schema.table.column: the last part is the column.
+  const parts: { readonly name: string; readonly start: number; readonly end: number }[] = [];
+  do {
+    const start = cursor.offset;
+    const name = reader.identifier();
+    if (name === undefined) return;
+    parts.push({ name, start, end: cursor.previousEnd });
+  } while (cursor.accept('.'));
+  const column = parts.pop();
+  const table = parts.pop();
+  if (column === undefined || table === undefined || !cursor.accept('is')) return;
+  const name = reader.objectName(table.name, parts.pop()?.name ?? reader.currentSchema);
+  reader.occurrences.push({ kind: 'table', table: name, origin: reader.origin(table.start, table.end), declares: false });
+  reader.occurrences.push({
+    kind: 'column',
+    table: name,
+    column: column.name,
+    origin: reader.origin(column.start, column.end),
+    declares: false,
+  });
+  reader.emit({ kind: 'comment-on-column', table: name, column: column.name, text: reader.stringLiteral() });
+}
+
+/** SET [SESSION|LOCAL] search_path TO a, b: the first schema is where new objects go. */
+function readSet(reader: StatementReader): void {
+  const { cursor } = reader;
+  if (reader.dialect !== 'postgresql') return;
+  cursor.at++;
+  cursor.acceptAny('session', 'local');
+  if (!cursor.accept('search_path') && !cursor.accept('schema')) return;
+  if (cursor.acceptAny('to', '=') === undefined && cursor.kind() !== Kind.string) return;
+  if (cursor.is('default')) {
+    reader.currentSchema = undefined;
+    return;
+  }
+  let first = reader.stringLiteral() ?? reader.identifier();
+  if (first === '$user' || first === '"$user"') {
+    cursor.accept(',');
+    first = reader.stringLiteral() ?? reader.identifier();
+  }
+  reader.currentSchema = first === undefined || first === '' || first === 'public' ? undefined : first;
+}
+
+/** pg_dump empties the path: `SELECT pg_catalog.set_config('search_path', '', false)`. */
+function readSetConfig(reader: StatementReader): void {
+  const { cursor } = reader;
+  if (reader.dialect !== 'postgresql') return;
+  const at = cursor.tokens.texts.indexOf('set_config');
+  if (at === -1 || cursor.tokens.texts[at + 2] !== "'search_path'") return;
+  const value = stringValue(cursor.tokens.texts[at + 4] ?? '').split(',')[0]!.trim();
+  reader.currentSchema = value === '' || value === 'public' ? undefined : value;
+}
+
+function readUse(reader: StatementReader): void {
+  // One MySQL or SQL Server script describes one database whatever it is called.
+  reader.identifier();
+}
+
+/** A DO block may change anything: DDL inside it is a gap of the whole database, other code is not. */
+function readDo(reader: StatementReader): void {
+  const { cursor } = reader;
+  if (reader.dialect !== 'postgresql') return;
+  const body = cursor.tokens.texts.find((text, index) => cursor.tokens.kinds[index] === Kind.string && index > 0);
+  if (body !== undefined && /\b(?:create|alter|drop)\s+(?:table|index|unique|type|schema|materialized)\b/i.test(body)) {
+    const tables = new Set<string>();
+    for (const match of body.matchAll(/\b(?:table|on)\s+(?:if\s+(?:not\s+)?exists\s+)?(?:only\s+)?((?:[a-z_]\w*\.)?[a-z_]\w*)/gi)) {
+      tables.add(match[1]!.toLowerCase());
+    }
+    if (tables.size === 0) reader.gap('DDL inside a DO block');
+    for (const name of tables) {
+      const [schema, table] = name.includes('.') ? name.split('.') : [reader.currentSchema, name];
+      reader.gap('DDL inside a DO block', reader.objectName(table!, schema));
+    }
+  }
+}
+
+/** SQL Server: EXEC sp_rename 'table.column', 'new', 'COLUMN'. */
+function readExec(reader: StatementReader): void {
+  const { cursor } = reader;
+  cursor.acceptAny('exec', 'execute');
+  if (cursor.is('sys', '.')) cursor.at += 2;
+  if (!cursor.accept('sp_rename')) return;
+  const strings: string[] = [];
+  while (!cursor.done) {
+    const value = reader.stringLiteral();
+    if (value !== undefined) strings.push(value.replace(/[[\]]/g, ''));
+    else cursor.at++;
+  }
+  const [from, to, kind] = strings;
+  if (from === undefined || to === undefined) return;
+  const parts = from.split('.');
+  const last = parts.pop()!;
+  if (kind?.toUpperCase() === 'COLUMN' && parts.length > 0) {
+    const table = parts.pop()!;
+    reader.emit({ kind: 'rename-column', table: reader.objectName(table, parts.pop()), column: last, to });
+  } else if (kind?.toUpperCase() === 'INDEX' && parts.length > 0) {
+    const table = parts.pop()!;
+    const name = reader.objectName(table, parts.pop());
+    reader.emit({ kind: 'rename-index', name: { schema: undefined, name: last }, table: name, to });
+  } else {
+    const schema = parts.pop();
+    reader.emit({ kind: 'rename-table', table: reader.objectName(last, schema), to: reader.objectName(to, schema) });
+  }
+}

@@ -1,0 +1,531 @@
+/** Reads ALTER TABLE with its list of actions, and the ALTER forms of indexes, views and sequences that matter. */
+import type { ObjectName } from '../../model/names.ts';
+import type { ColumnPatch } from '../../model/schema-change.ts';
+import { Kind } from '../../syntax/sql/lexer.ts';
+import { readColumn, readDefault, typeEnds } from './read-column.ts';
+import { type Constraint, readTableConstraint } from './read-constraint.ts';
+import { readQueryTables } from './read-query.ts';
+import type { StatementReader } from './statement-reader.ts';
+
+const actionEnd: ReadonlySet<string> = new Set([',']);
+
+/** Actions that change nothing we keep. */
+const ignoredActions: ReadonlySet<string> = new Set([
+  'owner', 'cluster', 'without', 'reset', 'replica', 'trigger', 'no', 'force', 'algorithm', 'lock', 'row_format',
+  'auto_increment', 'order', 'checksum', 'pack_keys', 'stats_persistent', 'key_block_size', 'options', 'connection',
+  'tablespace', 'disable', 'enable', 'rebuild', 'switch', 'noforce', 'import', 'discard', 'analyze', 'optimize',
+]);
+
+/** ALTER TABLE …; the cursor stands behind ALTER. Answers false when the statement is something else. */
+export function readAlterTable(reader: StatementReader): boolean {
+  const { cursor } = reader;
+  const from = cursor.at;
+  cursor.accept('foreign');
+  cursor.accept('online');
+  cursor.accept('ignore');
+  if (!cursor.accept('table')) {
+    cursor.at = from;
+    return false;
+  }
+  cursor.accept('if', 'exists');
+  cursor.accept('only');
+  const table = reader.tableName();
+  if (table === undefined) return true;
+  cursor.accept('*');
+  // Consecutive actions of SQL Server's `ADD a int, b int` repeat the verb silently.
+  let verb = '';
+  while (!cursor.done) {
+    const start = cursor.at;
+    if (cursor.accept(',')) continue;
+    verb = readAction(reader, table.name, verb);
+    const stopped = cursor.at;
+    cursor.at = cursor.indexOfNext(actionEnd);
+    if (stopped < cursor.at && !understoodTail(reader, stopped)) {
+      const text = cursor.textBetween(start, cursor.at).replace(/\s+/g, ' ');
+      reader.gap(`not understood: ${text.length > 60 ? `${text.slice(0, 57)}…` : text}`, table.name);
+    }
+    if (cursor.at === start) cursor.at++;
+  }
+  return true;
+}
+
+/** RESTRICT, CASCADE and the like behind an action that was read. */
+function understoodTail(reader: StatementReader, index: number): boolean {
+  const text = reader.cursor.tokens.texts[index];
+  return text === 'restrict' || text === 'cascade' || text === 'first' || text === 'after' || text === 'using' || text === 'with' || text === 'on' || text === 'not' || text === ')';
+}
+
+/** One action; answers the verb, which the next action of the list may leave out. */
+function readAction(reader: StatementReader, table: ObjectName, verb: string): string {
+  const { cursor, dialect } = reader;
+  if (dialect === 'sqlserver') {
+    // WITH CHECK / WITH NOCHECK before ADD or CHECK CONSTRAINT.
+    if (cursor.accept('with', 'nocheck')) {
+      const validated = false;
+      if (cursor.accept('add')) addThing(reader, table, validated);
+      else rest(reader);
+      return 'add';
+    }
+    cursor.accept('with', 'check');
+    if (cursor.accept('check', 'constraint') || cursor.accept('nocheck', 'constraint')) {
+      rest(reader);
+      return '';
+    }
+  }
+  if (cursor.accept('add')) {
+    addThing(reader, table, true);
+    return 'add';
+  }
+  if (cursor.accept('drop')) {
+    dropThing(reader, table);
+    return 'drop';
+  }
+  if (cursor.is('alter') || (cursor.is('modify') && dialect === 'mysql') || (cursor.is('change') && dialect === 'mysql')) {
+    alterColumn(reader, table);
+    return 'alter';
+  }
+  if (cursor.accept('rename')) {
+    renameThing(reader, table);
+    return '';
+  }
+  if (cursor.accept('set', 'schema')) {
+    const schema = reader.identifier();
+    if (schema !== undefined) reader.emit({ kind: 'rename-table', table, to: reader.objectName(table.name, schema) });
+    return '';
+  }
+  if (cursor.accept('set', 'logged') || cursor.accept('set', 'unlogged')) {
+    reader.emit({
+      kind: 'set-persistence',
+      table,
+      persistence: cursor.tokens.texts[cursor.at - 1] === 'logged' ? 'permanent' : 'unlogged',
+    });
+    return '';
+  }
+  if (cursor.accept('validate', 'constraint')) {
+    const name = reader.identifier();
+    if (name !== undefined) reader.emit({ kind: 'validate-constraint', table, name });
+    return '';
+  }
+  if (cursor.accept('attach', 'partition') || cursor.accept('detach', 'partition')) {
+    const attach = cursor.tokens.texts[cursor.at - 2] === 'attach';
+    const partition = reader.tableName();
+    if (partition !== undefined) {
+      reader.emit({ kind: attach ? 'attach-partition' : 'detach-partition', table, partition: partition.name });
+    }
+    rest(reader);
+    return '';
+  }
+  if (cursor.accept('inherit') || cursor.accept('no', 'inherit')) {
+    const add = cursor.tokens.texts[cursor.at - 2] !== 'no';
+    const parent = reader.tableName();
+    if (parent !== undefined) reader.emit({ kind: 'set-inherits', table, parent: parent.name, add });
+    return '';
+  }
+  if (cursor.accept('enable', 'row', 'level', 'security') || cursor.accept('disable', 'row', 'level', 'security')) {
+    reader.emit({ kind: 'set-row-security', table, enabled: cursor.tokens.texts[cursor.at - 4] === 'enable' });
+    return '';
+  }
+  if (cursor.accept('engine') || cursor.accept('type')) {
+    cursor.accept('=');
+    const engine = reader.identifier()?.toLowerCase();
+    if (engine !== undefined) reader.emit({ kind: 'set-table-options', table, options: { engine } });
+    return '';
+  }
+  if (cursor.accept('comment')) {
+    cursor.accept('=');
+    reader.emit({ kind: 'comment-on-table', table, text: reader.stringLiteral() });
+    return '';
+  }
+  if (cursor.accept('convert', 'to') || cursor.is('default') || cursor.is('character') || cursor.is('charset') || cursor.is('collate')) {
+    readCharset(reader, table);
+    return '';
+  }
+  if (verb === 'add' && dialect === 'sqlserver') {
+    addThing(reader, table, true);
+    return 'add';
+  }
+  if (verb === 'drop' && dialect === 'sqlserver' && !cursor.isAny(ignoredActions)) {
+    const name = reader.identifier();
+    if (name !== undefined) reader.emit({ kind: 'drop-constraint', table, name, cascade: false });
+    return 'drop';
+  }
+  if (cursor.isAny(ignoredActions) || cursor.is('set') || cursor.is('partition') || cursor.is('truncate', 'partition')) rest(reader);
+  return '';
+}
+
+function rest(reader: StatementReader): void {
+  reader.cursor.at = reader.cursor.indexOfNext(actionEnd);
+}
+
+function addThing(reader: StatementReader, table: ObjectName, validated: boolean): void {
+  const { cursor } = reader;
+  if (cursor.is('period') || cursor.is('partition')) {
+    rest(reader);
+    return;
+  }
+  const at = cursor.at;
+  const explicitColumn = cursor.accept('column');
+  const ifNotExists = cursor.accept('if', 'not', 'exists');
+  if (!explicitColumn && !ifNotExists && addConstraint(reader, table, validated)) return;
+  if (cursor.is('(')) {
+    // MySQL and SQL Server: ADD (a int, b int).
+    const end = cursor.closingIndex();
+    cursor.at++;
+    while (cursor.at < end && !cursor.is(')')) {
+      const from = cursor.at;
+      if (!cursor.accept(',') && !addConstraint(reader, table, validated)) addColumn(reader, table, ifNotExists);
+      if (cursor.at === from) break;
+    }
+    cursor.at = end;
+    return;
+  }
+  if (!addColumn(reader, table, ifNotExists)) cursor.at = at;
+}
+
+function addColumn(reader: StatementReader, table: ObjectName, ifNotExists: boolean): boolean {
+  const { cursor } = reader;
+  const definition = readColumn(reader, table);
+  if (definition === undefined) return false;
+  let position: 'first' | { readonly after: string } | undefined;
+  if (cursor.accept('first')) position = 'first';
+  else if (cursor.accept('after')) {
+    const after = reader.columnName(table);
+    if (after !== undefined) position = { after: after.name };
+  }
+  reader.emit({
+    kind: 'add-column',
+    table,
+    column: definition.column,
+    ifNotExists,
+    ...(position !== undefined && { position }),
+  });
+  for (const constraint of definition.constraints) emitConstraint(reader, table, constraint, true);
+  return true;
+}
+
+function addConstraint(reader: StatementReader, table: ObjectName, validated: boolean): boolean {
+  const { cursor, dialect } = reader;
+  const at = cursor.at;
+  const word = cursor.peek();
+  const next = cursor.peek(1);
+  const begins =
+    word === 'constraint' ||
+    ((word === 'primary' || word === 'foreign') && next === 'key') ||
+    (word === 'unique' && (next !== '' || cursor.kind(1) === Kind.quoted)) ||
+    (word === 'check' && next === '(') ||
+    (word === 'exclude' && dialect === 'postgresql') ||
+    (word === 'not' && next === 'null') ||
+    (word === 'default' && dialect === 'sqlserver') ||
+    ((word === 'key' || word === 'index' || word === 'fulltext' || word === 'spatial') && (dialect === 'mysql' || dialect === 'sqlserver'));
+  if (!begins) return false;
+  const constraint = readTableConstraint(reader, table);
+  if (constraint === undefined) {
+    cursor.at = at;
+    return false;
+  }
+  emitConstraint(reader, table, constraint, validated);
+  return true;
+}
+
+function emitConstraint(reader: StatementReader, table: ObjectName, constraint: Constraint, validated: boolean): void {
+  switch (constraint.kind) {
+    case 'primary-key':
+      reader.emit({
+        kind: 'add-primary-key',
+        table,
+        key: constraint.key,
+        ...(constraint.usingIndex !== undefined && { usingIndex: constraint.usingIndex }),
+      });
+      break;
+    case 'unique':
+      reader.emit({
+        kind: 'add-unique',
+        table,
+        key: constraint.key,
+        ...(constraint.usingIndex !== undefined && { usingIndex: constraint.usingIndex }),
+      });
+      break;
+    case 'foreign-key':
+      reader.emit({
+        kind: 'add-foreign-key',
+        table,
+        foreignKey: validated ? constraint.foreignKey : { ...constraint.foreignKey, validated: false },
+      });
+      break;
+    case 'check':
+      reader.emit({
+        kind: 'add-check',
+        table,
+        check: validated ? constraint.check : { ...constraint.check, validated: false },
+      });
+      break;
+    case 'exclusion':
+      reader.emit({ kind: 'add-exclusion', table, exclusion: constraint.exclusion });
+      break;
+    case 'index':
+      reader.emit({ kind: 'create-index', table, index: constraint.index, ifNotExists: false });
+      break;
+    case 'default':
+      reader.emit({ kind: 'alter-column', table, column: constraint.column, set: { default: constraint.default } });
+      break;
+    case 'not-null':
+      reader.emit({ kind: 'alter-column', table, column: constraint.column, set: { nullable: false } });
+      break;
+  }
+}
+
+function dropThing(reader: StatementReader, table: ObjectName): void {
+  const { cursor, dialect } = reader;
+  if (cursor.accept('primary', 'key')) {
+    reader.emit({ kind: 'drop-primary-key', table });
+    return;
+  }
+  if (cursor.is('partition') && dialect === 'mysql') {
+    rest(reader);
+    return;
+  }
+  if (cursor.accept('foreign', 'key') || cursor.accept('constraint') || (dialect === 'mysql' && cursor.accept('check'))) {
+    cursor.accept('if', 'exists');
+    const name = reader.identifier();
+    if (name !== undefined) {
+      reader.emit({ kind: 'drop-constraint', table, name, cascade: cursor.is('cascade') });
+    }
+    if (cursor.accept('with')) cursor.skipGroup();
+    return;
+  }
+  if ((dialect === 'mysql' || dialect === 'sqlserver') && (cursor.is('index') || cursor.is('key')) && cursor.peek(1) !== '') {
+    cursor.at++;
+    cursor.accept('if', 'exists');
+    const name = reader.identifier();
+    if (name !== undefined) {
+      reader.emit({ kind: 'drop-index', name: reader.objectName(name, table.schema), table, concurrently: false });
+    }
+    return;
+  }
+  const column = cursor.accept('column');
+  cursor.accept('if', 'exists');
+  if (!column && dialect === 'sqlserver') {
+    const name = reader.identifier();
+    if (name !== undefined) reader.emit({ kind: 'drop-constraint', table, name, cascade: false });
+    return;
+  }
+  const name = reader.columnName(table);
+  if (name !== undefined) {
+    reader.emit({ kind: 'drop-column', table, column: name.name, cascade: cursor.is('cascade') });
+    while (dialect === 'sqlserver' && cursor.is(',') && cursor.kind(1) !== Kind.end && !/^(?:constraint|column|add|drop)$/.test(cursor.peek(1))) {
+      cursor.at++;
+      const next = reader.columnName(table);
+      if (next === undefined) break;
+      reader.emit({ kind: 'drop-column', table, column: next.name, cascade: false });
+    }
+  }
+}
+
+function alterColumn(reader: StatementReader, table: ObjectName): void {
+  const { cursor, dialect } = reader;
+  const verb = cursor.peek();
+  cursor.at++;
+  if (verb === 'alter' && cursor.accept('constraint')) {
+    rest(reader);
+    return;
+  }
+  if (verb === 'alter' && dialect === 'mysql' && (cursor.is('index') || cursor.is('check'))) {
+    rest(reader);
+    return;
+  }
+  cursor.accept('column');
+  cursor.accept('if', 'exists');
+  if (verb === 'modify' || verb === 'change') {
+    const old = verb === 'change' ? reader.columnName(table) : undefined;
+    const definition = readColumn(reader, table);
+    if (definition === undefined) return;
+    if (!cursor.accept('first') && cursor.accept('after')) reader.columnName(table);
+    reader.emit({
+      kind: 'replace-column',
+      table,
+      column: old?.name ?? definition.column.name,
+      by: definition.column,
+    });
+    for (const constraint of definition.constraints) emitConstraint(reader, table, constraint, true);
+    return;
+  }
+  const column = reader.columnName(table);
+  if (column === undefined) return;
+  const patch = readPatch(reader);
+  if (patch === undefined) return;
+  reader.emit({ kind: 'alter-column', table, column: column.name, set: patch });
+}
+
+/** What stands behind ALTER COLUMN name; undefined when not understood, an empty patch when it changes nothing we keep. */
+function readPatch(reader: StatementReader): ColumnPatch | undefined {
+  const { cursor, dialect } = reader;
+  if (cursor.accept('set', 'data', 'type') || cursor.accept('type')) {
+    const type = reader.dataType(typeEnds);
+    if (type === undefined) return undefined;
+    let collation: string | undefined;
+    if (cursor.accept('collate')) collation = reader.qualifiedName()?.name.name;
+    if (cursor.is('using')) rest(reader);
+    return { type, ...(collation !== undefined && { collation }) };
+  }
+  if (cursor.accept('set', 'not', 'null')) return { nullable: false };
+  if (cursor.accept('drop', 'not', 'null')) return { nullable: true };
+  if (cursor.accept('set', 'default')) return { default: readDefault(reader) };
+  if (cursor.accept('drop', 'default')) return { default: undefined };
+  if (cursor.accept('drop', 'identity')) {
+    cursor.accept('if', 'exists');
+    return { identity: undefined, autoIncrement: false };
+  }
+  if (cursor.accept('drop', 'expression')) {
+    cursor.accept('if', 'exists');
+    return { generated: undefined };
+  }
+  if (cursor.accept('add', 'generated')) {
+    const identity = cursor.accept('always') ? 'always' : 'by default';
+    rest(reader);
+    return { identity, autoIncrement: true };
+  }
+  if (cursor.is('set') || cursor.is('reset') || cursor.is('restart')) {
+    const identity = cursor.is('set', 'generated') ? (cursor.peek(2) === 'always' ? 'always' : 'by default') : undefined;
+    rest(reader);
+    return identity !== undefined ? { identity } : {};
+  }
+  if (dialect === 'sqlserver') {
+    if (cursor.acceptAny('add', 'drop') !== undefined) {
+      rest(reader);
+      return {};
+    }
+    const type = reader.dataType(typeEnds);
+    if (type === undefined) return undefined;
+    if (cursor.accept('collate')) reader.identifier();
+    // Without NULL or NOT NULL the column becomes nullable.
+    const nullable = !cursor.accept('not', 'null');
+    cursor.accept('null');
+    return { type, nullable };
+  }
+  return undefined;
+}
+
+function renameThing(reader: StatementReader, table: ObjectName): void {
+  const { cursor, dialect } = reader;
+  if (cursor.accept('constraint')) {
+    const name = reader.identifier();
+    if (name !== undefined && cursor.accept('to')) {
+      const to = reader.identifier();
+      if (to !== undefined) reader.emit({ kind: 'rename-constraint', table, name, to });
+    }
+    return;
+  }
+  if (dialect === 'mysql' && cursor.acceptAny('index', 'key') !== undefined) {
+    const name = reader.identifier();
+    if (name !== undefined && cursor.accept('to')) {
+      const to = reader.identifier();
+      if (to !== undefined) reader.emit({ kind: 'rename-index', name: reader.objectName(name, table.schema), table, to });
+    }
+    return;
+  }
+  if (cursor.accept('to') || (dialect === 'mysql' && cursor.accept('as'))) {
+    const to = reader.qualifiedName();
+    if (to === undefined) return;
+    const target = cursor.tokens.texts[cursor.at - 2] === '.' ? to.name : reader.objectName(to.name.name, table.schema);
+    reader.occurrences.push({ kind: 'table', table: target, origin: to.origin, declares: true });
+    reader.emit({ kind: 'rename-table', table, to: target });
+    return;
+  }
+  cursor.accept('column');
+  const column = reader.columnName(table);
+  if (column === undefined || !cursor.accept('to')) return;
+  const to = reader.columnName(table, true);
+  if (to !== undefined) reader.emit({ kind: 'rename-column', table, column: column.name, to: to.name });
+}
+
+function readCharset(reader: StatementReader, table: ObjectName): void {
+  const { cursor } = reader;
+  const options: { charset?: string; collation?: string } = {};
+  for (;;) {
+    cursor.accept('default');
+    if (cursor.accept('character', 'set') || cursor.accept('charset')) {
+      cursor.accept('=');
+      const charset = reader.identifier()?.toLowerCase();
+      if (charset !== undefined) options.charset = charset;
+    } else if (cursor.accept('collate')) {
+      cursor.accept('=');
+      const collation = reader.identifier()?.toLowerCase();
+      if (collation !== undefined) options.collation = collation;
+    } else break;
+  }
+  reader.emit({ kind: 'set-table-options', table, options });
+}
+
+/** ALTER INDEX, VIEW, MATERIALIZED VIEW and SEQUENCE; the cursor stands behind ALTER. */
+export function readAlterOther(reader: StatementReader): boolean {
+  const { cursor } = reader;
+  if (cursor.accept('index')) {
+    cursor.accept('if', 'exists');
+    const name = reader.qualifiedName();
+    if (name === undefined) return true;
+    if (cursor.accept('rename', 'to')) {
+      const to = reader.identifier();
+      if (to !== undefined) reader.emit({ kind: 'rename-index', name: name.name, to });
+    }
+    return true;
+  }
+  cursor.accept('materialized');
+  if (cursor.accept('view')) {
+    cursor.accept('if', 'exists');
+    const name = reader.tableName();
+    if (name === undefined) return true;
+    if (cursor.accept('rename', 'to')) {
+      const to = reader.identifier();
+      if (to !== undefined) {
+        reader.emit({ kind: 'rename-view', view: name.name, to: reader.objectName(to, name.name.schema) });
+      }
+    } else if (cursor.accept('set', 'schema')) {
+      const schema = reader.identifier();
+      if (schema !== undefined) {
+        reader.emit({ kind: 'rename-view', view: name.name, to: reader.objectName(name.name.name, schema) });
+      }
+    } else if (cursor.is('as')) readQueryTables(reader);
+    return true;
+  }
+  return cursor.acceptAny('sequence', 'function', 'procedure', 'aggregate', 'role', 'user', 'database', 'default', 'extension', 'operator', 'trigger', 'publication', 'subscription', 'system', 'server', 'authorization', 'login', 'collation', 'foreign', 'text', 'event', 'rule', 'large', 'language', 'queue', 'partition', 'fulltext', 'xml', 'availability', 'certificate', 'routine', 'statistics', 'security', 'assembly', 'resource', 'workload') !== undefined;
+}
+
+/** ALTER TYPE and ALTER DOMAIN; the cursor stands behind ALTER. */
+export function readAlterType(reader: StatementReader): boolean {
+  const { cursor } = reader;
+  if (cursor.accept('domain')) return true;
+  if (!cursor.accept('type')) return false;
+  const type = reader.qualifiedName();
+  if (type === undefined) return true;
+  if (cursor.accept('add', 'value')) {
+    cursor.accept('if', 'not', 'exists');
+    const value = reader.stringLiteral();
+    if (value === undefined) return true;
+    const where = cursor.acceptAny('before', 'after');
+    const neighbour = where !== undefined ? reader.stringLiteral() : undefined;
+    reader.emit({
+      kind: 'add-enum-value',
+      type: type.name,
+      value,
+      ...(where === 'before' && neighbour !== undefined && { before: neighbour }),
+      ...(where === 'after' && neighbour !== undefined && { after: neighbour }),
+    });
+  } else if (cursor.accept('rename', 'value')) {
+    const value = reader.stringLiteral();
+    if (value !== undefined && cursor.accept('to')) {
+      const to = reader.stringLiteral();
+      if (to !== undefined) reader.emit({ kind: 'rename-enum-value', type: type.name, value, to });
+    }
+  } else if (cursor.accept('rename', 'to')) {
+    const to = reader.identifier();
+    if (to !== undefined) {
+      reader.emit({ kind: 'rename-type', type: type.name, to: reader.objectName(to, type.name.schema) });
+    }
+  } else if (cursor.accept('set', 'schema')) {
+    const schema = reader.identifier();
+    if (schema !== undefined) {
+      reader.emit({ kind: 'rename-type', type: type.name, to: reader.objectName(type.name.name, schema) });
+    }
+  }
+  return true;
+}

@@ -1,0 +1,340 @@
+/** Reads constraints, inside a column definition and as elements of a table. */
+import type { WrittenExpression } from '../../model/expression.ts';
+import type { ObjectName } from '../../model/names.ts';
+import type { Check, Exclusion, ForeignKey, Index, Key, ReferentialAction } from '../../model/table.ts';
+import { readIndexParts } from './read-index.ts';
+import type { StatementReader } from './statement-reader.ts';
+
+/** What one constraint clause adds to a table. */
+export type Constraint =
+  | { readonly kind: 'primary-key'; readonly key: Key; readonly usingIndex?: string }
+  | { readonly kind: 'unique'; readonly key: Key; readonly usingIndex?: string }
+  | { readonly kind: 'foreign-key'; readonly foreignKey: ForeignKey }
+  | { readonly kind: 'check'; readonly check: Check }
+  | { readonly kind: 'exclusion'; readonly exclusion: Exclusion }
+  | { readonly kind: 'index'; readonly index: Index }
+  | { readonly kind: 'default'; readonly column: string; readonly default: WrittenExpression }
+  | { readonly kind: 'not-null'; readonly column: string };
+
+/**
+ * A table constraint at the cursor, [CONSTRAINT name] included. Undefined, and the cursor unmoved, when none begins
+ * here. The cursor may be left before trailing options that are not understood.
+ */
+export function readTableConstraint(reader: StatementReader, table: ObjectName): Constraint | undefined {
+  const { cursor } = reader;
+  const from = cursor.at;
+  let name: string | undefined;
+  if (cursor.accept('constraint')) {
+    // MySQL allows CONSTRAINT without a name.
+    if (!constraintWords.has(cursor.peek()) || cursor.peek(1) === 'primary') name = reader.identifier();
+  }
+  const constraint = readBody(reader, table, from, name);
+  if (constraint === undefined) cursor.at = from;
+  return constraint;
+}
+
+const constraintWords: ReadonlySet<string> = new Set(['primary', 'unique', 'foreign', 'check', 'exclude']);
+
+function readBody(reader: StatementReader, table: ObjectName, from: number, name: string | undefined): Constraint | undefined {
+  const { cursor, dialect } = reader;
+  const named: { name?: string } = name !== undefined ? { name } : {};
+  if (cursor.accept('primary', 'key')) {
+    const key = readKey(reader, table, from, named);
+    return key === undefined ? undefined : { kind: 'primary-key', ...key };
+  }
+  if (cursor.is('unique')) {
+    cursor.at++;
+    if (dialect === 'mysql' || dialect === 'sqlserver') {
+      // MySQL: UNIQUE [KEY|INDEX] [name]; SQL Server: UNIQUE is followed by clustered or its columns.
+      cursor.acceptAny('key', 'index');
+      if (!cursor.is('(') && !cursor.is('clustered') && !cursor.is('nonclustered') && !cursor.is('using')) {
+        const keyName = reader.identifier();
+        if (keyName !== undefined && name === undefined) named.name = keyName;
+      }
+    }
+    const key = readKey(reader, table, from, named);
+    return key === undefined ? undefined : { kind: 'unique', ...key };
+  }
+  if (cursor.accept('foreign', 'key')) {
+    cursor.accept('if', 'not', 'exists');
+    if (dialect === 'mysql' && !cursor.is('(')) {
+      const indexName = reader.identifier();
+      if (name === undefined && indexName !== undefined) named.name = indexName;
+    }
+    const list = reader.columnList(table);
+    if (list === undefined || !cursor.is('references')) return undefined;
+    const foreignKey = readReferences(reader, list.columns, from, { ...named, inline: false });
+    return foreignKey === undefined ? undefined : { kind: 'foreign-key', foreignKey };
+  }
+  if (cursor.is('check')) {
+    cursor.at++;
+    cursor.accept('not', 'for', 'replication');
+    const expression = reader.parenthesized();
+    if (expression === undefined) return undefined;
+    const attributes = readAttributes(reader);
+    return {
+      kind: 'check',
+      check: { ...named, expression, validated: attributes.validated, origin: reader.originFrom(from) },
+    };
+  }
+  if (cursor.is('exclude') && dialect === 'postgresql') return readExclusion(reader, table, from, named);
+  if (cursor.accept('not', 'null') && dialect === 'postgresql') {
+    const column = reader.columnName(table);
+    readAttributes(reader);
+    return column === undefined ? undefined : { kind: 'not-null', column: column.name };
+  }
+  if (dialect === 'sqlserver' && cursor.accept('default')) {
+    const value = reader.expressionUntil(defaultForStops);
+    if (!cursor.accept('for')) return undefined;
+    const column = reader.columnName(table);
+    return column === undefined ? undefined : { kind: 'default', column: column.name, default: value };
+  }
+  if (dialect === 'mysql' || dialect === 'sqlserver') return readInlineIndex(reader, table, from);
+  return undefined;
+}
+
+const defaultForStops: ReadonlySet<string> = new Set(['for', ',']);
+
+/** `KEY name (…)`, `FULLTEXT INDEX name (…)` of MySQL and `INDEX name [UNIQUE] [CLUSTERED] (…)` of SQL Server. */
+function readInlineIndex(reader: StatementReader, table: ObjectName, from: number): Constraint | undefined {
+  const { cursor, dialect } = reader;
+  const special = dialect === 'mysql' ? cursor.acceptAny('fulltext', 'spatial') : undefined;
+  if (cursor.acceptAny('key', 'index') === undefined && special === undefined) return undefined;
+  cursor.accept('if', 'not', 'exists');
+  const nameStart = cursor.offset;
+  const name = cursor.is('(') || cursor.is('using') ? undefined : reader.identifier();
+  const nameEnd = cursor.previousEnd;
+  const unique = cursor.accept('unique');
+  const clustered = readClustered(reader);
+  let method = special ?? 'btree';
+  if (cursor.accept('columnstore')) method = 'columnstore';
+  if (cursor.accept('using')) method = cursor.acceptAny('btree', 'hash', 'rtree') ?? method;
+  const parts = cursor.is('(') ? readIndexParts(reader, table) : [];
+  if (parts === undefined || (parts.length === 0 && method !== 'columnstore')) return undefined;
+  const options = readKeyOptions(reader, table);
+  return {
+    kind: 'index',
+    index: {
+      ...(name !== undefined && { name }),
+      parts,
+      unique,
+      method: options.method ?? method,
+      include: options.include,
+      ...(options.where !== undefined && { where: options.where }),
+      nullsNotDistinct: false,
+      concurrently: false,
+      only: false,
+      visible: options.visible,
+      ...(clustered !== undefined && { clustered }),
+      ...(options.comment !== undefined && { comment: options.comment }),
+      origin: reader.originFrom(from),
+      nameOrigin: name !== undefined ? reader.origin(nameStart, nameEnd) : reader.originFrom(from),
+    },
+  };
+}
+
+function readClustered(reader: StatementReader): boolean | undefined {
+  const word = reader.cursor.acceptAny('clustered', 'nonclustered');
+  return word === undefined ? undefined : word === 'clustered';
+}
+
+/** From behind PRIMARY KEY or UNIQUE: the columns, or USING INDEX, and the options. */
+function readKey(
+  reader: StatementReader,
+  table: ObjectName,
+  from: number,
+  named: { readonly name?: string },
+): { readonly key: Key; readonly usingIndex?: string } | undefined {
+  const { cursor } = reader;
+  if (cursor.accept('using', 'index')) {
+    const index = reader.identifier();
+    if (index === undefined) return undefined;
+    const attributes = readAttributes(reader);
+    return {
+      key: {
+        ...named,
+        columns: [],
+        include: [],
+        nullsNotDistinct: false,
+        deferrable: attributes.deferrable,
+        origin: reader.originFrom(from),
+      },
+      usingIndex: index,
+    };
+  }
+  const nullsNotDistinct = cursor.accept('nulls', 'not', 'distinct');
+  cursor.accept('nulls', 'distinct');
+  if (cursor.accept('using')) cursor.at++;
+  const clustered = readClustered(reader);
+  cursor.accept('hash');
+  const list = reader.columnList(table);
+  if (list === undefined || list.columns.length === 0) return undefined;
+  const options = readKeyOptions(reader, table);
+  return {
+    key: {
+      ...named,
+      columns: list.columns,
+      ...(Object.keys(list.lengths).length > 0 && { lengths: list.lengths }),
+      include: options.include,
+      nullsNotDistinct,
+      deferrable: options.deferrable,
+      ...(clustered !== undefined && { clustered }),
+      origin: reader.originFrom(from),
+    },
+  };
+}
+
+interface KeyOptions {
+  include: readonly string[];
+  where?: WrittenExpression;
+  method?: string;
+  visible: boolean;
+  comment?: string;
+  deferrable: boolean;
+}
+
+const whereStops: ReadonlySet<string> = new Set([',', 'with', 'on', 'tablespace', 'comment', 'using', 'visible', 'invisible']);
+
+/** The options behind a key's columns, of all dialects, in any order. */
+export function readKeyOptions(reader: StatementReader, table: ObjectName): KeyOptions {
+  const { cursor } = reader;
+  const options: KeyOptions = { include: [], visible: true, deferrable: false };
+  for (;;) {
+    if (cursor.accept('include')) options.include = reader.columnList(table)?.columns ?? [];
+    else if (cursor.accept('where')) options.where = reader.expressionUntil(whereStops);
+    else if (cursor.accept('with', 'parser')) reader.identifier();
+    else if (cursor.accept('with')) {
+      // SQL Server takes WITH FILLFACTOR = 80 without parentheses.
+      if (!cursor.skipGroup()) cursor.at += 3;
+    } else if (cursor.accept('using', 'index', 'tablespace') || cursor.accept('tablespace')) reader.identifier();
+    else if (cursor.accept('using')) {
+      const method = cursor.acceptAny('btree', 'hash', 'rtree');
+      if (method === undefined) return options;
+      options.method = method;
+    } else if (cursor.accept('comment')) {
+      cursor.accept('=');
+      const text = reader.stringLiteral();
+      if (text !== undefined) options.comment = text;
+    } else if (cursor.accept('invisible')) options.visible = false;
+    else if (cursor.accept('visible')) options.visible = true;
+    else if (cursor.accept('key_block_size')) {
+      cursor.accept('=');
+      cursor.at++;
+    } else if (cursor.accept('algorithm') || cursor.accept('lock')) {
+      cursor.accept('=');
+      cursor.at++;
+    } else if (reader.dialect === 'sqlserver' && (cursor.accept('on') || cursor.accept('textimage_on') || cursor.accept('filestream_on'))) {
+      reader.identifier();
+      cursor.skipGroup();
+    } else {
+      const before = cursor.at;
+      const attributes = readAttributes(reader);
+      if (attributes.deferrable) options.deferrable = true;
+      if (cursor.at === before) return options;
+    }
+  }
+}
+
+interface Attributes {
+  readonly deferrable: boolean;
+  readonly validated: boolean;
+}
+
+/** DEFERRABLE, INITIALLY …, NOT VALID, NOT ENFORCED, NO INHERIT, ON CONFLICT …: what any constraint may carry. */
+export function readAttributes(reader: StatementReader): Attributes {
+  const { cursor } = reader;
+  let deferrable = false;
+  let validated = true;
+  for (;;) {
+    if (cursor.accept('deferrable')) deferrable = true;
+    else if (cursor.accept('not', 'deferrable')) deferrable = false;
+    else if (cursor.accept('initially', 'deferred')) deferrable = true;
+    else if (cursor.accept('initially', 'immediate')) continue;
+    else if (cursor.accept('not', 'valid')) validated = false;
+    else if (cursor.accept('not', 'enforced')) validated = false;
+    else if (cursor.accept('enforced') || cursor.accept('no', 'inherit') || cursor.accept('not', 'for', 'replication')) continue;
+    else if (cursor.accept('on', 'conflict')) cursor.at++;
+    else return { deferrable, validated };
+  }
+}
+
+/** REFERENCES table [(columns)] with its actions. The cursor stands at REFERENCES. */
+export function readReferences(
+  reader: StatementReader,
+  columns: readonly string[],
+  from: number,
+  more: { readonly name?: string; readonly inline: boolean },
+): ForeignKey | undefined {
+  const { cursor } = reader;
+  if (!cursor.accept('references')) return undefined;
+  const target = reader.tableName();
+  if (target === undefined) return undefined;
+  const list = reader.columnList(target.name);
+  let onDelete: ReferentialAction = 'no action';
+  let onUpdate: ReferentialAction = 'no action';
+  let match: ForeignKey['match'] = 'simple';
+  let deferrable = false;
+  let validated = true;
+  for (;;) {
+    if (cursor.accept('on', 'delete')) onDelete = readAction(reader) ?? onDelete;
+    else if (cursor.accept('on', 'update')) onUpdate = readAction(reader) ?? onUpdate;
+    else if (cursor.accept('match')) {
+      const word = cursor.acceptAny('simple', 'full', 'partial');
+      if (word !== undefined) match = word as ForeignKey['match'];
+    } else {
+      const before = cursor.at;
+      const attributes = readAttributes(reader);
+      if (cursor.at === before) break;
+      deferrable ||= attributes.deferrable;
+      validated &&= attributes.validated;
+    }
+  }
+  return {
+    ...(more.name !== undefined && { name: more.name }),
+    columns,
+    references: { table: target.name, columns: list?.columns ?? [] },
+    onDelete,
+    onUpdate,
+    match,
+    deferrable,
+    validated,
+    inline: more.inline,
+    origin: reader.originFrom(from),
+    targetOrigin: target.origin,
+  };
+}
+
+function readAction(reader: StatementReader): ReferentialAction | undefined {
+  const { cursor } = reader;
+  if (cursor.accept('cascade')) return 'cascade';
+  if (cursor.accept('restrict')) return 'restrict';
+  if (cursor.accept('no', 'action')) return 'no action';
+  const set = cursor.accept('set', 'null') ? 'set null' : cursor.accept('set', 'default') ? 'set default' : undefined;
+  // PostgreSQL 15: SET NULL (column, …).
+  if (set !== undefined) cursor.skipGroup();
+  return set;
+}
+
+function readExclusion(reader: StatementReader, table: ObjectName, from: number, named: { readonly name?: string }): Constraint | undefined {
+  const { cursor } = reader;
+  cursor.at++;
+  let method = 'gist';
+  if (cursor.accept('using')) method = (reader.identifier() ?? 'gist').toLowerCase();
+  if (!cursor.is('(')) return undefined;
+  const end = cursor.closingIndex();
+  const operators: string[] = [];
+  const parts = readIndexParts(reader, table, (operator) => operators.push(operator));
+  cursor.at = end;
+  if (parts === undefined) return undefined;
+  const options = readKeyOptions(reader, table);
+  return {
+    kind: 'exclusion',
+    exclusion: {
+      ...named,
+      method,
+      elements: parts.map((part, index) => ({ part, operator: operators[index] ?? '=' })),
+      ...(options.where !== undefined && { where: options.where }),
+      origin: reader.originFrom(from),
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { keyOf, type ObjectName } from '../../model/names.ts';
+import type { Origin } from '../../model/origin.ts';
+import type { Check, Column, Exclusion, ForeignKey, Index, Key, Table, TableOptions } from '../../model/table.ts';
+import { aTable } from '../../model/factories.ts';
+import type { ColumnDefinition } from './read-column.ts';
+import type { Constraint } from './read-constraint.ts';
+import type { StatementReader } from './statement-reader.ts';
+
+/** Collects the elements of a CREATE TABLE statement. */
+export class TableBuilder {
+  readonly #reader: StatementReader;
+  readonly #name: ObjectName;
+  readonly #nameOrigin: Origin;
+  readonly columns: Column[] = [];
+  #primaryKey: Key | undefined;
+  readonly #uniques: Key[] = [];
+  readonly #foreignKeys: ForeignKey[] = [];
+  readonly #checks: Check[] = [];
+  readonly #exclusions: Exclusion[] = [];
+  readonly #indexes: Index[] = [];
+  options: TableOptions = {};
+
+  constructor(reader: StatementReader, name: ObjectName, nameOrigin: Origin) {
+    this.#reader = reader;
+    this.#name = name;
+    this.#nameOrigin = nameOrigin;
+  }
+
+  addColumn(definition: ColumnDefinition): void {
+    this.columns.push(definition.column);
+    for (const constraint of definition.constraints) this.addConstraint(constraint);
+  }
+
+  addConstraint(constraint: Constraint): void {
+    switch (constraint.kind) {
+      case 'primary-key':
+        this.#primaryKey = constraint.key;
+        break;
+      case 'unique':
+        this.#uniques.push(constraint.key);
+        break;
+      case 'foreign-key':
+        this.#foreignKeys.push(constraint.foreignKey);
+        break;
+      case 'check':
+        this.#checks.push(constraint.check);
+        break;
+      case 'exclusion':
+        this.#exclusions.push(constraint.exclusion);
+        break;
+      case 'index':
+        this.#indexes.push(constraint.index);
+        break;
+      case 'default':
+        this.#patch(constraint.column, { default: constraint.default });
+        break;
+      case 'not-null':
+        this.#patch(constraint.column, { nullable: false });
+        break;
+    }
+  }
+
+  #patch(name: string, patch: Partial<Column>): void {
+    const at = this.columns.findIndex((column) => column.name.toLowerCase() === name.toLowerCase());
+    if (at !== -1) this.columns[at] = { ...this.columns[at]!, ...patch };
+  }
+
+  build(more: Partial<Table>): Table {
+    return aTable(this.#name, keyOf(this.#reader.dialect, this.#name), {
+      columns: this.columns,
+      primaryKey: this.#primaryKey,
+      uniques: this.#uniques,
+      foreignKeys: this.#foreignKeys,
+      checks: this.#checks,
+      exclusions: this.#exclusions,
+      indexes: this.#indexes,
+      options: this.options,
+      origin: this.#reader.whole,
+      nameOrigin: this.#nameOrigin,
+      ...more,
+    });
+  }
+}
