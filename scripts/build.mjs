@@ -2,7 +2,7 @@
  * Bundles the extension, the language server and the command line into dist/.
  * `--production` minifies and leaves source maps out; `--watch` rebuilds on change.
  */
-import { chmod, copyFile, glob, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { chmod, copyFile, glob, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -31,6 +31,9 @@ const assets = [
   { from: 'node_modules/libpg-query/wasm/libpg-query.wasm', to: '.' },
   { from: 'server/src/rules/*/*.md', to: 'rules', optional: true },
 ];
+
+/** The sources are ES modules, the bundles are not: Node goes by the nearest package.json. */
+const moduleKind = '{ "type": "commonjs" }\n';
 
 /**
  * extension.js loads the language client only when a schema file appears. esbuild cannot split CommonJS output,
@@ -110,13 +113,15 @@ async function main() {
 
   if (flags.watch) {
     await copyAssets();
+    await writeFile(join(outdir, 'package.json'), moduleKind);
     for (const bundle of bundles) await (await esbuild.context(optionsFor(bundle))).watch();
     console.log('watching; stop with Ctrl+C');
     return;
   }
 
   await Promise.all(bundles.map((bundle) => esbuild.build(optionsFor(bundle))));
-  const copied = await copyAssets();
+  await writeFile(join(outdir, 'package.json'), moduleKind);
+  const copied = ['package.json', ...(await copyAssets())];
   await removeOthers([...bundles.flatMap(({ out }) => (flags.production ? [out] : [out, `${out}.map`])), ...copied]);
   for (const bundle of bundles) {
     const file = join(outdir, bundle.out);

@@ -23,7 +23,13 @@ try {
   const listed = run([vsce, 'ls', '--no-dependencies'], 'pipe').trim().split('\n');
   const stray = listed.filter((file) => !/^(package\.json|[A-Z]+(\.md)?|(dist|media|schemas)\/[\w./-]+)$/.test(file));
   if (stray.length > 0) throw new Error(`unexpected files in the package: ${stray.join(', ')}`);
-  for (const needed of ['dist/extension.js', 'dist/language-client.js', 'dist/server.js', 'dist/libpg-query.wasm']) {
+  for (const needed of [
+    'dist/package.json',
+    'dist/extension.js',
+    'dist/language-client.js',
+    'dist/server.js',
+    'dist/libpg-query.wasm',
+  ]) {
     if (!listed.includes(needed)) throw new Error(`missing from the package: ${needed}`);
   }
 

@@ -24,7 +24,9 @@ export class Person {
   /** The messages listed in the Problems view, which is opened first. */
   async problems() {
     await this.#showProblems();
-    return this.#page.locator('.markers-panel .monaco-list-row .marker-message-details-container').allInnerTexts();
+    const rows = this.#page.locator('.markers-panel .monaco-list-row .marker-message-details-container');
+    // Below the message come its source, code and place, each on a line of its own.
+    return (await rows.allInnerTexts()).map((text) => text.split('\n')[0]);
   }
 
   /** Waits until the Problems view satisfies the predicate; returns its messages. */
@@ -47,19 +49,44 @@ export class Person {
   /** Goes to the problem as a click in the Problems view does. */
   async goToProblem(text) {
     await this.#showProblems();
-    await this.#page.locator('.markers-panel .monaco-list-row', { hasText: text }).first().dblclick();
+    const message = this.#page.locator('.markers-panel .marker-message-details-container', { hasText: text }).first();
+    // At its beginning: further right there is the link to the rule's explanation.
+    await message.dblclick({ position: { x: 10, y: 10 } });
+    // A hover over the row would take the focus, and with it close whatever menu is opened next.
+    await this.#page.mouse.move(300, 10);
   }
 
   /** Opens the light bulb menu at the cursor and returns the titles in it. */
   async openLightBulb() {
-    await this.#page.keyboard.press('Control+.');
-    await this.#page.waitForSelector('.action-widget .monaco-list-row.action', { timeout: patience });
-    return this.#page.locator('.action-widget .monaco-list-row.action').allInnerTexts();
+    const action = this.#page.locator('.action-widget .monaco-list-row.action');
+    const deadline = Date.now() + patience;
+    await this.#page.keyboard.press('Control+1');
+    for (;;) {
+      // The keys do nothing while the editor is still taking the focus, hence again until the menu is there.
+      await this.#page.keyboard.press('Control+.');
+      try {
+        await action.first().waitFor({ timeout: 3_000 });
+        return action.allInnerTexts();
+      } catch (error) {
+        if (Date.now() > deadline) throw error;
+      }
+    }
   }
 
   async chooseAction(title) {
-    await this.#page.locator('.action-widget .monaco-list-row.action', { hasText: title }).first().click();
-    await this.#page.waitForSelector('.action-widget', { state: 'detached', timeout: patience });
+    const action = this.#page.locator('.action-widget .monaco-list-row.action', { hasText: title }).first();
+    const deadline = Date.now() + patience;
+    for (;;) {
+      try {
+        await action.click({ timeout: 2_000 });
+        break;
+      } catch (error) {
+        // The menu closes when anything in the workbench takes the focus; a person opens it again.
+        if (Date.now() > deadline) throw error;
+        await this.openLightBulb();
+      }
+    }
+    await action.waitFor({ state: 'hidden', timeout: patience });
   }
 
   async save() {

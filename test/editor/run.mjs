@@ -3,8 +3,12 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runExtensionHostSuite } from './extension-host.mjs';
 import { provision, root } from './provision.mjs';
+import { runUserJourney } from './user.mjs';
 
-const suites = [['extension host', runExtensionHostSuite]];
+const suites = [
+  ['user', runUserJourney],
+  ['extension host', runExtensionHostSuite],
+];
 
 const totals = [];
 try {

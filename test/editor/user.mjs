@@ -1,7 +1,7 @@
 /** Works as a person would with the packaged extension: sees a problem, applies its fix, and the problem is gone. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdir, readFile } from 'node:fs/promises';
+import { cp, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Person } from './person.mjs';
 import { cache, root } from './provision.mjs';
@@ -36,6 +36,7 @@ export async function runUserJourney(editor) {
     return { suite: 'user', passed, failed: 0 };
   } catch (error) {
     await person.screenshot(join(pictures, 'failed.png'));
+    await cp(workbench.logs, join(cache, 'user-logs'), { recursive: true });
     console.log(`  ✘ ${steps[passed][0]}\n${error.stack}`);
     // The steps after a failed one did not run: they are not passed.
     return { suite: 'user', passed, failed: steps.length - passed };

@@ -15,6 +15,7 @@ const steadySettings = {
   'update.mode': 'none',
   'workbench.startupEditor': 'none',
   'workbench.colorTheme': 'Default Light Modern',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'window.commandCenter': false,
 };
 
@@ -92,9 +93,13 @@ export async function startWorkbench(editor, { vsix, files, smokeTestDriver = fa
 }
 
 /** A page on the workbench; `payload` are the extra pairs for an extension under test. */
-export async function openWorkbench(editor, workbench, { payload = [], before = async () => {} } = {}) {
+export async function openWorkbench(
+  editor,
+  workbench,
+  { payload = [], before = async () => {}, viewport = { width: 1280, height: 800 } } = {},
+) {
   const browser = await editor.playwright.chromium.launch({ executablePath: editor.chromium, args: browserFlags });
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const page = await browser.newPage({ viewport });
   await before(page);
   const query = new URLSearchParams({ folder: workbench.workspace });
   if (payload.length > 0) query.set('payload', JSON.stringify(payload));

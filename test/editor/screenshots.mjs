@@ -1,0 +1,61 @@
+/**
+ * `npm run screenshots`: takes the walkthrough's pictures in the real editor and draws the icon from its SVG.
+ * Needs a packaged extension. The pictures are committed; look at them before you do.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Person } from './person.mjs';
+import { provision, root } from './provision.mjs';
+import { openWorkbench, startWorkbench } from './workbench.mjs';
+
+const media = join(root, 'media');
+const editor = await provision();
+await drawIcon();
+if (!process.argv.includes('--icon')) await takeWalkthroughPictures();
+
+async function drawIcon() {
+  const browser = await editor.playwright.chromium.launch({ executablePath: editor.chromium, args: ['--no-sandbox'] });
+  const page = await browser.newPage({ viewport: { width: 256, height: 256 } });
+  await page.setContent(`<style>body{margin:0}</style>${await readFile(join(media, 'icon.svg'), 'utf8')}`);
+  await page.screenshot({ path: join(media, 'icon.png'), omitBackground: true });
+  await browser.close();
+}
+
+async function takeWalkthroughPictures() {
+  const workbench = await startWorkbench(editor, {
+    vsix: join(root, 'database-architect.vsix'),
+    files: join(root, 'samples'),
+    settings: { 'editor.minimap.enabled': false, 'workbench.activityBar.location': 'hidden' },
+  });
+  const view = await openWorkbench(editor, workbench, { viewport: { width: 1000, height: 640 } });
+  const person = new Person(view.page);
+  const picture = async (name) => {
+    await sleep(800);
+    await person.screenshot(join(media, `walkthrough-${name}.png`));
+    console.log(`media/walkthrough-${name}.png`);
+  };
+  try {
+    await person.openFile('shop/migrations/0003_orders.sql');
+    await person.squiggles();
+    const problems = await person.problemsUntil((found) => found.length > 0, 'nothing found');
+    await picture('problems');
+    await person.goToProblem(problems.find((text) => text.includes('no index')) ?? problems[0]);
+    await person.openLightBulb();
+    await picture('fix');
+    await view.page.keyboard.press('Escape');
+    await person.runCommand('Database Architect: Check Workspace');
+    await person.problemsUntil((found) => found.length > problems.length, 'no other file has findings');
+    await sleep(1_000);
+    await person.closeNotifications();
+    await picture('workspace');
+    await person.runCommand('Database Architect: Explain Rule…');
+    await view.page.locator('.quick-input-widget .monaco-list-row').first().waitFor();
+    await view.page.keyboard.press('Enter');
+    await sleep(2_000);
+    await picture('rule');
+  } finally {
+    await view.close();
+    await workbench.stop();
+  }
+}
