@@ -1,0 +1,110 @@
+import { displayName } from '../../model/names.ts';
+import type { Column, Table } from '../../model/table.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+import { nameList } from '../shared/name-list.ts';
+import { nameWords } from '../shared/name-words.ts';
+import { isOrdinaryTable } from '../shared/ordinary-table.ts';
+import { isLoadedCopy, recordsThePast } from '../shared/table-role.ts';
+
+/** Two tables have nearly the same columns, which suggests that they keep one kind of thing in two places. */
+export const duplicateTableShape = defineRule({
+  id: 'duplicate-table-shape',
+  family: 'normalization',
+  severity: 'hint',
+  summary: 'Two tables have nearly the same columns, which suggests that they keep one kind of thing in two places.',
+  dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
+  fix: 'none',
+  visits: 'group',
+  groupKeys: (table) => (isComparable(table) ? shapeOf(table).prefix : []),
+  *check({ key, tables }, ctx) {
+    for (const alike of clusters(key, tables, ctx)) {
+      const [first, ...others] = alike;
+      const shared = first!.entries.filter((entry) => others.every((other) => other.entries.includes(entry)));
+      yield {
+        at: first!.table.nameOrigin,
+        table: first!.table,
+        related: others.map(({ table }) => ({
+          message: `${displayName(table)} has nearly the same columns`,
+          origin: table.nameOrigin,
+        })),
+        state: { names: alike.map(({ table }) => displayName(table)), shared: shared.length },
+      };
+    }
+  },
+  message: ({ names, shared }) =>
+    `${nameList(names)} share ${shared} columns of the same names and types: if they keep the same kind of thing, every change and every query over all of it has to be made ${names.length} times. Keep one table with a column that tells the rows apart, or move the common part to a table that both reference.`,
+});
+
+interface Shape {
+  readonly table: Table;
+  /** Name and type of each column, names that many tables have last. */
+  readonly entries: readonly string[];
+  /**
+   * Two sets of columns with a Jaccard similarity of 0.8 share one of the first ⌈0.2·n⌉ + 1 columns of each in any
+   * fixed order; in this one the groups stay small.
+   */
+  readonly prefix: readonly string[];
+}
+
+function shapeOf(table: Table): Shape {
+  const entries = table.columns
+    .map((column) => `${isCommon(column) ? '~' : ''}${column.name.toLowerCase()} ${column.type.name}`)
+    .sort();
+  return { table, entries, prefix: entries.slice(0, Math.ceil(entries.length * 0.2) + 1) };
+}
+
+/** Groups of similar tables whose similarity shows first under this key, so that a pair is reported once. */
+function clusters(key: string, tables: readonly Table[], ctx: RuleContext): readonly (readonly Shape[])[] {
+  const shapes = tables.filter((table) => ctx.childrenOf(table).length === 0).map(shapeOf);
+  const found: Shape[][] = [];
+  for (const shape of shapes.sort((a, b) => (a.table.key < b.table.key ? -1 : 1))) {
+    const cluster = found.find(([leader]) => firstShared(leader!, shape) === key && areAlike(leader!, shape, ctx));
+    if (cluster === undefined) found.push([shape]);
+    else cluster.push(shape);
+  }
+  return found.filter((cluster) => cluster.length > 1);
+}
+
+function firstShared(one: Shape, other: Shape): string | undefined {
+  return one.prefix.find((entry) => other.prefix.includes(entry));
+}
+
+function areAlike(one: Shape, other: Shape, ctx: RuleContext): boolean {
+  const shared = one.entries.filter((entry) => other.entries.includes(entry));
+  if (shared.length < 0.8 * (one.entries.length + other.entries.length - shared.length)) return false;
+  if (shared.filter((entry) => !entry.startsWith('~')).length < 4) return false;
+  if (withoutDigits(one.table) === withoutDigits(other.table)) return false;
+  return !references(one.table, other.table, ctx) && !references(other.table, one.table, ctx);
+}
+
+/** One extends or corrects the other. */
+function references(one: Table, other: Table, ctx: RuleContext): boolean {
+  return one.foreignKeys.some((fk) => ctx.target(fk)?.table.key === other.key);
+}
+
+/** The same name in two schemas is a tenant or a copy; names that differ in a number belong to table-per-value. */
+function withoutDigits(table: Table): string {
+  return nameWords(table.name).join('_').replace(/\d+/g, '#');
+}
+
+function isComparable(table: Table): boolean {
+  if (!isOrdinaryTable(table) || table.gaps.length > 0 || recordsThePast(table) || isLoadedCopy(table)) return false;
+  if (nameWords(table.name).some((word) => variants.has(word)) || table.columns.length < 6) return false;
+  return table.columns.filter((column) => !isCommon(column)).length >= 4;
+}
+
+/** Kept apart on purpose: a state before the other, a template of it, something tried out. */
+const variants: ReadonlySet<string> = new Set(
+  'new draft pending queue inbox template default translation i18n test demo example sample v1 v2 v3'.split(' '),
+);
+
+function isCommon(column: Column): boolean {
+  const words = nameWords(column.name);
+  return words.some((word) => commonWords.has(word)) || words.at(-1) === 'id';
+}
+
+const commonWords: ReadonlySet<string> = new Set(
+  `id uuid guid name title description created updated modified deleted inserted version rev revision status state type
+  code tenant owner active enabled position order sort comment comments note notes remark remarks user date time timestamp
+  at by`.split(/\s+/),
+);

@@ -1,0 +1,68 @@
+import { displayName } from '../../model/names.ts';
+import type { Column, Table } from '../../model/table.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+import { nameWords } from '../shared/name-words.ts';
+import { isOrdinaryTable } from '../shared/ordinary-table.ts';
+import { tablesCalled } from '../shared/table-name-match.ts';
+import { isLoadedCopy, recordsThePast } from '../shared/table-role.ts';
+
+/** A pair of type and id points into any of several tables, which no foreign key can check. */
+export const polymorphicAssociation = defineRule({
+  id: 'polymorphic-association',
+  family: 'normalization',
+  severity: 'info',
+  summary: 'A pair of type and id points into any of several tables, which no foreign key can check.',
+  dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
+  fix: 'none',
+  visits: 'column',
+  *check({ table, column }, ctx) {
+    if (!isOrdinaryTable(table) || table.gaps.length > 0 || isLoadedCopy(table)) return;
+    const noun = nounOf(column, 'id');
+    if (noun === undefined || !ctx.database.usesForeignKeys || !isOpenEnded(noun, table, ctx)) return;
+    const type = table.columns.find((other) => isTypeOf(other, noun));
+    if (type === undefined || isKeyed(table, column)) return;
+    yield {
+      at: column.nameOrigin,
+      columns: [type.name, column.name],
+      severity: recordsThePast(table) ? 'hint' : 'info',
+      related: [{ message: `${type.name} says which table ${column.name} points into`, origin: type.nameOrigin }],
+      state: { table: displayName(table), type: type.name, id: column.name },
+    };
+  },
+  message: ({ table, type, id }) =>
+    `${table}.${id} points into whichever table ${type} names, so no foreign key can check it and rows are left behind when their target is deleted. Use one nullable foreign key for each target with a CHECK that exactly one is set, or a link table for each.`,
+});
+
+/** `commentable_id` gives commentable. */
+function nounOf(column: Column, ending: string): readonly string[] | undefined {
+  const words = nameWords(column.name);
+  return words.length > 1 && words.at(-1) === ending ? words.slice(0, -1) : undefined;
+}
+
+function isTypeOf(column: Column, noun: readonly string[]): boolean {
+  const { family, dimensions } = column.type;
+  if (dimensions > 0 || !['text', 'char', 'enum', 'unknown'].includes(family)) return false;
+  const words = nounOf(column, 'type') ?? [];
+  return words.length === noun.length && noun.every((word, at) => word === words[at]);
+}
+
+/** The word fits anything, as `owner` and `commentable` do, and neither this nor another table carries it as its name. */
+function isOpenEnded(noun: readonly string[], table: Table, ctx: RuleContext): boolean {
+  const last = noun.at(-1)!;
+  if (!openEnded.has(last) && !/.{3}(?:able|ible)$/.test(last)) return false;
+  if (nameWords(table.name).join(' ') === noun.join(' ')) return false;
+  return tablesCalled(noun, table, ctx).length === 0;
+}
+
+/** The column already has a foreign key, or identifies the row by itself. */
+function isKeyed(table: Table, column: Column): boolean {
+  if (table.foreignKeys.some((fk) => fk.columns.includes(column.name))) return true;
+  return [table.primaryKey, ...table.uniques].some(
+    (key) => key?.columns.length === 1 && key.columns[0] === column.name,
+  );
+}
+
+const openEnded: ReadonlySet<string> = new Set(
+  `actor attached context element entity holder item linked model object owner parent principal record reference
+  related resource scope source subject target thing trigger`.split(/\s+/),
+);

@@ -1,0 +1,91 @@
+import type { WrittenExpression } from '../../model/expression.ts';
+import type { ObjectName } from '../../model/names.ts';
+import { displayName } from '../../model/names.ts';
+import { nowhere } from '../../model/origin.ts';
+import type { Column, Table } from '../../model/table.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+import { isBooleanType } from '../shared/boolean-type.ts';
+import { nameWords } from '../shared/name-words.ts';
+import { isOrdinaryTable } from '../shared/ordinary-table.ts';
+import { isLoadedCopy, recordsThePast } from '../shared/table-role.ts';
+
+/** A nullable boolean has three values, and conditions on it silently drop the rows where it is NULL. */
+export const threeStateBoolean = defineRule({
+  id: 'three-state-boolean',
+  family: 'normalization',
+  severity: 'info',
+  summary: 'A nullable boolean has three values, and conditions on it silently drop the rows where it is NULL.',
+  dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
+  fix: 'unsafe',
+  visits: 'column',
+  *check({ table, column }, ctx) {
+    if (!isOrdinaryTable(table) || table.gaps.length > 0 || recordsThePast(table) || isLoadedCopy(table)) return;
+    if (!column.nullable || column.generated !== undefined || !isBooleanType(column.type, ctx.dialect)) return;
+    if (nameWords(column.name).some((word) => undecided.has(word)) || isRuledOut(column, table)) return;
+    const hasDefault = column.default !== undefined && !isNull(column.default);
+    if (!hasDefault && !table.columns.some((other) => isMandatory(other, table))) return;
+    yield {
+      at: column.nameOrigin,
+      severity: hasDefault ? 'info' : 'hint',
+      state: { table, column, hasDefault },
+    };
+  },
+  message: ({ table, column, hasDefault }) =>
+    hasDefault
+      ? `${displayName(table)}.${column.name} has a default but still accepts NULL, a third value that neither ${column.name} nor NOT ${column.name} finds. Declare it NOT NULL.`
+      : `${displayName(table)}.${column.name} can be true, false or NULL, and neither ${column.name} nor NOT ${column.name} finds the last. Declare it NOT NULL with a default, unless NULL means something of its own.`,
+  fixes: ({ table, column, hasDefault }, ctx) => [
+    {
+      title: hasDefault
+        ? `Make ${displayName(table)}.${column.name} NOT NULL`
+        : `Make ${displayName(table)}.${column.name} NOT NULL with default ${falseOf(column, ctx).text}`,
+      safe: false,
+      changes: [notNull(table, column, hasDefault ? column.default! : falseOf(column, ctx))],
+    },
+  ],
+});
+
+function notNull(table: ObjectName, column: Column, value: WrittenExpression) {
+  const set = column.default === value ? { nullable: false } : { nullable: false, default: value };
+  return { kind: 'alter-column', origin: nowhere, table, column: column.name, set } as const;
+}
+
+function falseOf(column: Column, ctx: RuleContext): WrittenExpression {
+  return ctx.dialect === 'postgresql'
+    ? { text: 'false', expression: { kind: 'literal', type: 'boolean', value: 'false' } }
+    : {
+        text: column.type.name === 'bit' && ctx.dialect === 'mysql' ? "b'0'" : '0',
+        expression: { kind: 'literal', type: 'number', value: '0' },
+      };
+}
+
+function isNull({ expression }: WrittenExpression): boolean {
+  const operand = expression.kind === 'cast' ? expression.operand : expression;
+  return operand.kind === 'literal' && operand.type === 'null';
+}
+
+/** Declared NOT NULL and not merely part of the key: the author of the table does think of NULL. */
+function isMandatory(column: Column, table: Table): boolean {
+  return !column.nullable && !table.primaryKey?.columns.includes(column.name);
+}
+
+/** A check or a partial unique index deals with NULL. */
+function isRuledOut(column: Column, table: Table): boolean {
+  const texts = [
+    ...table.checks.map((check) => check.expression.text),
+    ...table.indexes.map((index) => index.where?.text ?? ''),
+  ];
+  const dealsWithNull = new RegExp(
+    `\\b${column.name.replace(/\W/g, '\\$&')}\\b["\`\\]]?\\s+is\\s+(?:not\\s+)?null`,
+    'i',
+  );
+  return texts.some((text) => dealsWithNull.test(text));
+}
+
+/** NULL means not set, not asked, not answered or not decided yet. */
+const undecided: ReadonlySet<string> = new Set(
+  `override overrides overridden inherit inherited custom prefer prefers preference opt optin consent consented agree
+  agreed accept accepted approve approved answer answered response result outcome passed pass correct success succeeded
+  successful failed valid verified verify confirmed won win vote voted attended attending rsvp reviewed decision allowed
+  expected detected known unknown previous old new before after`.split(/\s+/),
+);
