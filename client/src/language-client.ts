@@ -1,7 +1,7 @@
 /** Starts and stops the language server. A bundle of its own: loaded when the first schema file shows up. */
 import * as vscode from 'vscode';
 import { LanguageClient, type LanguageClientOptions, State, TransportKind } from 'vscode-languageclient/node';
-import type { Notifications, Requests } from '../../server/src/protocol.ts';
+import type { InitializationOptions, Notifications, Requests } from '../../server/src/protocol.ts';
 import { editorSettings, settingsSection } from './settings.ts';
 import type { Status } from './status.ts';
 
@@ -33,7 +33,7 @@ export async function startServer(serverModule: string, log: vscode.LogOutputCha
     documentSelector,
     outputChannel: log,
     synchronize: { fileEvents: watcher },
-    initializationOptions: editorSettings,
+    initializationOptions: (): InitializationOptions => ({ settings: editorSettings(), ruleDocs: true }),
     diagnosticPullOptions: {
       onChange: true,
       onSave: true,

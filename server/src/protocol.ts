@@ -1,6 +1,13 @@
 /** The messages that the client and the server exchange beyond LSP. Types only: both sides bundle nothing from here. */
 
-/** The `dbArchitect.*` settings as the server needs them: sent as `initializationOptions`, pulled again on change. */
+/** Sent with `initialize`. Every field may be missing: other editors send what they like. */
+export interface InitializationOptions {
+  readonly settings?: EditorSettings;
+  /** The client opens `db-architect-rule:` documents and knows the command that explains a rule. */
+  readonly ruleDocs?: boolean;
+}
+
+/** The `dbArchitect.*` settings as the server needs them. The server pulls them again when they change. */
 export interface EditorSettings {
   /** Findings below this severity are not reported. */
   readonly severity: SeverityName;

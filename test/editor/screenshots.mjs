@@ -40,7 +40,7 @@ async function takeWalkthroughPictures() {
     await person.squiggles();
     const problems = await person.problemsUntil((found) => found.length > 0, 'nothing found');
     await picture('problems');
-    await person.goToProblem(problems.find((text) => text.includes('no index')) ?? problems[0]);
+    await person.goToProblem(problems.find((text) => /no index/i.test(text)) ?? problems[0]);
     await person.openLightBulb();
     await picture('fix');
     await view.page.keyboard.press('Escape');

@@ -11,6 +11,9 @@ export async function run(): Promise<void> {
   // Mocha's `describe` and `it` belong to a suite only after this event, hence the imports below it.
   mocha.suite.emit('pre-require', globalThis, 'suite', mocha);
   await import('./activation.ts');
+  await import('./findings.ts');
+  await import('./settings.ts');
+  await import('./commands.ts');
 
   const { passed, failed } = await new Promise<{ passed: number; failed: number }>((resolve) => {
     const runner = mocha.run((failures) => resolve({ passed: runner.stats?.passes ?? 0, failed: failures }));

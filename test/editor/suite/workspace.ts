@@ -1,0 +1,46 @@
+/** Handles on the sample workspace that the suites share: its files and what the extension says about them. */
+import * as vscode from 'vscode';
+
+export const source = 'db-architect';
+
+export const orders = 'shop/migrations/0003_orders.sql';
+
+export function sample(path: string): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  if (!folder) throw new Error('no workspace folder is open');
+  return vscode.Uri.joinPath(folder.uri, path);
+}
+
+export async function openSample(path: string): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument(sample(path));
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+/** The extension's diagnostics of a file, without those of other extensions. */
+export function findings(uri: vscode.Uri, rule?: string): vscode.Diagnostic[] {
+  return vscode.languages
+    .getDiagnostics(uri)
+    .filter((diagnostic) => diagnostic.source === source && (rule === undefined || ruleOf(diagnostic) === rule));
+}
+
+export function ruleOf({ code }: vscode.Diagnostic): string {
+  return String(typeof code === 'object' ? code.value : code);
+}
+
+/** Polls, because the editor has no event for "the server has answered". */
+export async function until<T>(what: string, read: () => T | undefined | false): Promise<T> {
+  const deadline = Date.now() + 20_000;
+  for (;;) {
+    const value = read();
+    if (value !== undefined && value !== false) return value;
+    if (Date.now() > deadline) throw new Error(`waited in vain until ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** Gives a document back the text that is on disk, so that one test leaves nothing to the next. */
+export async function revert(document: vscode.TextDocument): Promise<void> {
+  await vscode.window.showTextDocument(document);
+  await vscode.commands.executeCommand('workbench.action.files.revert');
+}
