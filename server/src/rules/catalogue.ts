@@ -10,6 +10,10 @@ import { redundantPrefixIndex } from './indexing/redundant-prefix-index.ts';
 import { redundantUnique } from './indexing/redundant-unique.ts';
 import { softDeleteUniqueConflict } from './indexing/soft-delete-unique-conflict.ts';
 import { tooManyIndexes } from './indexing/too-many-indexes.ts';
+import { jsonNeedsEquality } from './json/json-needs-equality.ts';
+import { jsonNullAmbiguity } from './json/json-null-ambiguity.ts';
+import { jsonbBtree } from './json/jsonb-btree.ts';
+import { jsonbNoShapeCheck } from './json/jsonb-no-shape-check.ts';
 import { duplicateForeignKey } from './keys/duplicate-foreign-key.ts';
 import { fkSetNullNotNull } from './keys/fk-set-null-not-null.ts';
 import { fkTargetMissing } from './keys/fk-target-missing.ts';
@@ -23,6 +27,9 @@ import { pkTooSmall } from './keys/pk-too-small.ts';
 import { randomUuidPk } from './keys/random-uuid-pk.ts';
 import { uniqueNotNullNoPk } from './keys/unique-not-null-no-pk.ts';
 import { varcharUuid } from './keys/varchar-uuid.ts';
+import { identifierTooLong } from './naming/identifier-too-long.ts';
+import { inconsistentCase } from './naming/inconsistent-case.ts';
+import { reservedWord } from './naming/reserved-word.ts';
 import { arrayOfForeignIds } from './normalization/array-of-foreign-ids.ts';
 import { booleanStateExplosion } from './normalization/boolean-state-explosion.ts';
 import { duplicateTableShape } from './normalization/duplicate-table-shape.ts';
@@ -39,6 +46,24 @@ import { threeStateBoolean } from './normalization/three-state-boolean.ts';
 import { transitiveDependency } from './normalization/transitive-dependency.ts';
 import { wideTable } from './normalization/wide-table.ts';
 import type { Rule } from './rule.ts';
+import { autoIncrementType } from './types/auto-increment-type.ts';
+import { booleanAsText } from './types/boolean-as-text.ts';
+import { charType } from './types/char-type.ts';
+import { charsetNotUtf8mb4 } from './types/charset-not-utf8mb4.ts';
+import { deprecatedLobType } from './types/deprecated-lob-type.ts';
+import { engineNotInnodb } from './types/engine-not-innodb.ts';
+import { floatForMoney } from './types/float-for-money.ts';
+import { inlineReferencesIgnored } from './types/inline-references-ignored.ts';
+import { intDisplayWidth } from './types/int-display-width.ts';
+import { jsonNotJsonb } from './types/json-not-jsonb.ts';
+import { moneyType } from './types/money-type.ts';
+import { preferTimestamptz } from './types/prefer-timestamptz.ts';
+import { serialType } from './types/serial-type.ts';
+import { sqliteLooseType } from './types/sqlite-loose-type.ts';
+import { stringlyTyped } from './types/stringly-typed.ts';
+import { timestampPrecision } from './types/timestamp-precision.ts';
+import { timetzType } from './types/timetz-type.ts';
+import { zeroDateDefault } from './types/zero-date-default.ts';
 
 /** Every rule, in the order of the documentation: by family, then by id. One line a rule, nowhere else. */
 export const catalogue: readonly Rule[] = [
@@ -70,6 +95,24 @@ export const catalogue: readonly Rule[] = [
   randomUuidPk,
   uniqueNotNullNoPk,
   varcharUuid,
+  autoIncrementType,
+  booleanAsText,
+  charType,
+  charsetNotUtf8mb4,
+  deprecatedLobType,
+  engineNotInnodb,
+  floatForMoney,
+  inlineReferencesIgnored,
+  intDisplayWidth,
+  jsonNotJsonb,
+  moneyType,
+  preferTimestamptz,
+  serialType,
+  sqliteLooseType,
+  stringlyTyped,
+  timestampPrecision,
+  timetzType,
+  zeroDateDefault,
   booleanIndex,
   btreeOnContainer,
   duplicateIndex,
@@ -82,4 +125,11 @@ export const catalogue: readonly Rule[] = [
   redundantUnique,
   softDeleteUniqueConflict,
   tooManyIndexes,
+  jsonNeedsEquality,
+  jsonNullAmbiguity,
+  jsonbBtree,
+  jsonbNoShapeCheck,
+  identifierTooLong,
+  inconsistentCase,
+  reservedWord,
 ];

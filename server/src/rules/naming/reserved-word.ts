@@ -1,0 +1,43 @@
+import type { Dialect } from '../../model/dialect.ts';
+import { displayName } from '../../model/names.ts';
+import { defineRule } from '../rule.ts';
+import { columnName } from '../shared/column-name.ts';
+import { isWellReadTable } from '../shared/well-read-table.ts';
+import { reservedWords } from './reserved-words.ts';
+
+/** A table or column is named like a reserved word, so that every statement must quote it. */
+export const reservedWord = defineRule({
+  id: 'reserved-word',
+  family: 'naming',
+  severity: 'info',
+  summary: 'A table or column is named like a reserved word, so that every statement must quote it.',
+  dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
+  fix: 'none',
+  visits: 'table',
+  *check(table, ctx) {
+    if (!isWellReadTable(table)) return;
+    const { dialect } = ctx;
+    const isReserved = (name: string) => reservedWords[dialect].has(name.toLowerCase());
+    if (isReserved(table.name)) {
+      yield { at: table.nameOrigin, state: { what: 'The table', name: displayName(table), dialect } };
+    }
+    for (const column of table.columns) {
+      if (!isReserved(column.name)) continue;
+      yield {
+        at: column.nameOrigin,
+        state: { what: 'The column', name: columnName(table, column), dialect },
+        severity: 'hint',
+        columns: [column.name],
+      };
+    }
+  },
+  message: ({ what, name, dialect }) =>
+    `${what} ${name} bears a reserved word of ${products[dialect]}: it must be quoted in every statement, and one that forgets fails or, worse, means something else. Choose another name while few queries use it.`,
+});
+
+const products: Readonly<Record<Dialect, string>> = {
+  postgresql: 'PostgreSQL',
+  mysql: 'MySQL',
+  sqlite: 'SQLite',
+  sqlserver: 'SQL Server',
+};
