@@ -64,8 +64,9 @@ function installSystemPackages({ compiling }) {
   if (!onPath(['apt-get'])) throw new Error(`no apt-get here; ${byHand}`);
   if (process.getuid?.() !== 0) throw new Error(`not root; ${byHand} (sudo apt-get install)`);
   console.log(`installing ${missing.join(' ')}`);
-  run('apt-get', ['update', '-q'], byHand);
-  run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...missing], byHand);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  run('apt-get', ['update', '-q'], byHand, { env });
+  run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...missing], byHand, { env });
 }
 
 /** The lockfile's hash marks a finished install, so that a new version installs again and half an install does not count. */
