@@ -75,7 +75,7 @@ function isListOfTerms(values: readonly string[]): boolean {
   if (lists.length < 3 || lists.length * 2 < filled.length) return false;
   const places = new Map<string, Set<number>>();
   for (const terms of lists) {
-    terms.forEach((term, place) => places.set(term, (places.get(term) ?? new Set()).add(place)));
+    for (const [place, term] of terms.entries()) places.set(term, (places.get(term) ?? new Set()).add(place));
   }
   const count = lists.reduce((sum, terms) => sum + terms.length, 0);
   if (places.size * 2 > count || ![...places.values()].some((each) => each.size > 1)) return false;

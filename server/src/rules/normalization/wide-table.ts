@@ -15,7 +15,7 @@ export const wideTable = defineRule({
   visits: 'table',
   *check(table, ctx) {
     if (!isOrdinaryTable(table) || recordsThePast(table) || isLoadedCopy(table)) return;
-    const max = Number(ctx.options['max']);
+    const max = Number(ctx.options.max);
     if (table.columns.length <= max) return;
     yield {
       at: table.nameOrigin,

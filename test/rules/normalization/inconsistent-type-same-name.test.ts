@@ -1,0 +1,148 @@
+import { test } from 'vitest';
+import { inconsistentTypeSameName } from '../../../server/src/rules/normalization/inconsistent-type-same-name.ts';
+import { checkFix } from '../../kit/check-fix.ts';
+import { checkRule } from '../../kit/check-rule.ts';
+
+test('one id among keys and references', () => {
+  checkRule(
+    inconsistentTypeSameName,
+    `
+    create table customer (customer_id bigint primary key);
+    create table payment (id bigint primary key, customer_id bigint references customer);
+    create table card (
+      id bigint primary key,
+      customer_id text
+    --            ^^^^ inconsistent-type-same-name
+    );
+    `,
+  );
+});
+
+test('a narrower integer', () => {
+  checkRule(
+    inconsistentTypeSameName,
+    `
+    create table customer (customer_id bigint primary key);
+    create table payment (id bigint primary key, customer_id bigint references customer);
+    create table card (
+      id bigint primary key,
+      customer_id int
+    --            ^^^ inconsistent-type-same-name
+    );
+    `,
+  );
+});
+
+test('without a key it takes seven in ten of three tables', () => {
+  checkRule(
+    inconsistentTypeSameName,
+    `
+    create table payment (id bigint primary key, member_id bigint);
+    create table card (id bigint primary key, member_id text);
+    create table visit (id bigint primary key, member_id bigint);
+    `,
+  );
+});
+
+test('other names need seven in ten of three tables', () => {
+  checkRule(
+    inconsistentTypeSameName,
+    `
+    create table payment (id int primary key, paid_amount numeric);
+    create table refund (id int primary key, paid_amount numeric);
+    create table receipt (id int primary key, paid_amount numeric);
+    create table voucher (
+      id int primary key,
+      paid_amount text
+    --            ^^^^ inconsistent-type-same-name
+    );
+    create table fee (id int primary key, net_amount numeric);
+    create table fine (id int primary key, net_amount text);
+    `,
+  );
+});
+
+test('lengths do not matter', () => {
+  checkRule(
+    inconsistentTypeSameName,
+    `
+    create table payment (id int primary key, card_holder varchar(50));
+    create table refund (id int primary key, card_holder varchar(50));
+    create table receipt (id int primary key, card_holder varchar(50));
+    create table voucher (id int primary key, card_holder text);
+    `,
+  );
+});
+
+test('words that fit anything are not compared', () => {
+  checkRule(
+    inconsistentTypeSameName,
+    `
+    create table payment (id int primary key, external_id text, parent_id int, card_value int);
+    create table refund (id int primary key, external_id text, parent_id int, card_value int);
+    create table receipt (id int primary key, external_id text, parent_id int, card_value int);
+    create table voucher (id int primary key, external_id int, parent_id uuid, card_value text);
+    `,
+  );
+});
+
+test('a foreign key dictates the type', () => {
+  checkRule(
+    inconsistentTypeSameName,
+    `
+    create table customer (customer_id bigint primary key);
+    create table payment (id bigint primary key, customer_id bigint references customer);
+    create table old_customer (id text primary key);
+    create table card (id bigint primary key, customer_id text references old_customer);
+    `,
+  );
+});
+
+test('the id of a polymorphic pair holds anything', () => {
+  checkRule(
+    inconsistentTypeSameName,
+    `
+    create table customer (customer_id bigint primary key);
+    create table payment (id bigint primary key, customer_id bigint references customer);
+    create table card (id bigint primary key, customer_id text, customer_type text);
+    `,
+  );
+});
+
+test('other schemas have their own ids', () => {
+  checkRule(
+    inconsistentTypeSameName,
+    `
+    create schema shop;
+    create table customer (customer_id bigint primary key);
+    create table payment (id bigint primary key, customer_id bigint references customer);
+    create table shop.card (id bigint primary key, customer_id text);
+    `,
+  );
+});
+
+test('widens the integer', () => {
+  checkFix(
+    inconsistentTypeSameName,
+    `
+    create table customer (customer_id bigint primary key);
+    create table payment (id bigint primary key, customer_id bigint references customer);
+    create table card (
+      id bigint primary key,
+      customer_id int
+    );
+    create index payment_customer_id_idx on payment (customer_id);
+    create index card_customer_id_idx on card (customer_id);
+    `,
+    `
+    create table customer (customer_id bigint primary key);
+    create table payment (id bigint primary key, customer_id bigint references customer);
+    create table card (
+      id bigint primary key,
+      customer_id bigint
+    );
+    create index payment_customer_id_idx on payment (customer_id);
+    create index card_customer_id_idx on card (customer_id);
+    `,
+  );
+});
