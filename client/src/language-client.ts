@@ -33,7 +33,7 @@ export async function startServer(serverModule: string, log: vscode.LogOutputCha
     documentSelector,
     outputChannel: log,
     synchronize: { fileEvents: watcher },
-    initializationOptions: (): InitializationOptions => ({ settings: editorSettings(), ruleDocs: true }),
+    initializationOptions: (): InitializationOptions => ({ ...editorSettings(), ruleDocs: true }),
     diagnosticPullOptions: {
       onChange: true,
       onSave: true,

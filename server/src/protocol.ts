@@ -1,8 +1,7 @@
 /** The messages that the client and the server exchange beyond LSP. Types only: both sides bundle nothing from here. */
 
 /** Sent with `initialize`. Every field may be missing: other editors send what they like. */
-export interface InitializationOptions {
-  readonly settings?: EditorSettings;
+export interface InitializationOptions extends Partial<EditorSettings> {
   /** The client opens `db-architect-rule:` documents and knows the command that explains a rule. */
   readonly ruleDocs?: boolean;
 }
