@@ -15,7 +15,6 @@ const steps = [
   { name: 'lint', command: npmRun('lint') },
   {
     name: 'unit',
-    needs: 'build',
     command: npmRun('test:unit', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`),
     totals: unitTotals,
   },

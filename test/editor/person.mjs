@@ -98,6 +98,14 @@ export class Person {
     await this.runCommand('Notifications: Clear All Notifications');
   }
 
+  /** How long VS Code took to activate the extension, as its own list of running extensions says. */
+  async activationTime(extension) {
+    await this.runCommand('Developer: Show Running Extensions');
+    const row = this.#page.locator('.runtime-extensions-editor .extension', { hasText: extension });
+    await row.locator('.activation-time').waitFor({ timeout: patience });
+    return row.locator('.activation-time').innerText();
+  }
+
   screenshot(path) {
     return this.#page.screenshot({ path });
   }

@@ -92,5 +92,13 @@ function journey(person, workbench, pictures) {
         assert.match(await readFile(join(workbench.workspace, orders), 'utf8'), /create index[^;]*\(product_id\)/i);
       },
     ],
+    [
+      'finds the extension in the list of running ones',
+      async () => {
+        // Reported, not judged: the time depends on the machine.
+        console.log(`    ${await person.activationTime('Database Architect')}`);
+        await person.screenshot(join(pictures, 'running.png'));
+      },
+    ],
   ];
 }
