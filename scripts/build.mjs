@@ -26,10 +26,10 @@ const bundles = [
   { out: 'cli.js', entry: 'server/src/cli/main.ts', external: [], executable: true },
 ];
 
-/** Files the bundles read at run time. A pattern that matches nothing fails the build unless it is `optional`. */
+/** Files the bundles read at run time. A pattern that matches nothing fails the build. */
 const assets = [
   { from: 'node_modules/libpg-query/wasm/libpg-query.wasm', to: '.' },
-  { from: 'server/src/rules/*/*.md', to: 'rules', optional: true },
+  { from: 'server/src/rules/*/*.md', to: 'rules' },
 ];
 
 /** The sources are ES modules, the bundles are not: Node goes by the nearest package.json. */
@@ -84,7 +84,7 @@ async function copyAssets() {
       await copyFile(join(root, file), join(target, basename(file)));
       copies.push(join(asset.to, basename(file)));
     }
-    if (copies.length === before && !asset.optional) throw new Error(`asset not found: ${asset.from}`);
+    if (copies.length === before) throw new Error(`asset not found: ${asset.from}`);
   }
   return copies;
 }

@@ -56,6 +56,16 @@ export class Person {
     await this.#page.mouse.move(300, 10);
   }
 
+  /** Follows the link behind a problem to the explanation of its rule, which opens as a rendered page. */
+  async readAbout(rule) {
+    await this.#showProblems();
+    await this.#page.locator('.markers-panel a', { hasText: rule }).first().click();
+    await this.#page.waitForSelector(`.tab.active[data-resource-name="${rule}.md"]`, { timeout: patience });
+    await this.#page.waitForSelector('iframe.webview.ready', { timeout: patience });
+    const page = this.#page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+    return page.locator('.markdown-body').innerText({ timeout: patience });
+  }
+
   /** Opens the light bulb menu at the cursor and returns the titles in it. */
   async openLightBulb() {
     const action = this.#page.locator('.action-widget .monaco-list-row.action');

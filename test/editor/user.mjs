@@ -93,6 +93,13 @@ function journey(person, workbench, pictures) {
       },
     ],
     [
+      'reads about the rule behind a problem',
+      async () => {
+        assert.match(await person.readAbout('no-primary-key'), /primary key/i);
+        await person.screenshot(join(pictures, 'rule.png'));
+      },
+    ],
+    [
       'finds the extension in the list of running ones',
       async () => {
         // Reported, not judged: the time depends on the machine.

@@ -33,6 +33,7 @@ export const inconsistentTypeSameName = defineRule({
       if (usual === undefined) continue;
       for (const { table, column } of members) {
         if (look(column, ctx) === look(usual[0]!.column, ctx) || isDictated(table, column)) continue;
+        if (isFromElsewhere(table, usual)) continue;
         yield {
           at: column.type.origin,
           table,
@@ -102,6 +103,7 @@ function kindOf(column: Column, ctx: RuleContext): string | undefined {
   if (type.dimensions > 0) return undefined;
   if (isBooleanType(type, ctx.dialect)) return 'boolean';
   if (type.family === 'char') return 'text';
+  if (type.family === 'timestamptz' && ctx.dialect === 'mysql') return 'timestamp';
   return ['enum', 'unknown', 'bit', 'geometry', 'range'].includes(type.family) ? undefined : type.family;
 }
 
@@ -114,6 +116,12 @@ function sizeOf(column: Column): string | undefined {
 function isId(column: Column): boolean {
   const words = nameWords(column.name);
   return words.length > 1 && (words.at(-1) === 'id' || words.at(-1) === 'uuid');
+}
+
+/** The others share a prefix that this table lacks: it belongs to another product in the same schema. */
+function isFromElsewhere(table: Table, usual: readonly Member[]): boolean {
+  const prefixes = new Set(usual.map((each) => nameWords(each.table.name)[0]));
+  return prefixes.size === 1 && usual.length > 2 && !prefixes.has(nameWords(table.name)[0]);
 }
 
 /** The type follows from the referenced column, or the column is itself what others reference. */

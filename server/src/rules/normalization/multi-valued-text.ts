@@ -18,14 +18,14 @@ export const multiValuedText = defineRule({
   fix: 'none',
   visits: 'column',
   *check({ table, column }, ctx) {
-    if (!isOrdinaryTable(table) || isLoadedCopy(table) || column.generated !== undefined) return;
+    if (!isOrdinaryTable(table) || isLoadedCopy(table) || recordsThePast(table) || column.generated !== undefined) return;
     if ((column.type.family !== 'text' && column.type.family !== 'char') || column.type.dimensions > 0) return;
     const evidence = evidenceOf(table, column, ctx);
     if (evidence === undefined) return;
     const target = listedTable(table, column, ctx);
     yield {
       at: column.nameOrigin,
-      severity: evidence === 'its name' || recordsThePast(table) ? 'info' : 'warning',
+      severity: evidence === 'its name' ? 'info' : 'warning',
       state: {
         column: `${displayName(table)}.${column.name}`,
         evidence,

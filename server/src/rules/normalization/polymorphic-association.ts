@@ -1,7 +1,7 @@
 import { displayName } from '../../model/names.ts';
 import type { Column, Table } from '../../model/table.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
-import { nameWords } from '../shared/name-words.ts';
+import { nameWords, singular } from '../shared/name-words.ts';
 import { isOrdinaryTable } from '../shared/ordinary-table.ts';
 import { tablesCalled } from '../shared/table-name-match.ts';
 import { isLoadedCopy, recordsThePast } from '../shared/table-role.ts';
@@ -50,7 +50,7 @@ function isTypeOf(column: Column, noun: readonly string[]): boolean {
 function isOpenEnded(noun: readonly string[], table: Table, ctx: RuleContext): boolean {
   const last = noun.at(-1)!;
   if (!openEnded.has(last) && !/.{3}(?:able|ible)$/.test(last)) return false;
-  if (nameWords(table.name).join(' ') === noun.join(' ')) return false;
+  if (singular(nameWords(table.name).at(-1) ?? '') === last) return false;
   return tablesCalled(noun, table, ctx).length === 0;
 }
 

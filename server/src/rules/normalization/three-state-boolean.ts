@@ -32,8 +32,8 @@ export const threeStateBoolean = defineRule({
   },
   message: ({ table, column, hasDefault }) =>
     hasDefault
-      ? `${displayName(table)}.${column.name} has a default but still accepts NULL, a third value that neither ${column.name} nor NOT ${column.name} finds. Declare it NOT NULL.`
-      : `${displayName(table)}.${column.name} can be true, false or NULL, and neither ${column.name} nor NOT ${column.name} finds the last. Declare it NOT NULL with a default, unless NULL means something of its own.`,
+      ? `${displayName(table)}.${column.name} has a default but still accepts NULL, a third value that a test for true and a test for false both miss. Declare it NOT NULL.`
+      : `${displayName(table)}.${column.name} can be true, false or NULL, and a test for true and a test for false both miss the last. Declare it NOT NULL with a default, unless NULL means something of its own.`,
   fixes: ({ table, column, hasDefault }, ctx) => [
     {
       title: hasDefault
@@ -87,5 +87,6 @@ const undecided: ReadonlySet<string> = new Set(
   `override overrides overridden inherit inherited custom prefer prefers preference opt optin consent consented agree
   agreed accept accepted approve approved answer answered response result outcome passed pass correct success succeeded
   successful failed valid verified verify confirmed won win vote voted attended attending rsvp reviewed decision allowed
-  expected detected known unknown previous old new before after`.split(/\s+/),
+  expected detected known unknown previous old new before after
+  value val v`.split(/\s+/),
 );

@@ -16,6 +16,9 @@ import type { RuleContext } from '../rule.ts';
  */
 export type Cover = 'full' | 'partial' | 'skip-scan' | 'none';
 
+/** What a verdict needs to know beside the table. */
+export type CoverContext = Pick<RuleContext, 'dialect' | 'enumType'>;
+
 export interface CoverFound {
   readonly cover: Cover;
   /** The index that gives the cover; undefined for `none`, and where the partitions' own indexes give it. */
@@ -23,13 +26,14 @@ export interface CoverFound {
 }
 
 /** The cover that one index of the table gives to the columns. */
-export function pathCover(columns: readonly string[], path: AccessPath, table: Table, dialect: Dialect): Cover {
+export function pathCover(columns: readonly string[], path: AccessPath, table: Table, ctx: CoverContext): Cover {
+  const { dialect } = ctx;
   if (!path.usable || !acceptsPredicate(path, columns, dialect)) return 'none';
   const serves = (part: IndexPart | undefined): boolean =>
     part?.column !== undefined && columns.includes(part.column) && comparesAsColumn(part, table, dialect);
   switch (path.method) {
     case 'btree':
-      return treeCover(columns, path, serves) ?? (skips(columns, path, table, serves, dialect) ? 'skip-scan' : 'none');
+      return treeCover(columns, path, serves) ?? (skips(columns, path, table, serves, ctx) ? 'skip-scan' : 'none');
     case 'hash':
       if (path.parts.length !== 1 || !serves(path.parts[0])) return 'none';
       return columns.length === 1 ? 'full' : 'partial';
@@ -47,10 +51,10 @@ export function pathCover(columns: readonly string[], path: AccessPath, table: T
 }
 
 /** The best cover that the indexes and constraints of one table give to the columns. */
-export function bestCover(columns: readonly string[], table: Table, dialect: Dialect): CoverFound {
+export function bestCover(columns: readonly string[], table: Table, ctx: CoverContext): CoverFound {
   let best: CoverFound = { cover: 'none' };
   for (const path of accessPaths(table)) {
-    const cover = pathCover(columns, path, table, dialect);
+    const cover = pathCover(columns, path, table, ctx);
     if (strength[cover] > strength[best.cover]) best = { cover, path };
   }
   return best;
@@ -83,12 +87,12 @@ function coverWithPartitions(
   ctx: RuleContext,
   seen: ReadonlySet<string>,
 ): CoverFound {
-  const own = bestCover(columns, table, ctx.dialect);
+  const own = bestCover(columns, table, ctx);
   if (own.cover === 'full' || seen.has(table.key)) return own;
   const visited = new Set(seen).add(table.key);
   const parent = table.partitionOf && ctx.table(table.partitionOf);
   if (parent !== undefined && !visited.has(parent.key)) {
-    const inherited = bestCover(columns, parent, ctx.dialect);
+    const inherited = bestCover(columns, parent, ctx);
     if (strength[inherited.cover] > strength[own.cover]) return inherited;
   }
   if (table.partitionBy !== undefined) {
@@ -135,12 +139,12 @@ function skips(
   path: AccessPath,
   table: Table,
   serves: (part: IndexPart | undefined) => boolean,
-  dialect: Dialect,
+  ctx: CoverContext,
 ): boolean {
-  if (dialect !== 'postgresql') return false;
+  if (ctx.dialect !== 'postgresql') return false;
   const first = table.columns.find((column) => column.name === path.parts[0]?.column);
   if (first === undefined || first.type.dimensions > 0) return false;
-  if (first.type.family !== 'boolean' && first.type.family !== 'enum') return false;
+  if (first.type.family !== 'boolean' && ctx.enumType(first.type) === undefined) return false;
   const next = path.parts.slice(1, 1 + columns.length);
   return next.every(serves) && new Set(next.map((part) => part.column)).size === columns.length;
 }

@@ -21,7 +21,7 @@ function hasWord(table: ObjectName, words: ReadonlySet<string>): boolean {
 }
 
 const pastWords: ReadonlySet<string> = new Set(
-  `activity archive archived audit auditing backup bak changelog changeset changes deleted event feed hi hist historical
+  `activity archive archived audit auditing backup bak changelog changeset changes deleted event feed hi his hist historical
   historie history journal log logging notification old outbox past previous record revision snapshot tombstone trace
   track tracking trail version`.split(/\s+/),
 );

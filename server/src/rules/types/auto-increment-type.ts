@@ -19,7 +19,7 @@ export const autoIncrementType = defineRule({
     if (!isWellReadTable(table) || !column.autoIncrement) return;
     // Half a signed bigint is more than anybody will use.
     const halved = type.family === 'integer' && type.unsigned !== true && type.name !== 'bigint';
-    const inexact = type.family === 'float' || type.family === 'decimal';
+    const inexact = type.family === 'float';
     if (!halved && !inexact) return;
     yield {
       at: type.origin,
