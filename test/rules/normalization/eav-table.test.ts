@@ -82,11 +82,12 @@ test('without an owner it is a list of settings', () => {
   );
 });
 
-test('measurements over time are no attributes', () => {
+test('measurements over time and pieces in order are no attributes', () => {
   checkRule(
     eavTable,
     `
     create table reading (device_id int, key text, ts bigint, str_value text, num_value float, primary key (device_id, key, ts));
+    create table chunk (run_id int, key text, sequence int, value text, primary key (run_id, key, sequence));
     `,
   );
 });

@@ -62,6 +62,38 @@ test('other names need seven in ten of three tables', () => {
   );
 });
 
+test('tables of another product, by their prefix, are not compared', () => {
+  checkRule(
+    inconsistentTypeSameName,
+    `
+    create table shop_card (id int primary key, paid_at timestamptz);
+    create table shop_payment (id int primary key, paid_at timestamptz);
+    create table shop_refund (id int primary key, paid_at timestamptz);
+    create table shop_visit (id int primary key, paid_at timestamptz);
+    create table shop_bill (id int primary key, paid_at timestamptz);
+    create table qrtz_trigger (id int primary key, paid_at bigint);
+    create table shop_fee (
+      id int primary key,
+      paid_at bigint
+    --        ^^^^^^ inconsistent-type-same-name
+    );
+    `,
+  );
+});
+
+test('datetime and timestamp are one kind in MySQL', () => {
+  checkRule(
+    inconsistentTypeSameName,
+    `
+    //- schema.sql dialect=mysql
+    create table card (id int primary key, paid_at timestamp);
+    create table payment (id int primary key, paid_at datetime);
+    create table refund (id int primary key, paid_at datetime);
+    create table fee (id int primary key, paid_at datetime);
+    `,
+  );
+});
+
 test('lengths do not matter', () => {
   checkRule(
     inconsistentTypeSameName,

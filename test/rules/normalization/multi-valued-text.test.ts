@@ -56,7 +56,7 @@ test('lists of numbers differ in length, colours and decimals do not', () => {
     );
     insert into page values
       (1, '2,3', '255,0,0', '1,5'), (2, '3', '0,255,0', '5,1'),
-      (3, '1,2,4', '0,0,255', '1,1'), (4, '1,2', '255,255,0', '5,5');
+      (3, '1,2,3', '0,0,255', '1,1'), (4, '1,2', '255,255,0', '5,5');
     `,
   );
 });
@@ -71,6 +71,20 @@ test('a comment that says so', () => {
       receivers varchar(200) comment 'addresses, separated by comma',
     --^^^^^^^^^ multi-valued-text
       title varchar(200) comment 'shown above the list'
+    );
+    `,
+  );
+});
+
+test('a check that looks for terms', () => {
+  checkRule(
+    multiValuedText,
+    `
+    create table film (
+      id int primary key,
+      features text check (features like '%trailers%' or features like '%scenes%'),
+    --^^^^^^^^ multi-valued-text
+      title text check (title not like '%draft%')
     );
     `,
   );
@@ -91,12 +105,13 @@ test('ids in a text beside the table they name', () => {
   );
 });
 
-test('arrays and staging tables are left alone', () => {
+test('arrays, histories and staging tables are left alone', () => {
   checkRule(
     multiValuedText,
     `
     create table tag (id int primary key);
     create table post (id int primary key, tag_ids text[]);
+    create table post_history (id int primary key, tag_ids text);
     create table post_staging (id int primary key, tag_ids text);
     `,
   );

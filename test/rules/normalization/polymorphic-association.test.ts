@@ -62,6 +62,7 @@ test('the own key of the table', () => {
     polymorphicAssociation,
     `
     create table member (id int primary key);
+    create table sold_item (id int primary key, item_id text, item_type text, member_id int references member);
     create table thing (entity_id int primary key, entity_type text, member_id int references member);
     `,
   );
@@ -73,6 +74,16 @@ test('a number as type is a plain attribute', () => {
     `
     create table member (id int primary key);
     create table remark (id int primary key, member_id int references member, subject_type int, subject_id int);
+    `,
+  );
+});
+
+test('keys that another system gives out', () => {
+  checkRule(
+    polymorphicAssociation,
+    `
+    create table member (id int primary key);
+    create table github_installation (id int primary key, member_id int references member, target_type text, target_id bigint);
     `,
   );
 });

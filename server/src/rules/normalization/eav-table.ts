@@ -66,7 +66,7 @@ function partsOf(table: Table): Parts | undefined {
   if (value === undefined || (values.length === 1 && value.type.family !== 'text')) return undefined;
   const rest = own.filter((column) => column !== attribute && !values.includes(column));
   const owner = rest.find((column) => isReference(column, table)) ?? rest.find((column) => isOwnerName(column, table));
-  if (owner === undefined || rest.some(isPointInTime)) return undefined;
+  if (owner === undefined || rest.some(isPlaceInSequence)) return undefined;
   return rest.filter((column) => column !== owner && !isOwnKey(column, table)).length <= 2
     ? { owner, attribute, value }
     : undefined;
@@ -105,12 +105,15 @@ function isOwnKey(column: Column, table: Table): boolean {
   return table.primaryKey?.columns.length === 1 && table.primaryKey.columns[0] === column.name;
 }
 
-/** Measurements over time, not attributes of a thing. */
-function isPointInTime(column: Column): boolean {
+/** Measurements over time and pieces in order, not attributes of a thing. */
+function isPlaceInSequence(column: Column): boolean {
   return (
-    ['date', 'time', 'timestamp', 'timestamptz'].includes(column.type.family) || nameWords(column.name).includes('ts')
+    ['date', 'time', 'timestamp', 'timestamptz'].includes(column.type.family) ||
+    nameWords(column.name).some((word) => sequences.has(word))
   );
 }
+
+const sequences: ReadonlySet<string> = new Set(['ts', 'seq', 'sequence', 'offset', 'position', 'ordinal', 'idx']);
 
 const attributes: ReadonlySet<string> = new Set(
   'attribute attr property prop field meta metadata characteristic'.split(' '),

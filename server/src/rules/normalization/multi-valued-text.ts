@@ -18,7 +18,8 @@ export const multiValuedText = defineRule({
   fix: 'none',
   visits: 'column',
   *check({ table, column }, ctx) {
-    if (!isOrdinaryTable(table) || isLoadedCopy(table) || recordsThePast(table) || column.generated !== undefined) return;
+    if (!isOrdinaryTable(table) || isLoadedCopy(table) || recordsThePast(table) || column.generated !== undefined)
+      return;
     if ((column.type.family !== 'text' && column.type.family !== 'char') || column.type.dimensions > 0) return;
     const evidence = evidenceOf(table, column, ctx);
     if (evidence === undefined) return;
@@ -42,14 +43,21 @@ export const multiValuedText = defineRule({
     }`,
 });
 
-type Evidence = 'its comment' | 'the inserted data' | 'its name';
+type Evidence = 'its comment' | 'its check' | 'the inserted data' | 'its name';
 
 function evidenceOf(table: Table, column: Column, ctx: RuleContext): Evidence | undefined {
   if (column.comment !== undefined && separatedList.test(column.comment)) return 'its comment';
+  if (table.checks.some((check) => looksForTerms(check.expression.text, column))) return 'its check';
   if (isListOfTerms(seedValues(table, column, ctx.dialect))) return 'the inserted data';
   return nameWords(column.name).at(-1) === 'ids' && listedTable(table, column, ctx) !== undefined
     ? 'its name'
     : undefined;
+}
+
+/** `features LIKE '%trailers%' OR features LIKE '%scenes%'` looks for single terms. */
+function looksForTerms(check: string, column: Column): boolean {
+  const tests = check.matchAll(/([\p{L}\p{N}_$]+)["`\]]?\s+like\s+n?'%[^%']+%'/giu);
+  return [...tests].filter(([, name]) => name!.toLowerCase() === column.name.toLowerCase()).length > 1;
 }
 
 const separatedList =

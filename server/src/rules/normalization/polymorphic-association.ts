@@ -50,7 +50,8 @@ function isTypeOf(column: Column, noun: readonly string[]): boolean {
 function isOpenEnded(noun: readonly string[], table: Table, ctx: RuleContext): boolean {
   const last = noun.at(-1)!;
   if (!openEnded.has(last) && !/.{3}(?:able|ible)$/.test(last)) return false;
-  if (singular(nameWords(table.name).at(-1) ?? '') === last) return false;
+  const own = nameWords(table.name);
+  if (singular(own.at(-1) ?? '') === last || own.some((word) => otherSystems.has(word))) return false;
   return tablesCalled(noun, table, ctx).length === 0;
 }
 
@@ -65,4 +66,10 @@ function isKeyed(table: Table, column: Column): boolean {
 const openEnded: ReadonlySet<string> = new Set(
   `actor attached context element entity holder item linked model object owner parent principal record reference
   related resource scope source subject target thing trigger`.split(/\s+/),
+);
+
+/** The table mirrors what another system says, ids included. */
+const otherSystems: ReadonlySet<string> = new Set(
+  `github gitlab bitbucket slack stripe paypal google facebook twitter discord shopify salesforce jira zendesk hubspot
+  aws azure twilio`.split(/\s+/),
 );
