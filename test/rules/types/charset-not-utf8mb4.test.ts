@@ -1,0 +1,86 @@
+import { test } from 'vitest';
+import { charsetNotUtf8mb4 } from '../../../server/src/rules/types/charset-not-utf8mb4.ts';
+import { checkFix } from '../../kit/check-fix.ts';
+import { checkRule } from '../../kit/check-rule.ts';
+
+test('three bytes a character', () => {
+  checkRule(
+    charsetNotUtf8mb4,
+    `
+    //- schema.sql dialect=mysql
+    create table guest (id int primary key, name varchar(100) not null) default charset=utf8;
+    --           ^^^^^ charset-not-utf8mb4
+    create table host (id int primary key, name varchar(100) not null) default charset=utf8mb4;
+    `,
+  );
+});
+
+test('by the collation alone', () => {
+  checkRule(
+    charsetNotUtf8mb4,
+    `
+    //- schema.sql dialect=mysql
+    create table guest (id int primary key, name varchar(100) not null) collate=latin1_swedish_ci;
+    --           ^^^^^ charset-not-utf8mb4
+    `,
+  );
+});
+
+test('a table without text', () => {
+  checkRule(
+    charsetNotUtf8mb4,
+    `
+    //- schema.sql dialect=mysql
+    create table visit (id int primary key, day date not null) charset=utf8;
+    `,
+  );
+});
+
+test('one column of its own', () => {
+  checkRule(
+    charsetNotUtf8mb4,
+    `
+    //- schema.sql dialect=mysql
+    create table guest (
+      id int primary key,
+      name varchar(100) character set latin1 not null,
+      --   ^^^^^^^^^^^^ charset-not-utf8mb4
+      token char(32) character set ascii not null
+    ) charset=utf8mb4;
+    `,
+  );
+});
+
+test('columns that override the table', () => {
+  checkRule(
+    charsetNotUtf8mb4,
+    `
+    //- schema.sql dialect=mysql
+    create table guest (id int primary key, name varchar(100) character set utf8mb4 not null) charset=latin1;
+    `,
+  );
+});
+
+test('nothing said', () => {
+  checkRule(
+    charsetNotUtf8mb4,
+    `
+    //- schema.sql dialect=mysql
+    create table guest (id int primary key, name varchar(100) not null);
+    `,
+  );
+});
+
+test('changes charset and collation', () => {
+  checkFix(
+    charsetNotUtf8mb4,
+    `
+    //- schema.sql dialect=mysql
+    create table guest (id bigint unsigned primary key, name varchar(100) not null) default charset=utf8 collate=utf8_bin;
+    `,
+    `
+    //- schema.sql dialect=mysql
+    create table guest (id bigint unsigned primary key, name varchar(100) not null) default charset=utf8mb4 collate=utf8mb4_bin;
+    `,
+  );
+});

@@ -1,0 +1,41 @@
+import { test } from 'vitest';
+import { inlineReferencesIgnored } from '../../../server/src/rules/types/inline-references-ignored.ts';
+import { checkRule } from '../../kit/check-rule.ts';
+
+test('behind a column and as a constraint', () => {
+  checkRule(
+    inlineReferencesIgnored,
+    `
+    //- schema.sql dialect=mysql
+    create table artist (id int primary key);
+    create table a (id int primary key, artist_id int references artist (id));
+    --                                                ^^^^^^^^^^^^^^^^^^^^^^ inline-references-ignored
+    create table b (id int primary key, artist_id int, foreign key (artist_id) references artist (id));
+    `,
+  );
+});
+
+test('said twice', () => {
+  checkRule(
+    inlineReferencesIgnored,
+    `
+    //- schema.sql dialect=mysql
+    create table artist (id int primary key);
+    create table a (
+      id int primary key,
+      artist_id int references artist (id),
+      foreign key (artist_id) references artist (id)
+    );
+    `,
+  );
+});
+
+test('PostgreSQL keeps it', () => {
+  checkRule(
+    inlineReferencesIgnored,
+    `
+    create table artist (id int primary key);
+    create table a (id int primary key, artist_id int references artist (id));
+    `,
+  );
+});

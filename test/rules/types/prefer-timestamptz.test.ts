@@ -1,0 +1,127 @@
+import { test } from 'vitest';
+import { preferTimestamptz } from '../../../server/src/rules/types/prefer-timestamptz.ts';
+import { checkFix } from '../../kit/check-fix.ts';
+import { checkRule } from '../../kit/check-rule.ts';
+
+test('a moment without a zone, beside one with it', () => {
+  checkRule(
+    preferTimestamptz,
+    `
+    create table shipment (
+      id bigint primary key,
+      sent_at timestamp not null,
+      --      ^^^^^^^^^ prefer-timestamptz
+      received_at timestamptz
+    );
+    `,
+  );
+});
+
+test('once a table, at the first column', () => {
+  checkRule(
+    preferTimestamptz,
+    `
+    create table shipment (
+      id bigint primary key,
+      created_at timestamp not null default now(),
+      --         ^^^^^^^^^ prefer-timestamptz
+      updated_at timestamp without time zone
+    );
+    `,
+  );
+});
+
+test('wall-clock, UTC and birthday names are meant so', () => {
+  checkRule(
+    preferTimestamptz,
+    `
+    create table person (
+      id bigint primary key,
+      departure_local timestamp,
+      seen_utc timestamp,
+      birthday timestamp,
+      opening_time timestamp
+    );
+    `,
+  );
+});
+
+test('a name that ends in a date is a date, unless it records what was done', () => {
+  checkRule(
+    preferTimestamptz,
+    `
+    create table task (
+      id bigint primary key,
+      start_date timestamp,
+      created_date timestamp
+      --           ^^^^^^^^^ prefer-timestamptz
+    );
+    `,
+  );
+});
+
+test('a zone kept beside it makes it a local time', () => {
+  checkRule(
+    preferTimestamptz,
+    `
+    create table meeting (
+      id bigint primary key,
+      starts_at timestamp not null,
+      time_zone text not null,
+      created_at timestamptz not null
+    );
+    `,
+  );
+});
+
+test('a default in a stated zone was thought about', () => {
+  checkRule(
+    preferTimestamptz,
+    `
+    create table a (id bigint primary key, seen_at timestamp default (now() at time zone 'utc'));
+    create table b (id bigint primary key, seen_at timestamp default now());
+    --                                             ^^^^^^^^^ prefer-timestamptz
+    `,
+  );
+});
+
+test('arrays, other types and migration tables', () => {
+  checkRule(
+    preferTimestamptz,
+    `
+    create table a (id bigint primary key, seen timestamp[], day date, at time);
+    create table flyway_schema_history (installed_rank int primary key, installed_on timestamp not null);
+    `,
+  );
+});
+
+test('a partition has its columns from its parent', () => {
+  checkRule(
+    preferTimestamptz,
+    `
+    create table log (seen_at timestamp not null) partition by range (seen_at);
+    --                        ^^^^^^^^^ prefer-timestamptz
+    create table log_1 partition of log for values from ('2024-01-01') to ('2025-01-01');
+    `,
+  );
+});
+
+test('changes every column of the finding', () => {
+  checkFix(
+    preferTimestamptz,
+    `
+    create table shipment (
+      id bigint primary key,
+      sent_at timestamp(3) not null default now(),
+      received_at timestamp
+    );
+    `,
+    `
+    create table shipment (
+      id bigint primary key,
+      sent_at timestamptz(3) not null default now(),
+      received_at timestamptz
+    );
+    `,
+  );
+});

@@ -1,0 +1,115 @@
+import { test } from 'vitest';
+import { sqliteLooseType } from '../../../server/src/rules/types/sqlite-loose-type.ts';
+import { checkFix } from '../../kit/check-fix.ts';
+import { checkRule } from '../../kit/check-rule.ts';
+
+test('INT is no INTEGER', () => {
+  checkRule(
+    sqliteLooseType,
+    `
+    //- schema.sql dialect=sqlite
+    create table a (id INT primary key, name text);
+    --                 ^^^ sqlite-loose-type
+    create table b (id INTEGER primary key, name text);
+    create table c (id bigint, name text, primary key (id));
+    --                 ^^^^^^ sqlite-loose-type
+    `,
+  );
+});
+
+test('AUTOINCREMENT on another type', () => {
+  checkRule(
+    sqliteLooseType,
+    `
+    //- schema.sql dialect=sqlite
+    create table a (id BIGINT primary key autoincrement, name text);
+    --                 ^^^^^^ sqlite-loose-type
+    `,
+  );
+});
+
+test('a key that is given', () => {
+  checkRule(
+    sqliteLooseType,
+    `
+    //- schema.sql dialect=sqlite
+    create table b (id integer primary key);
+    create table a (b_id int primary key references b (id), name text);
+    create table c (id int primary key, name text) without rowid;
+    create table d (code text primary key);
+    `,
+  );
+});
+
+test('part of a key', () => {
+  checkRule(
+    sqliteLooseType,
+    `
+    //- schema.sql dialect=sqlite
+    create table a (x int, y int, primary key (x, y));
+    `,
+  );
+});
+
+test('STRING counts as a number', () => {
+  checkRule(
+    sqliteLooseType,
+    `
+    //- schema.sql dialect=sqlite
+    create table a (id integer primary key, phone STRING not null, name TEXT);
+    --                                            ^^^^^^ sqlite-loose-type
+    `,
+  );
+});
+
+test('names that fare well', () => {
+  checkRule(
+    sqliteLooseType,
+    `
+    //- schema.sql dialect=sqlite
+    create table a (
+      id integer primary key,
+      b BOOLEAN, c DATETIME, d VARCHAR(20), e DECIMAL(10, 2), f JSON, g UUID, h NVARCHAR, i DOUBLE, j
+    );
+    `,
+  );
+});
+
+test('a name that SQLite does not know', () => {
+  checkRule(
+    sqliteLooseType,
+    `
+    //- schema.sql dialect=sqlite
+    create table a (id integer primary key, made DATATIME not null);
+    --                                           ^^^^^^^^ sqlite-loose-type
+    `,
+  );
+});
+
+test('writes INTEGER', () => {
+  checkFix(
+    sqliteLooseType,
+    `
+    //- schema.sql dialect=sqlite
+    create table a (id INT primary key, name text);
+    `,
+    `
+    //- schema.sql dialect=sqlite
+    create table a (id INTEGER primary key, name text);
+    `,
+  );
+});
+
+test('writes TEXT', () => {
+  checkFix(
+    sqliteLooseType,
+    `
+    //- schema.sql dialect=sqlite
+    create table a (id integer primary key, phone STRING not null);
+    `,
+    `
+    //- schema.sql dialect=sqlite
+    create table a (id integer primary key, phone TEXT not null);
+    `,
+  );
+});
