@@ -37,5 +37,8 @@ describe('commands', () => {
 
   it('show the log', async () => {
     await vscode.commands.executeCommand('dbArchitect.showLog');
+    await until('the log is visible', () =>
+      vscode.window.visibleTextEditors.some(({ document }) => /database-architect/.test(document.uri.toString())),
+    );
   });
 });
