@@ -95,7 +95,7 @@ function isComparable(table: Table): boolean {
 
 /** Kept apart on purpose: a state before the other, a template of it, something tried out. */
 const variants: ReadonlySet<string> = new Set(
-  `new draft pending queue inbox template default translation i18n test demo example sample v1 v2 v3 latest current last
+  `new draft pending queue inbox template default translation i18n lang locale test demo example sample v1 v2 v3 latest current last
   error failed databasechangelog databasechangeloglock`.split(/\s+/),
 );
 

@@ -132,5 +132,5 @@ const bookkeeping: ReadonlySet<string> = new Set(
 const deliberate: ReadonlySet<string> = new Set(
   `setting preference pref config configuration option parameter param translation i18n locale localization label flag
   feature header tag secret credential environment env variable registry dictionary lookup enum ab counter quota limit
-  claim token answer response result`.split(/\s+/),
+  claim token answer response result group filter dimension facet condition criterion rule chunk`.split(/\s+/),
 );

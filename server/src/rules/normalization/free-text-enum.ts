@@ -134,7 +134,7 @@ const choices: ReadonlySet<string> = new Set(
 
 const listedElsewhere: ReadonlySet<string> = new Set(
   `http mime content media file external provider gateway stripe paypal raw remote response exit vendor class java data
-  column object entity db sql us country billing shipping engine driver blood custom`.split(/\s+/),
+  column object entity db sql us country billing shipping engine driver blood custom og twitter card ipn`.split(/\s+/),
 );
 
 const placeWords: ReadonlySet<string> = new Set(['city', 'zip', 'zipcode', 'postal', 'postcode', 'country', 'street']);

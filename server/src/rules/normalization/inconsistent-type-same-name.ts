@@ -153,7 +153,8 @@ function isSpecific(column: Column): boolean {
 const anyThing: ReadonlySet<string> = new Set(
   `entity object external ext parent target source resource item owner reference ref subject request transaction session
   record remote foreign native legacy original old new model root context scope message event job process device group
-  correlation trace span unique public private business global local client node instance execution`.split(/\s+/),
+  correlation trace span unique public private business global local client node instance execution sequential sequence
+  row line page batch run`.split(/\s+/),
 );
 
 const anyFact: ReadonlySet<string> = new Set(

@@ -52,6 +52,7 @@ function isOpenEnded(noun: readonly string[], table: Table, ctx: RuleContext): b
   if (!openEnded.has(last) && !/.{3}(?:able|ible)$/.test(last)) return false;
   const own = nameWords(table.name);
   if (singular(own.at(-1) ?? '') === last || own.some((word) => otherSystems.has(word))) return false;
+  if (frameworks.has(own.slice(0, 2).join('_'))) return false;
   return tablesCalled(noun, table, ctx).length === 0;
 }
 
@@ -68,8 +69,10 @@ const openEnded: ReadonlySet<string> = new Set(
   related resource scope source subject target thing trigger`.split(/\s+/),
 );
 
-/** The table mirrors what another system says, ids included. */
+/** The table mirrors what another system says, ids included, or a framework brings it along (Rails). */
 const otherSystems: ReadonlySet<string> = new Set(
   `github gitlab bitbucket slack stripe paypal google facebook twitter discord shopify salesforce jira zendesk hubspot
   aws azure twilio`.split(/\s+/),
 );
+
+const frameworks: ReadonlySet<string> = new Set(['active_storage', 'action_text', 'action_mailbox']);

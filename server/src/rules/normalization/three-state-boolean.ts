@@ -26,7 +26,7 @@ export const threeStateBoolean = defineRule({
     if (!hasDefault && !table.columns.some((other) => isMandatory(other, table))) return;
     yield {
       at: column.nameOrigin,
-      severity: hasDefault ? 'info' : 'hint',
+      severity: hasDefault && !isHabit(table, ctx) ? 'info' : 'hint',
       state: { table, column, hasDefault },
     };
   },
@@ -67,6 +67,13 @@ function isNull({ expression }: WrittenExpression): boolean {
 /** Declared NOT NULL and not merely part of the key: the author of the table does think of NULL. */
 function isMandatory(column: Column, table: Table): boolean {
   return !column.nullable && !table.primaryKey?.columns.includes(column.name);
+}
+
+/** Most flags of the table are nullable: it is the style of the schema, not a slip. */
+function isHabit(table: Table, ctx: RuleContext): boolean {
+  const flags = table.columns.filter((column) => isBooleanType(column.type, ctx.dialect));
+  const nullable = flags.filter((column) => column.nullable);
+  return nullable.length > 2 && nullable.length * 2 > flags.length;
 }
 
 /** A check or a partial unique index deals with NULL. */
