@@ -35,6 +35,15 @@ test('a finding for each part', () => {
   );
 });
 
+test('a number counts within the other part', () => {
+  checkRule(
+    partialKeyDependency,
+    `
+    create table order_line (order_id int, line_no int, line_title text, primary key (order_id, line_no));
+    `,
+  );
+});
+
 test('a key of one column is the whole key', () => {
   checkRule(
     partialKeyDependency,

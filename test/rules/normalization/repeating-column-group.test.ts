@@ -56,6 +56,20 @@ test('numbers with a hole or a late start do not count values', () => {
   );
 });
 
+test('a year has four quarters', () => {
+  checkRule(
+    repeatingColumnGroup,
+    `
+    create table report (id int primary key, q1 int, q2 int, q3 int, q4 int);
+    create table survey (
+      id int primary key,
+      q1 int, q2 int, q3 int, q4 int, q5 int
+    --^^ repeating-column-group
+    );
+    `,
+  );
+});
+
 test('columns of different types are not one fact', () => {
   checkRule(
     repeatingColumnGroup,

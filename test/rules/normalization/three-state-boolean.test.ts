@@ -93,6 +93,23 @@ test('tinyint(1), bit and BOOLEAN', () => {
   );
 });
 
+test('a tinyint(1) may be a small number', () => {
+  checkRule(
+    threeStateBoolean,
+    `
+    //- schema.sql dialect=mysql
+    create table member (
+      id int primary key,
+      name text not null,
+      level tinyint(1) default 1,
+      visible tinyint(1) default 0 comment '0 nobody, 1 friends, 2 all',
+      hidden tinyint(1) default 0
+    --^^^^^^ three-state-boolean
+    );
+    `,
+  );
+});
+
 test('histories and staging tables are left alone', () => {
   checkRule(
     threeStateBoolean,

@@ -81,6 +81,19 @@ test('a thing without a table takes two describing columns', () => {
   );
 });
 
+test('a number or a code may describe the row itself', () => {
+  checkRule(
+    transitiveDependency,
+    `
+    create table shop (
+      id int primary key,
+      postal_code text not null, postal_city text, postal_street text,
+      phone_number text not null, phone_label text, phone_country text
+    );
+    `,
+  );
+});
+
 test('the row itself is the thing', () => {
   checkRule(
     transitiveDependency,

@@ -50,7 +50,7 @@ function numberedRuns(table: Table): readonly Run[] {
   }
   const runs: Run[] = [];
   for (const { stem, ending, numbers } of groups.values()) {
-    if (!isCountable(stem)) continue;
+    if (!isCountable(stem) || (isQuarter(stem) && numbers.size < 5)) continue;
     const bare = table.columns.find((column) => column.name.toLowerCase() === `${stem}${ending}`);
     if (bare !== undefined && !numbers.has(1)) numbers.set(1, bare);
     const ordinals = [...numbers.keys()].sort((a, b) => a - b);
@@ -84,6 +84,12 @@ function isCountable(stem: string): boolean {
   return !uncounted.has(last) && !(words.length === 1 && lineLike.has(last));
 }
 
+/** A year has four of them, and no fifth will come. */
+function isQuarter(stem: string): boolean {
+  const last = nameWords(stem).at(-1);
+  return last === 'q' || last === 'quarter' || last === 'qtr';
+}
+
 /** Columns kept free for whatever customers need: repeated on purpose, though just as hard to query. */
 function isSpareSlot(stem: string): boolean {
   return nameWords(stem).some((word) => slots.has(word));
@@ -99,5 +105,7 @@ const lineLike: ReadonlySet<string> = new Set(['name', 'text', 'title', 'label',
 
 const slots: ReadonlySet<string> = new Set(
   `attr attribute custom data ext extra field flex free info metadata opt option param parameter prop property reserved
-  spare udf user_defined value var`.split(/\s+/),
+  reserve filler dummy misc additional cf int integer str string num number bool flag date text char spare udf value var`.split(
+    /\s+/,
+  ),
 );

@@ -98,5 +98,5 @@ const regions: ReadonlySet<string> = new Set(
 
 /** Frozen copies, and tables made for trying something out. */
 const copies: ReadonlySet<string> = new Set(
-  'archive archived backup bak bkp old tmp temp test demo example sample copy snapshot'.split(' '),
+  'archive archived backup bak bkp old tmp temp test tests table tbl demo example sample copy snapshot'.split(' '),
 );

@@ -21,6 +21,7 @@ export const threeStateBoolean = defineRule({
   *check({ table, column }, ctx) {
     if (!isOrdinaryTable(table) || table.gaps.length > 0 || recordsThePast(table) || isLoadedCopy(table)) return;
     if (!column.nullable || column.generated !== undefined || !isBooleanType(column.type, ctx.dialect)) return;
+    if (ctx.dialect === 'mysql' && isSmallNumber(column)) return;
     if (nameWords(column.name).some((word) => undecided.has(word)) || isRuledOut(column, table)) return;
     const hasDefault = column.default !== undefined && !isNull(column.default);
     if (!hasDefault && !table.columns.some((other) => isMandatory(other, table))) return;
@@ -58,6 +59,18 @@ function falseOf(column: Column, ctx: RuleContext): WrittenExpression {
         expression: { kind: 'literal', type: 'number', value: '0' },
       };
 }
+
+/** A tinyint(1) that counts or chooses among more than two: 1 is only a display width. */
+function isSmallNumber(column: Column): boolean {
+  return (
+    smallNumbers.has(nameWords(column.name).at(-1) ?? '') ||
+    /[2-9]/.test(`${column.comment ?? ''}${column.default?.text ?? ''}`)
+  );
+}
+
+const smallNumbers: ReadonlySet<string> = new Set(
+  'status type state level mode kind sex gender priority num number count order sort rank grade score step'.split(' '),
+);
 
 function isNull({ expression }: WrittenExpression): boolean {
   const operand = expression.kind === 'cast' ? expression.operand : expression;

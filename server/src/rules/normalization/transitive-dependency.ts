@@ -82,7 +82,7 @@ function isCopy(
 function* hiddenEntities(table: Table, ctx: RuleContext): Iterable<Fact> {
   const own = nameWords(table.name).map(singular);
   for (const key of table.columns) {
-    const thing = thingOf(key.name);
+    const thing = isId(key) ? thingOf(key.name) : undefined;
     if (thing === undefined || key.nullable || thing.some((word) => own.includes(word) || foreign.has(word))) continue;
     if (!isPlainFact(key, table) || ctx.database.mayMissTables) continue;
     const copies = table.columns.filter((column) => {
@@ -91,6 +91,11 @@ function* hiddenEntities(table: Table, ctx: RuleContext): Iterable<Fact> {
     });
     if (copies.length > 1) yield { key: key.name, thing: thing.join(' '), copies, parent: undefined };
   }
+}
+
+/** Not `postal_code` or `phone_key`, which may well describe the row itself. */
+function isId(column: Column): boolean {
+  return ['id', 'uuid', 'guid'].includes(nameWords(column.name).at(-1) ?? '');
 }
 
 /** Not a key, not part of a reference, not computed: the column only says something. */

@@ -15,13 +15,16 @@ export function wordsBehind(name: string, thing: readonly string[]): readonly st
   return thing.every((word, at) => words[at] === word) ? words.slice(thing.length) : undefined;
 }
 
-/** The thing that a key column stands for: `customer_id` gives customer; undefined for a name without such an ending. */
+/**
+ * The thing that a key column stands for: `customer_id` gives customer; undefined for a name without such an ending.
+ * A number is left out, for it often counts within another key only (`line_no`).
+ */
 export function thingOf(name: string): readonly string[] | undefined {
   const words = nameWords(name);
   return words.length > 1 && keyEndings.has(words.at(-1)!) ? words.slice(0, -1) : undefined;
 }
 
-const keyEndings: ReadonlySet<string> = new Set(['id', 'uuid', 'guid', 'code', 'no', 'nr', 'number', 'key', 'sk', 'fk']);
+const keyEndings: ReadonlySet<string> = new Set(['id', 'uuid', 'guid', 'code', 'key', 'sk', 'fk']);
 
 const describing: ReadonlySet<string> = new Set(
   `name first last middle full short long email mail phone mobile fax address street city town zip zipcode postcode
