@@ -1,0 +1,122 @@
+/** Tables and columns in Markdown, for hovers. */
+import { accessPaths } from '../model/access-path.ts';
+import { foldCase } from '../model/dialect.ts';
+import { displayName, keyOf } from '../model/names.ts';
+import type { Schema } from '../model/schema.ts';
+import type { Column, ForeignKey, IndexPart, Table } from '../model/table.ts';
+import { printColumn } from '../write/sql/print-column.ts';
+import { printCreateIndex } from '../write/sql/print-index.ts';
+import { printCreateTable } from '../write/sql/print-table.ts';
+import { plainStyle } from '../write/sql/sql-style.ts';
+
+/** Longer lists are cut: a hover is read at a glance. */
+const longestList = 12;
+
+export function describeTable(schema: Schema, table: Table): string {
+  const style = plainStyle(schema.dialect);
+  const printed = printCreateTable(style, table) ?? columnList(schema, table);
+  const indexes = schema.dialect === 'mysql' ? [] : table.indexes;
+  const lines = indexes.flatMap((index) => {
+    return printCreateIndex(style, table, index, { ifNotExists: false, concurrently: false }) ?? [];
+  });
+  return [
+    fenced([printed, ...lines].map((statement) => `${statement};`).join('\n')),
+    table.comment,
+    referencesText(referencesTo(schema, table)),
+    table.gaps.length > 0 ? 'Part of this table’s definition was not understood; it may have more than is shown.' : '',
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+export function describeColumn(schema: Schema, table: Table, column: Column): string {
+  const style = plainStyle(schema.dialect);
+  const isIt = (name: string | undefined) =>
+    name !== undefined && foldCase(schema.dialect, name) === foldCase(schema.dialect, column.name);
+  const paths = accessPaths(table).filter(
+    ({ parts, include }) => parts.some((part) => isIt(part.column)) || include.some(isIt),
+  );
+  const outgoing = table.foreignKeys.filter(({ columns }) => columns.some(isIt));
+  const incoming = referencesTo(schema, table).filter(({ foreignKey }) => targetColumns(table, foreignKey).some(isIt));
+  return [
+    fenced(`${displayName(table)}.${printColumn(style, column, { primaryKey: false, constraints: [] })}`),
+    column.comment,
+    bullets([
+      ...outgoing.map((fk) => `References ${code(target(fk))}${actions(fk)}`),
+      ...paths.map(({ kind, name, parts, unique }) => {
+        const what = kind === 'index' && unique ? 'unique index' : kind;
+        return `In the ${what}${name === undefined ? '' : ` ${code(name)}`} on ${code(`(${parts.map(partText).join(', ')})`)}`;
+      }),
+    ]),
+    referencesText(incoming),
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+interface Reference {
+  readonly table: Table;
+  readonly foreignKey: ForeignKey;
+}
+
+function referencesTo(schema: Schema, table: Table): Reference[] {
+  const found: Reference[] = [];
+  for (const other of schema.tables.values()) {
+    for (const foreignKey of other.foreignKeys) {
+      if (keyOf(schema.dialect, foreignKey.references.table) === table.key) found.push({ table: other, foreignKey });
+    }
+  }
+  return found;
+}
+
+function targetColumns(table: Table, { references }: ForeignKey): readonly string[] {
+  return references.columns.length > 0 ? references.columns : (table.primaryKey?.columns ?? []);
+}
+
+function referencesText(references: readonly Reference[]): string {
+  if (references.length === 0) return '';
+  const shown = references.slice(0, longestList);
+  const names = shown.map(({ table, foreignKey }) => code(`${displayName(table)} (${foreignKey.columns.join(', ')})`));
+  const more = references.length > shown.length ? ` and ${references.length - shown.length} more` : '';
+  return `Referenced by ${names.join(', ')}${more}`;
+}
+
+function columnList(schema: Schema, table: Table): string {
+  const style = plainStyle(schema.dialect);
+  const columns = table.columns.map((column) => printColumn(style, column, { primaryKey: false, constraints: [] }));
+  return `${displayName(table)} (\n${columns.map((column) => `  ${column}`).join(',\n')}\n)`;
+}
+
+function target({ references: { table, columns } }: ForeignKey): string {
+  return columns.length > 0 ? `${displayName(table)} (${columns.join(', ')})` : displayName(table);
+}
+
+function actions({ onDelete, onUpdate }: ForeignKey): string {
+  const parts = [
+    onDelete !== 'no action' && `on delete ${onDelete}`,
+    onUpdate !== 'no action' && `on update ${onUpdate}`,
+  ];
+  return parts
+    .filter((part) => part !== false)
+    .map((part) => `, ${part}`)
+    .join('');
+}
+
+function partText({ column, expression, order }: IndexPart): string {
+  const text = column ?? expression?.text ?? '';
+  return order === 'desc' ? `${text} desc` : text;
+}
+
+function bullets(items: readonly string[]): string {
+  return items.map((item) => `- ${item}`).join('\n');
+}
+
+/** Text of the workspace inside a code span; backticks would end it early. */
+function code(text: string): string {
+  return text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``;
+}
+
+function fenced(sql: string): string {
+  const fence = sql.includes('```') ? '~~~~' : '```';
+  return `${fence}sql\n${sql}\n${fence}`;
+}

@@ -1,0 +1,128 @@
+/** What each file's diagnostics are now, under a result id that changes only when an editor would see a difference. */
+import type { Diagnostic } from 'vscode-languageserver/node';
+import type { Analyzer, ReportedFinding } from '../analysis/analyzer.ts';
+import type { OpenDocuments } from './open-documents.ts';
+import { type DiagnosticDetail, type Places, sameDiagnostics, toDiagnostic } from './to-protocol.ts';
+
+export interface DiagnosticReport {
+  readonly resultId: string;
+  readonly isEmpty: boolean;
+  diagnostics(): readonly Diagnostic[];
+}
+
+interface Entry {
+  readonly revision: number;
+  readonly lineRevision: number;
+  readonly hostFindings: readonly ReportedFinding[];
+  readonly resultId: string;
+  /** Kept for open documents only: closed ones are many and seldom change. */
+  readonly diagnostics: readonly Diagnostic[] | undefined;
+  readonly isEmpty: boolean;
+}
+
+/** Tells the ids of this server's life from those of the one before it. */
+const life = Date.now().toString(36);
+const none: readonly ReportedFinding[] = [];
+
+export class DiagnosticReports {
+  readonly #analyzer: () => Analyzer;
+  readonly #documents: OpenDocuments;
+  readonly #places: Places;
+  readonly #detail: DiagnosticDetail;
+  readonly #entries = new Map<string, Entry>();
+  /** Findings that do not come from the engine: settings not understood, files passed over. */
+  readonly #hostFindings = new Map<string, readonly ReportedFinding[]>();
+  readonly #sent = new Map<string, string>();
+  #lastId = 0;
+
+  constructor(analyzer: () => Analyzer, documents: OpenDocuments, places: Places, detail: DiagnosticDetail) {
+    this.#analyzer = analyzer;
+    this.#documents = documents;
+    this.#places = places;
+    this.#detail = detail;
+  }
+
+  setHostFindings(file: string, findings: readonly ReportedFinding[]): void {
+    if (findings.length > 0) this.#hostFindings.set(file, findings);
+    else this.#hostFindings.delete(file);
+  }
+
+  hostFindings(): ReadonlyMap<string, readonly ReportedFinding[]> {
+    return this.#hostFindings;
+  }
+
+  /** Every file that may have diagnostics. */
+  files(): readonly string[] {
+    const files = this.#analyzer().files();
+    const others = [...this.#hostFindings.keys()].filter((file) => !this.#analyzer().has(file));
+    return others.length === 0 ? files : [...files, ...others];
+  }
+
+  has(file: string): boolean {
+    return this.#hostFindings.has(file) || this.#analyzer().has(file);
+  }
+
+  forget(file: string): void {
+    this.#entries.delete(file);
+    this.#sent.delete(file);
+    this.#hostFindings.delete(file);
+  }
+
+  findingsIn(file: string): readonly ReportedFinding[] {
+    const analyzer = this.#analyzer();
+    const host = this.#hostFindings.get(file) ?? none;
+    if (!analyzer.has(file)) return host;
+    return host === none ? analyzer.findingsIn(file) : [...host, ...analyzer.findingsIn(file)];
+  }
+
+  /** Remembers what the editor was sent for a document, so that it is told when another edit changes it. */
+  markSent(file: string, resultId: string): void {
+    this.#sent.set(file, resultId);
+  }
+
+  sentId(file: string): string | undefined {
+    return this.#sent.get(file);
+  }
+
+  report(file: string): DiagnosticReport {
+    const entry = this.#current(file);
+    return {
+      resultId: entry.resultId,
+      isEmpty: entry.isEmpty,
+      diagnostics: () => entry.diagnostics ?? this.#convert(file, this.findingsIn(file)),
+    };
+  }
+
+  #current(file: string): Entry {
+    const analyzer = this.#analyzer();
+    const document = this.#documents.of(file);
+    const known = this.#entries.get(file);
+    const revision = analyzer.has(file) ? analyzer.revisionOf(file) : -1;
+    const lineRevision = document?.lineRevision ?? -1;
+    const hostFindings = this.#hostFindings.get(file) ?? none;
+    const isSame = (entry: Entry) =>
+      entry.revision === revision && entry.lineRevision === lineRevision && entry.hostFindings === hostFindings;
+    if (known !== undefined && isSame(known)) return known;
+
+    const findings = this.findingsIn(file);
+    const diagnostics = document === undefined ? undefined : this.#convert(file, findings);
+    // Most keystrokes move offsets and change nothing that can be seen.
+    const looksSame =
+      diagnostics !== undefined && known?.diagnostics !== undefined && sameDiagnostics(diagnostics, known.diagnostics);
+    const entry: Entry = {
+      revision,
+      lineRevision,
+      hostFindings,
+      resultId: looksSame ? known!.resultId : `${life}.${++this.#lastId}`,
+      diagnostics: looksSame ? known!.diagnostics : diagnostics,
+      isEmpty: findings.length === 0,
+    };
+    this.#entries.set(file, entry);
+    return entry;
+  }
+
+  #convert(file: string, findings: readonly ReportedFinding[]): readonly Diagnostic[] {
+    const lines = this.#places.linesOf(file);
+    return findings.map((finding) => toDiagnostic(finding, lines, this.#places, this.#detail));
+  }
+}

@@ -1,0 +1,146 @@
+/** Wires the protocol to the session and its handlers. */
+import {
+  type CancellationToken,
+  type CodeAction,
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  FileChangeType,
+  type InitializeParams,
+  type InitializeResult,
+  WatchKind,
+} from 'vscode-languageserver/node';
+import type { Analyzer } from '../analysis/analyzer.ts';
+import { configurationFileName } from '../analysis/read-configuration.ts';
+import { type RuleDocs, ruleDocs } from '../host/rule-docs.ts';
+import type { Requests } from '../protocol.ts';
+import { serverCapabilities } from './capabilities.ts';
+import { guarded } from './guard.ts';
+import { checkWorkspace } from './handlers/check-workspace.ts';
+import { codeAction } from './handlers/code-action.ts';
+import { codeActionResolve } from './handlers/code-action-resolve.ts';
+import { definition } from './handlers/definition.ts';
+import { documentDiagnostic } from './handlers/document-diagnostic.ts';
+import { documentSymbol } from './handlers/document-symbol.ts';
+import { explainRule } from './handlers/explain-rule.ts';
+import { hover } from './handlers/hover.ts';
+import { prepareRename } from './handlers/prepare-rename.ts';
+import { references } from './handlers/references.ts';
+import { rename } from './handlers/rename.ts';
+import { rules } from './handlers/rules.ts';
+import { workspaceDiagnostic } from './handlers/workspace-diagnostic.ts';
+import { workspaceSymbol } from './handlers/workspace-symbol.ts';
+import { Session } from './session.ts';
+
+export interface ServerParts {
+  readonly createAnalyzer: () => Analyzer;
+  /** Where rule pages come from; the ones that were shipped when left out. */
+  readonly ruleDocs?: RuleDocs;
+  readonly version?: string;
+}
+
+/** Serves one editor over a connection that is not listening yet. */
+export function startServer(connection: Connection, parts: ServerParts): void {
+  let started: Session | undefined;
+  const session = () => {
+    if (started === undefined) throw new Error('the client has not initialized the server');
+    return started;
+  };
+  connection.onInitialize((params) => {
+    started = new Session(connection, parts.createAnalyzer(), parts.ruleDocs ?? ruleDocs, params);
+    return initializeResult(params, parts.version);
+  });
+  connection.onInitialized(() => {
+    register(connection, session());
+    session().start();
+  });
+  connection.onShutdown(() => started?.dispose());
+  followDocuments(connection, session);
+  followWorkspace(connection, session);
+  answerRequests(connection, session);
+  connection.listen();
+}
+
+function initializeResult(params: InitializeParams, version: string | undefined): InitializeResult {
+  return {
+    capabilities: serverCapabilities(params),
+    serverInfo: { name: 'db-architect', ...(version !== undefined && { version }) },
+  };
+}
+
+function followDocuments(connection: Connection, session: () => Session): void {
+  connection.onDidOpenTextDocument(({ textDocument }) => session().open(textDocument));
+  connection.onDidChangeTextDocument((params) => session().change(params));
+  connection.onDidCloseTextDocument(({ textDocument }) => session().close(textDocument.uri));
+}
+
+function followWorkspace(connection: Connection, session: () => Session): void {
+  connection.onDidChangeConfiguration(({ settings }) => session().settingsChanged(settings));
+  connection.onDidChangeWatchedFiles(({ changes }) =>
+    session().filesChanged(changes.map(({ uri, type }) => [uri, type !== FileChangeType.Deleted])),
+  );
+  // Sent to every server; the library hands them out only with these members of `workspace`.
+  connection.workspace.onDidCreateFiles(({ files }) => session().filesChanged(files.map(({ uri }) => [uri, true])));
+  connection.workspace.onDidDeleteFiles(({ files }) => session().filesChanged(files.map(({ uri }) => [uri, false])));
+  connection.workspace.onDidRenameFiles(({ files }) =>
+    session().filesChanged(files.flatMap(({ oldUri, newUri }) => [[oldUri, false] as const, [newUri, true] as const])),
+  );
+}
+
+function answerRequests(connection: Connection, session: () => Session): void {
+  connection.languages.diagnostics.on(guarded(session, documentDiagnostic, { kind: 'full', items: [] }));
+  connection.languages.diagnostics.onWorkspace(guarded(session, workspaceDiagnostic, { items: [] }));
+  connection.onCodeAction(guarded(session, codeAction, []));
+  connection.onCodeActionResolve((action, token) =>
+    guarded<CodeAction, CodeAction>(session, codeActionResolve, action)(action, token),
+  );
+  connection.onHover(guarded(session, hover, null));
+  connection.onDefinition(guarded(session, definition, null));
+  connection.onReferences(guarded(session, references, null));
+  connection.onPrepareRename(guarded(session, prepareRename, null));
+  connection.onRenameRequest(guarded(session, rename, null));
+  connection.onDocumentSymbol(guarded(session, documentSymbol, null));
+  connection.onWorkspaceSymbol(guarded(session, workspaceSymbol, null));
+
+  answer(connection, 'dbArchitect/checkWorkspace', guarded(session, checkWorkspace, { findings: 0, files: 0 }));
+  answer(connection, 'dbArchitect/explainRule', guarded(session, explainRule, null));
+  answer(connection, 'dbArchitect/rules', guarded(session, rules, []));
+}
+
+/** A request of our own. One without parameters reaches the handler with the token alone. */
+function answer<M extends keyof Requests>(
+  connection: Connection,
+  method: M,
+  handler: (params: Requests[M]['params'], token: CancellationToken) => Promise<unknown>,
+): void {
+  connection.onRequest(method, (...received: unknown[]) => {
+    const params = received.length > 1 ? received[0] : undefined;
+    return handler(params as Requests[M]['params'], received.at(-1) as CancellationToken);
+  });
+}
+
+/** What the client is asked to tell us, where it takes such wishes. */
+function register(connection: Connection, session: Session): void {
+  const { registersConfiguration, registersFileWatchers } = session.features;
+  const failed = (error: unknown) => session.reportFailure('registering', error);
+  if (registersConfiguration) {
+    connection.client.register(DidChangeConfigurationNotification.type, { section: 'dbArchitect' }).catch(failed);
+  }
+  if (registersFileWatchers) {
+    const watchers = [
+      { globPattern: '**/*.{sql,ddl,psql,pgsql,mysql,tsql}' },
+      { globPattern: `**/${configurationFileName}` },
+      // A folder that goes takes its files along without a word about them.
+      { globPattern: '**', kind: WatchKind.Delete },
+    ];
+    connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(failed);
+  }
+  if (session.features.workspaceFolders) {
+    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) =>
+      session.foldersChanged(
+        added.map(({ uri }) => uri),
+        removed.map(({ uri }) => uri),
+      ),
+    );
+  }
+}
