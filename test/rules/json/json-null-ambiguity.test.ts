@@ -10,7 +10,7 @@ test('nullable with a default, and not', () => {
     create table profile (
       id bigint primary key,
       preferences jsonb default '{}',
-    --^^^^^^^^^^^ json-null-ambiguity
+   -- ^^^^^^^^^^^ json-null-ambiguity
       tags jsonb not null default '[]',
       extra jsonb
     );
@@ -25,9 +25,9 @@ test('the default is a cast or a call', () => {
     create table profile (
       id bigint primary key,
       a jsonb default '{}'::jsonb,
-    --^ json-null-ambiguity
+   -- ^ json-null-ambiguity
       b json default json_build_object(),
-    --^ json-null-ambiguity
+   -- ^ json-null-ambiguity
       c jsonb default to_jsonb(1)
     );
     `,

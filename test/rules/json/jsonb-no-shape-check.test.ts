@@ -10,7 +10,7 @@ test('a default without a check', () => {
     create table product (
       id bigint primary key,
       attributes jsonb not null default '{}',
-    --^^^^^^^^^^ jsonb-no-shape-check
+   -- ^^^^^^^^^^ jsonb-no-shape-check
       extra jsonb not null
     );
     `,

@@ -22,7 +22,7 @@ test('a quoted column among plain ones', () => {
       unit_count int,
       net_total numeric,
       "unitPrice" numeric
-    --^^^^^^^^^^^ inconsistent-case
+   -- ^^^^^^^^^^^ inconsistent-case
     );
     `,
   );
@@ -82,7 +82,7 @@ test('several of a table are reported at the first', () => {
       unit_count int,
       net_total numeric,
       "unitPrice" numeric,
-    --^^^^^^^^^^^ inconsistent-case
+   -- ^^^^^^^^^^^ inconsistent-case
       "unitCost" numeric
     );
     `,

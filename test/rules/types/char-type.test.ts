@@ -18,7 +18,7 @@ test('national text in SQL Server', () => {
     charType,
     `
     //- schema.sql dialect=sqlserver
-    create table Customer (Id int primary key, City nchar(40) not null, Street nvarchar(40) not null);
+    create table Customer (Id int primary key, City nchar(50) not null, Street nvarchar(50) not null);
     --                                              ^^^^^^^^^ char-type
     `,
   );

@@ -22,6 +22,7 @@ test('by the collation alone', () => {
     //- schema.sql dialect=mysql
     create table guest (id int primary key, name varchar(100) not null) collate=latin1_swedish_ci;
     --           ^^^^^ charset-not-utf8mb4
+    create table other (id int primary key);
     `,
   );
 });
@@ -32,6 +33,7 @@ test('a table without text', () => {
     `
     //- schema.sql dialect=mysql
     create table visit (id int primary key, day date not null) charset=utf8;
+    create table other (id int primary key);
     `,
   );
 });
@@ -47,6 +49,22 @@ test('one column of its own', () => {
       --   ^^^^^^^^^^^^ charset-not-utf8mb4
       token char(32) character set ascii not null
     ) charset=utf8mb4;
+    create table other (id int primary key);
+    `,
+  );
+});
+
+test('a habit of the whole database is one finding', () => {
+  checkRule(
+    charsetNotUtf8mb4,
+    `
+    //- schema.sql dialect=mysql
+    create table a (id int primary key, name text) charset=utf8;
+    --           ^ charset-not-utf8mb4
+    create table b (id int primary key, name text) charset=utf8;
+    create table c (id int primary key, name text) charset=utf8;
+    create table d (id int primary key, name text) charset=utf8;
+    create table e (id int primary key, name text) charset=utf8;
     `,
   );
 });
@@ -57,6 +75,7 @@ test('columns that override the table', () => {
     `
     //- schema.sql dialect=mysql
     create table guest (id int primary key, name varchar(100) character set utf8mb4 not null) charset=latin1;
+    create table other (id int primary key);
     `,
   );
 });
@@ -67,6 +86,7 @@ test('nothing said', () => {
     `
     //- schema.sql dialect=mysql
     create table guest (id int primary key, name varchar(100) not null);
+    create table other (id int primary key);
     `,
   );
 });
@@ -77,10 +97,12 @@ test('changes charset and collation', () => {
     `
     //- schema.sql dialect=mysql
     create table guest (id bigint unsigned primary key, name varchar(100) not null) default charset=utf8 collate=utf8_bin;
+    create table other (id bigint unsigned primary key);
     `,
     `
     //- schema.sql dialect=mysql
     create table guest (id bigint unsigned primary key, name varchar(100) not null) default charset=utf8mb4 collate=utf8mb4_bin;
+    create table other (id bigint unsigned primary key);
     `,
   );
 });

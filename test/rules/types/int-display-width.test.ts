@@ -10,7 +10,7 @@ test('once a table', () => {
     //- schema.sql dialect=mysql
     create table visit (
       id bigint(20) unsigned not null primary key,
-      -- ^^^^^^^^^^ int-display-width
+      -- ^^^^^^^^^^^^^^^^^^^ int-display-width
       pages int(11) not null,
       seen tinyint(1) not null
     );

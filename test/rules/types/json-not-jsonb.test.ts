@@ -22,6 +22,15 @@ test('the text itself is wanted', () => {
   );
 });
 
+test('a log is written and hardly ever read', () => {
+  checkRule(
+    jsonNotJsonb,
+    `
+    create table audit_log (id bigint primary key, payload json not null);
+    `,
+  );
+});
+
 test('a comment says so', () => {
   checkRule(
     jsonNotJsonb,

@@ -13,7 +13,7 @@ test('money beside numeric', () => {
   );
 });
 
-test('money and smallmoney of SQL Server', () => {
+test('once a table, smallmoney too', () => {
   checkRule(
     moneyType,
     `
@@ -23,7 +23,6 @@ test('money and smallmoney of SQL Server', () => {
       Total money NOT NULL,
       --    ^^^^^ money-type
       Fee smallmoney NOT NULL,
-      --  ^^^^^^^^^^ money-type
       Net decimal(19, 4) NOT NULL
     );
     `,

@@ -13,6 +13,7 @@ test('a moment without a zone, beside one with it', () => {
       --      ^^^^^^^^^ prefer-timestamptz
       received_at timestamptz
     );
+    create table other (id bigint primary key);
     `,
   );
 });
@@ -27,6 +28,40 @@ test('once a table, at the first column', () => {
       --         ^^^^^^^^^ prefer-timestamptz
       updated_at timestamp without time zone
     );
+    create table parcel (id bigint primary key, created_at timestamp not null);
+    --                                                     ^^^^^^^^^ prefer-timestamptz
+    `,
+  );
+});
+
+test('a habit of the whole database is one finding', () => {
+  checkRule(
+    preferTimestamptz,
+    `
+    create table a (id bigint primary key, created_at timestamp not null);
+    --                                                ^^^^^^^^^ prefer-timestamptz
+    create table b (id bigint primary key, created_at timestamp not null);
+    create table c (id bigint primary key, created_at timestamp not null);
+    create table d (id bigint primary key, created_at timestamp not null);
+    create table e (id bigint primary key, created_at timestamp not null);
+    `,
+  );
+});
+
+test('a habit with exceptions is not one', () => {
+  checkRule(
+    preferTimestamptz,
+    `
+    create table a (id bigint primary key, created_at timestamp not null);
+    --                                                ^^^^^^^^^ prefer-timestamptz
+    create table b (id bigint primary key, created_at timestamp not null);
+    --                                                ^^^^^^^^^ prefer-timestamptz
+    create table c (id bigint primary key, created_at timestamp not null);
+    --                                                ^^^^^^^^^ prefer-timestamptz
+    create table d (id bigint primary key, created_at timestamp not null);
+    --                                                ^^^^^^^^^ prefer-timestamptz
+    create table e (id bigint primary key, created_at timestamp not null, seen_at timestamptz);
+    --                                                ^^^^^^^^^ prefer-timestamptz
     `,
   );
 });
@@ -42,6 +77,7 @@ test('wall-clock, UTC and birthday names are meant so', () => {
       birthday timestamp,
       opening_time timestamp
     );
+    create table other (id bigint primary key);
     `,
   );
 });
@@ -53,9 +89,11 @@ test('a name that ends in a date is a date, unless it records what was done', ()
     create table task (
       id bigint primary key,
       start_date timestamp,
+      duedate timestamp,
       created_date timestamp
       --           ^^^^^^^^^ prefer-timestamptz
     );
+    create table other (id bigint primary key);
     `,
   );
 });
@@ -70,6 +108,7 @@ test('a zone kept beside it makes it a local time', () => {
       time_zone text not null,
       created_at timestamptz not null
     );
+    create table other (id bigint primary key);
     `,
   );
 });
@@ -91,6 +130,8 @@ test('arrays, other types and migration tables', () => {
     `
     create table a (id bigint primary key, seen timestamp[], day date, at time);
     create table flyway_schema_history (installed_rank int primary key, installed_on timestamp not null);
+
+    create table other (id bigint primary key);
     `,
   );
 });
@@ -102,6 +143,8 @@ test('a partition has its columns from its parent', () => {
     create table log (seen_at timestamp not null) partition by range (seen_at);
     --                        ^^^^^^^^^ prefer-timestamptz
     create table log_1 partition of log for values from ('2024-01-01') to ('2025-01-01');
+
+    create table other (id bigint primary key);
     `,
   );
 });
@@ -115,6 +158,7 @@ test('changes every column of the finding', () => {
       sent_at timestamp(3) not null default now(),
       received_at timestamp
     );
+    create table other (id bigint primary key);
     `,
     `
     create table shipment (
@@ -122,6 +166,7 @@ test('changes every column of the finding', () => {
       sent_at timestamptz(3) not null default now(),
       received_at timestamptz
     );
+    create table other (id bigint primary key);
     `,
   );
 });

@@ -1,5 +1,6 @@
 import { test } from 'vitest';
 import { stringlyTyped } from '../../../server/src/rules/types/stringly-typed.ts';
+import { checkFix } from '../../kit/check-fix.ts';
 import { checkRule } from '../../kit/check-rule.ts';
 
 test('dates as text', () => {
@@ -89,6 +90,22 @@ test('SQLite has no type for dates, but for numbers', () => {
     --                                                  ^^^^ stringly-typed
     insert into room values
       (1, '10', '2025-01-01'), (2, '20', '2025-01-02'), (3, '30', '2025-01-03'), (4, '8', '2025-01-04'), (5, '9', '2025-01-05');
+    `,
+  );
+});
+
+test('gives the type that the values have', () => {
+  checkFix(
+    stringlyTyped,
+    `
+    create table holiday (name text primary key, celebrated text not null);
+    insert into holiday values
+      ('a', '2025-01-01'), ('b', '2025-05-01'), ('c', '2025-10-03'), ('d', '2025-12-25'), ('e', '2025-12-26');
+    `,
+    `
+    create table holiday (name text primary key, celebrated date not null);
+    insert into holiday values
+      ('a', '2025-01-01'), ('b', '2025-05-01'), ('c', '2025-10-03'), ('d', '2025-12-25'), ('e', '2025-12-26');
     `,
   );
 });

@@ -11,11 +11,11 @@ test('zero date and time', () => {
     create table s (
       id int primary key,
       ended_at datetime not null default '0000-00-00 00:00:00',
-    --^^^^^^^^ zero-date-default
+   -- ^^^^^^^^ zero-date-default
       day date not null default '0000-00-00',
-    --^^^ zero-date-default
+   -- ^^^ zero-date-default
       seen timestamp not null default 0
-    --^^^^ zero-date-default
+   -- ^^^^ zero-date-default
     );
     `,
   );

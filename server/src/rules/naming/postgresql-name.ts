@@ -1,16 +1,14 @@
+import { byteLength, postgresName, postgresNameLimit } from '../../model/default-names.ts';
 import type { Origin } from '../../model/origin.ts';
 import type { Table } from '../../model/table.ts';
 
-/** PostgreSQL's NAMEDATALEN less the closing zero. */
-const limit = 63;
-
 /** The name as PostgreSQL stores it: at most 63 bytes of UTF-8, no character split. */
-export function cutName(name: string, bytes = limit): string {
+export function cutName(name: string): string {
   let length = 0;
   let kept = '';
   for (const character of name) {
     length += byteLength(character);
-    if (length > bytes) break;
+    if (length > postgresNameLimit) break;
     kept += character;
   }
   return kept;
@@ -20,7 +18,7 @@ export function cutName(name: string, bytes = limit): string {
 export function defaultNames(table: Table): readonly { readonly cut: string; readonly origins: readonly Origin[] }[] {
   const found = new Map<string, { full: Set<string>; origins: Origin[] }>();
   for (const { columns, label, origin } of unnamed(table)) {
-    const cut = defaultName(table.name, columns, label);
+    const cut = postgresName(table.name, columns, label);
     const entry = found.get(cut) ?? { full: new Set(), origins: [] };
     entry.full.add(columns);
     entry.origins.push(origin);
@@ -40,25 +38,4 @@ function unnamed(
   return [...keys, ...foreignKeys, ...indexes]
     .filter(({ name }) => name === undefined)
     .map(({ columns, label, origin }) => ({ columns: columns.join('_'), label, origin }));
-}
-
-/** `<table>_<columns>_<label>`, where the longer of the first two gives way until all fits. */
-function defaultName(table: string, columns: string, label: string): string {
-  const room = limit - label.length - 2;
-  let first = byteLength(table);
-  let second = byteLength(columns);
-  while (first + second > room) {
-    if (first > second) first -= 1;
-    else second -= 1;
-  }
-  return `${cutName(table, first)}_${cutName(columns, second)}_${label}`;
-}
-
-function byteLength(text: string): number {
-  let length = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    length += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  }
-  return length;
 }

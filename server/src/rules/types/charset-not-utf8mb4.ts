@@ -6,54 +6,83 @@ import { defineRule } from '../rule.ts';
 import { isWellReadTable } from '../shared/well-read-table.ts';
 
 /** A MySQL table or column keeps text in a character set that cannot hold every character. */
-export const charsetNotUtf8mb4 = defineRule<'table', Narrow>({
+export const charsetNotUtf8mb4 = defineRule({
   id: 'charset-not-utf8mb4',
   family: 'types',
   severity: 'info',
   summary: 'A MySQL table or column keeps text in a character set that cannot hold every character.',
   dialects: ['mysql'],
   fix: 'unsafe',
-  visits: 'table',
-  *check(table) {
-    if (!isWellReadTable(table)) return;
-    const texts = table.columns.filter(isText);
-    const whole = charsetOf(table.options);
-    if (whole !== undefined && isNarrow(whole) && texts.some((column) => charsetOf(column) === undefined)) {
-      yield { at: table.nameOrigin, state: { table, charset: whole, column: undefined } };
-      return;
+  visits: 'group',
+  groupKeys: (table) => (isWellReadTable(table) ? ['charsets'] : []),
+  *check({ tables }) {
+    const places = tables.flatMap((table) => placeIn(table) ?? []);
+    const mixed = tables.some((table) => charsetOf(table.options) === 'utf8mb4');
+    // A database that never uses the better one made one choice, not one in every table.
+    const groups = mixed || places.length < habit ? places.map((place) => [place]) : [places];
+    for (const group of groups) {
+      const [first, ...others] = group;
+      if (first === undefined) continue;
+      yield {
+        at: originOf(first),
+        table: first.table,
+        columns: first.column === undefined ? [] : [first.column.name],
+        state: { first, others },
+        related: others.slice(0, 20).map((place) => ({ message: `${nameOf(place)} too`, origin: originOf(place) })),
+      };
     }
-    const column = texts.find((each) => isNarrow(charsetOf(each) ?? 'utf8mb4'));
-    const charset = column && charsetOf(column);
-    if (column === undefined || charset === undefined) return;
-    yield { at: column.type.origin, state: { table, charset, column }, columns: [column.name] };
   },
-  message: ({ table, charset, column }) =>
-    `${displayName(table)}${column ? `.${column.name}` : ''} keeps text as ${charset}, ${lack(charset)}: emoji and some names are refused or turned into question marks. Use utf8mb4.`,
-  fixes({ table, column }) {
-    if (column !== undefined) return [];
-    const collation = table.options.collation && wider(table.options.collation);
+  message: ({ first, others }) =>
+    `${nameOf(first)}${others.length > 0 ? ` and ${others.length} other tables, all that have text, keep it` : ' keeps text'} as ${first.charset}, ${lack(first.charset)}: emoji and some names are refused or turned into question marks. Use utf8mb4.`,
+  fixes({ first, others }) {
+    const places = [first, ...others];
+    if (places.some((place) => place.column !== undefined)) return [];
     return [
       {
-        title: `Give ${displayName(table)} the character set utf8mb4`,
+        title: `Give ${nameOf(first)}${others.length > 0 ? ` and ${others.length} other tables` : ''} the character set utf8mb4`,
         safe: false,
-        changes: [
-          {
-            kind: 'set-table-options',
-            table: objectName(table.name, table.schema),
-            options: { charset: 'utf8mb4', ...(collation && { collation }) },
-            origin: nowhere,
+        changes: places.map(({ table }) => ({
+          kind: 'set-table-options',
+          table: objectName(table.name, table.schema),
+          options: {
+            charset: 'utf8mb4',
+            ...(table.options.collation && { collation: wider(table.options.collation) }),
           },
-        ],
+          origin: nowhere,
+        })),
       },
     ];
   },
 });
 
-interface Narrow {
+/** Where a table keeps text in a narrow character set. */
+interface Place {
   readonly table: Table;
   readonly charset: string;
   /** Undefined when the table's own setting is at fault. */
   readonly column: Column | undefined;
+}
+
+/** So many tables that all do without the better character set are a habit. */
+const habit = 5;
+
+function placeIn(table: Table): Place | undefined {
+  const texts = table.columns.filter(isText);
+  const whole = charsetOf(table.options);
+  if (whole !== undefined && isNarrow(whole) && texts.some((column) => charsetOf(column) === undefined)) {
+    return { table, charset: whole, column: undefined };
+  }
+  const column = texts.find((each) => isNarrow(charsetOf(each) ?? 'utf8mb4'));
+  const charset = column && charsetOf(column);
+  return charset === undefined ? undefined : { table, charset, column };
+}
+
+function originOf({ table, column }: Place) {
+  return column?.type.origin ?? table.nameOrigin;
+}
+
+function nameOf({ table, column }: Place): string {
+  return `${displayName(table)}${column ? `.${column.name}` : ''}`;
 }
 
 function isText(column: Column): boolean {

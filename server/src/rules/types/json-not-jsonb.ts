@@ -3,6 +3,7 @@ import type { Column, Table } from '../../model/table.ts';
 import { defineRule } from '../rule.ts';
 import { columnName } from '../shared/column-name.ts';
 import { nameWords } from '../shared/name-words.ts';
+import { recordsThePast } from '../shared/table-role.ts';
 import { typeFix } from '../shared/type-change.ts';
 import { isWellReadTable } from '../shared/well-read-table.ts';
 
@@ -17,7 +18,7 @@ export const jsonNotJsonb = defineRule({
   visits: 'column',
   *check({ table, column }) {
     if (!isWellReadTable(table) || column.type.family !== 'json' || column.type.dimensions > 0) return;
-    if (keepsText(column) || isIndexed(table, column)) return;
+    if (keepsText(column) || isIndexed(table, column) || recordsThePast(table)) return;
     yield { at: column.type.origin, state: { table, column, name: columnName(table, column) }, columns: [column.name] };
   },
   message: ({ name }) =>

@@ -1,36 +1,52 @@
 import type { DataType } from '../../model/data-type.ts';
 import type { Dialect } from '../../model/dialect.ts';
 import { aType } from '../../model/factories.ts';
+import { displayName } from '../../model/names.ts';
 import type { Column } from '../../model/table.ts';
 import { defineRule } from '../rule.ts';
-import { columnName } from '../shared/column-name.ts';
-import { typeFix } from '../shared/type-change.ts';
+import { nameList } from '../shared/name-list.ts';
+import { changeType, typeIsFree } from '../shared/type-change.ts';
 import { isWellReadTable } from '../shared/well-read-table.ts';
 
-/** A column has the type money, whose meaning hangs on a server setting or whose arithmetic loses digits. */
+/** Amounts have the type money, whose meaning hangs on a server setting or whose arithmetic loses digits. */
 export const moneyType = defineRule({
   id: 'money-type',
   family: 'types',
   severity: 'warning',
-  summary: 'A column has the type money, whose meaning hangs on a server setting or whose arithmetic loses digits.',
+  summary: 'Amounts have the type money, whose meaning hangs on a server setting or whose arithmetic loses digits.',
   dialects: ['postgresql', 'sqlserver'],
   fix: 'unsafe',
-  visits: 'column',
-  *check({ table, column }, ctx) {
-    if (!isWellReadTable(table) || column.type.family !== 'money' || column.type.dimensions > 0) return;
+  visits: 'table',
+  *check(table, ctx) {
+    if (!isWellReadTable(table)) return;
+    const columns = table.columns.filter(({ type }) => type.family === 'money' && type.dimensions === 0);
+    const [first, ...others] = columns;
+    if (first === undefined) return;
     yield {
-      at: column.type.origin,
-      state: { table, column, dialect: ctx.dialect },
-      columns: [column.name],
+      at: first.type.origin,
+      state: { table, columns, dialect: ctx.dialect },
+      columns: columns.map(({ name }) => name),
+      related: others.map(({ name, type }) => ({ message: `${name} is one too`, origin: type.origin })),
       ...(ctx.dialect === 'sqlserver' && { severity: 'info' }),
     };
   },
-  message: ({ table, column, dialect }) =>
-    dialect === 'sqlserver'
-      ? `${columnName(table, column)} is ${column.type.name}: every division and multiplication is cut to four digits, so that shares and rates come out wrong. ${exactType(column.type, dialect).text} holds the same values and computes exactly.`
-      : `${columnName(table, column)} is money: its number of decimals and its currency sign come from the server's lc_monetary, so the same rows mean something else on another server. Use numeric, and keep the currency in a column if there is more than one.`,
-  fixes: ({ table, column, dialect }, ctx) =>
-    hasPlainDefault(column) ? typeFix(table, column, exactType(column.type, dialect), ctx) : [],
+  message({ table, columns, dialect }) {
+    const names = `${displayName(table)} keeps ${nameList(columns.map(({ name }) => name))} as money`;
+    return dialect === 'sqlserver'
+      ? `${names}, which cuts every division and multiplication to four digits, so that shares and rates come out wrong. decimal holds the same values and keeps the digits of a division.`
+      : `${names}, whose number of decimals and currency sign come from the server's lc_monetary, so that the same rows mean something else on another server. Use numeric, and keep the currency in a column if there is more than one.`;
+  },
+  fixes({ table, columns, dialect }, ctx) {
+    if (!columns.every((column) => hasPlainDefault(column) && typeIsFree(table, column, ctx))) return [];
+    const type = exactType(columns[0]!.type, dialect).name;
+    return [
+      {
+        title: `Make ${nameList(columns.map(({ name }) => name))} of ${displayName(table)} ${type}`,
+        safe: false,
+        changes: columns.map((column) => changeType(table, column, exactType(column.type, dialect))),
+      },
+    ];
+  },
 });
 
 /** Wide enough for the values; one that does not fit is refused by the database, never cut. */

@@ -1,6 +1,6 @@
 import { aType } from '../../model/factories.ts';
 import { displayName } from '../../model/names.ts';
-import type { Column } from '../../model/table.ts';
+import type { Column, Table } from '../../model/table.ts';
 import { defineRule } from '../rule.ts';
 import { nameList } from '../shared/name-list.ts';
 import { isMoment } from '../shared/time-names.ts';
@@ -15,37 +15,66 @@ export const preferTimestamptz = defineRule({
   summary: 'A column that records a moment has a timestamp type without time zone.',
   dialects: ['postgresql'],
   fix: 'unsafe',
-  visits: 'table',
-  *check(table) {
-    if (!isWellReadTable(table)) return;
-    const columns = table.columns.filter((column) => isZoneless(column) && isMoment(column, table));
-    const [first, ...others] = columns;
-    if (first === undefined) return;
-    // A precision of 3 or 6 is how Prisma and Rails write every timestamp; both fill it with UTC throughout.
-    const fromTool = columns.every((column) => column.type.args.length > 0);
-    yield {
-      at: first.type.origin,
-      state: { table, columns },
-      columns: columns.map(({ name }) => name),
-      related: others.map(({ name, type }) => ({ message: `${name} is one too`, origin: type.origin })),
-      ...(fromTool && { severity: 'hint' }),
-    };
+  visits: 'group',
+  groupKeys: (table) => (isWellReadTable(table) ? ['timestamps'] : []),
+  *check({ tables }) {
+    const places = tables
+      .map((table) => ({
+        table,
+        columns: table.columns.filter((column) => isZoneless(column) && isMoment(column, table)),
+      }))
+      .filter(({ columns }) => columns.length > 0);
+    const mixed = tables.some((table) => table.columns.some(({ type }) => type.family === 'timestamptz'));
+    // A database that never uses the better type made one choice, not one in every table.
+    const groups = mixed || places.length < habit ? places.map((place) => [place]) : [places];
+    for (const group of groups) {
+      const columns = group.flatMap((place) => place.columns);
+      const [first, ...others] = columns;
+      if (first === undefined) continue;
+      yield {
+        at: first.type.origin,
+        table: group[0]!.table,
+        columns: group[0]!.columns.map(({ name }) => name),
+        state: { group },
+        related: others.slice(0, 20).map(({ name, type }) => ({ message: `${name} is one too`, origin: type.origin })),
+        // A precision of 3 or 6 is how Prisma and Rails write every timestamp; both fill it with UTC throughout.
+        ...(columns.every((column) => column.type.args.length > 0) && { severity: 'hint' }),
+      };
+    }
   },
-  message: ({ table, columns }) =>
-    `${displayName(table)} keeps ${nameList(columns.map(({ name }) => name))} without a time zone, so the moment it means depends on who reads it, and comparing with now() depends on the session. timestamptz takes the same space and stores the moment itself.`,
-  fixes({ table, columns }, ctx) {
-    if (!columns.every((column) => typeIsFree(table, column, ctx))) return [];
+  message: ({ group }) =>
+    `${where(group)} without a time zone, so the moment that is meant depends on who reads it, and comparing with now() depends on the session. timestamptz takes the same space and stores the moment itself.`,
+  fixes({ group }, ctx) {
+    if (!group.every(({ table, columns }) => columns.every((column) => typeIsFree(table, column, ctx)))) return [];
+    const [place, ...others] = group;
+    const names = nameList(place?.columns.map(({ name }) => name) ?? []);
+    const rest = others.length === 0 ? '' : ` and those of ${others.length} more tables`;
     return [
       {
-        title: `Make ${nameList(columns.map(({ name }) => name))} of ${displayName(table)} timestamptz`,
+        title: `Make ${names} of ${displayName(place!.table)}${rest} timestamptz`,
         safe: false,
-        changes: columns.map((column) =>
-          changeType(table, column, aType('timestamptz', 'timestamptz', column.type.args)),
+        changes: group.flatMap(({ table, columns }) =>
+          columns.map((column) => changeType(table, column, aType('timestamptz', 'timestamptz', column.type.args))),
         ),
       },
     ];
   },
 });
+
+interface Place {
+  readonly table: Table;
+  readonly columns: readonly Column[];
+}
+
+/** So many tables that all do without the better type are a habit. */
+const habit = 5;
+
+function where(group: readonly Place[]): string {
+  const [place, ...others] = group;
+  if (others.length > 0)
+    return `${displayName(place!.table)} and ${others.length} other tables, all that record when something happened, do so`;
+  return `${displayName(place!.table)} keeps ${nameList(place!.columns.map(({ name }) => name))}`;
+}
 
 /** A default computed in a stated zone, or a generated value, shows that the missing zone was thought about. */
 function isZoneless(column: Column): boolean {

@@ -33,7 +33,7 @@ export const sqliteLooseType = defineRule({
       case 'counter':
         return `${name} is ${column.type.text} with AUTOINCREMENT, which SQLite refuses: only the exact type INTEGER can count.`;
       case 'key':
-        return `${name} is ${column.type.text} PRIMARY KEY, not INTEGER PRIMARY KEY: it is no alias of the rowid, gets no number by itself, admits NULL and needs an index of its own. Write INTEGER.`;
+        return `${name} is ${column.type.text} PRIMARY KEY, not INTEGER PRIMARY KEY: it is no alias of the rowid, gets no number by itself, admits NULL unless told not to, and needs an index of its own. Write INTEGER.`;
       case 'string':
         return `${name} is ${column.type.text}, which SQLite treats as a number: '007' is stored as 7 and '1e3' as 1000. Write TEXT.`;
       case 'unknown':

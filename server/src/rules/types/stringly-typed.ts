@@ -1,9 +1,12 @@
+import type { TypeFamily } from '../../model/data-type.ts';
 import type { Dialect } from '../../model/dialect.ts';
+import { aType } from '../../model/factories.ts';
 import type { Column, Table } from '../../model/table.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { columnName } from '../shared/column-name.ts';
 import { nameWords } from '../shared/name-words.ts';
 import { seedValues } from '../shared/seed-values.ts';
+import { typeFix } from '../shared/type-change.ts';
 import { isWellReadTable } from '../shared/well-read-table.ts';
 
 /** A text column whose inserted values are all dates, numbers, UUIDs or JSON documents. */
@@ -13,7 +16,7 @@ export const stringlyTyped = defineRule({
   severity: 'info',
   summary: 'A text column whose inserted values are all dates, numbers, UUIDs or JSON documents.',
   dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
-  fix: 'none',
+  fix: 'unsafe',
   options: { values: 5 },
   visits: 'column',
   *check({ table, column }, ctx) {
@@ -25,14 +28,21 @@ export const stringlyTyped = defineRule({
     if (values.length < Number(ctx.options.values) || new Set(values).size < 3) return;
     const kind = kindOf(values, column, ctx);
     if (kind === undefined) return;
-    yield { at: type.origin, state: { name: columnName(table, column), kind, better: kind.types[ctx.dialect] } };
+    const integers = values.every((value) => /^-?\d{1,9}$/.test(value));
+    yield { at: type.origin, state: { table, column, kind, integers, dialect: ctx.dialect }, columns: [column.name] };
   },
-  message: ({ name, kind, better }) =>
-    `${name} is text, but every value that the files insert is ${kind.name}: as text it is not checked, ${kind.harm}. Use ${better}.`,
+  message: ({ table, column, kind, dialect }) =>
+    `${columnName(table, column)} is text, but every value that the files insert is ${kind.name}: as text it is not checked, ${kind.harm}. Use ${kind.types[dialect]}.`,
+  fixes({ table, column, kind, integers, dialect }, ctx) {
+    const name = kind.family === 'integer' ? 'integer' : kind.types[dialect];
+    if (name === undefined || column.default !== undefined || (kind.family === 'integer' && !integers)) return [];
+    return typeFix(table, column, aType(dialect === 'sqlserver' && integers ? 'int' : name, kind.family), ctx);
+  },
 });
 
 interface Kind {
   readonly name: string;
+  readonly family: TypeFamily;
   readonly harm: string;
   readonly types: Readonly<Partial<Record<Dialect, string>>>;
   readonly is: (value: string) => boolean;
@@ -46,24 +56,28 @@ const quantity =
 const kinds: readonly Kind[] = [
   {
     name: 'a date',
+    family: 'date',
     harm: 'and neither ranges nor date arithmetic work',
     types: { postgresql: 'date', mysql: 'date', sqlserver: 'date' },
     is: (value) => /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)),
   },
   {
     name: 'a moment in time',
+    family: 'timestamptz',
     harm: 'and neither ranges nor date arithmetic work',
     types: { postgresql: 'timestamptz', mysql: 'datetime', sqlserver: 'datetime2' },
     is: (value) => /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$/.test(value),
   },
   {
     name: 'a UUID',
+    family: 'uuid',
     harm: 'takes more than twice the space, and differs by case',
     types: { postgresql: 'uuid', sqlserver: 'uniqueidentifier' },
     is: (value) => /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i.test(value),
   },
   {
     name: 'a number',
+    family: 'integer',
     harm: "and sorts '10' before '9'",
     types: {
       postgresql: 'integer or numeric',
@@ -76,6 +90,7 @@ const kinds: readonly Kind[] = [
   },
   {
     name: 'a JSON document',
+    family: 'jsonb',
     harm: 'and its keys cannot be queried',
     types: { postgresql: 'jsonb', mysql: 'json' },
     is: isDocument,
