@@ -411,7 +411,7 @@ function readUse(reader: StatementReader): void {
 function readDo(reader: StatementReader): void {
   const { cursor } = reader;
   if (reader.dialect !== 'postgresql') return;
-  const body = cursor.tokens.texts.find((text, index) => cursor.tokens.kinds[index] === Kind.string && index > 0);
+  const body = cursor.tokens.texts.find((_, index) => cursor.tokens.kinds[index] === Kind.string && index > 0);
   if (body !== undefined && /\b(?:create|alter|drop)\s+(?:table|index|unique|type|schema|materialized)\b/i.test(body)) {
     const tables = new Set<string>();
     for (const match of body.matchAll(/\b(?:table|on)\s+(?:if\s+(?:not\s+)?exists\s+)?(?:only\s+)?((?:[a-z_]\w*\.)?[a-z_]\w*)/gi)) {

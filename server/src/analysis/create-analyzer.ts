@@ -1,0 +1,18 @@
+import { catalogue } from '../rules/catalogue.ts';
+import type { Rule } from '../rules/rule.ts';
+import type { Analyzer } from './analyzer.ts';
+import type { SyntaxJudge } from './syntax-judge.ts';
+import { Workspace } from './workspace.ts';
+
+export interface AnalyzerOptions {
+  /** The rules to run; the whole catalogue when left out. */
+  readonly rules?: readonly Rule[];
+  readonly syntaxJudge?: SyntaxJudge;
+  /** Lets a rule's own failure through instead of reporting it: for tests. */
+  readonly rethrowRuleFailures?: boolean;
+}
+
+/** The engine behind every host: texts in, models and findings out. */
+export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
+  return new Workspace(options.rules ?? catalogue, options.syntaxJudge, options.rethrowRuleFailures === true);
+}

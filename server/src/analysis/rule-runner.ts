@@ -1,0 +1,303 @@
+/** Runs rules over a database and keeps their findings, each computed again only when an answer it used changed. */
+import { displayName } from '../model/names.ts';
+import type { Origin } from '../model/origin.ts';
+import type { Schema } from '../model/schema.ts';
+import type { Table } from '../model/table.ts';
+import type { Finding, Severity } from '../rules/finding.ts';
+import type { DatabaseFacts, Problem, Rule, Visited } from '../rules/rule.ts';
+import { DatabaseIndex } from './database-index.ts';
+import { deepEqual } from './deep-equal.ts';
+import type { FoldDelta } from './incremental-fold.ts';
+import { type Recorder, TrackedContext } from './tracked-context.ts';
+
+/** A rule as the settings want it. */
+export interface EnabledRule {
+  readonly rule: Rule;
+  readonly severity: Severity;
+  /** The settings name a severity: a problem's own does not overrule it. */
+  readonly severityIsSet: boolean;
+  readonly options: Readonly<Record<string, number | readonly string[]>>;
+}
+
+interface Prepared extends EnabledRule {
+  readonly context: TrackedContext;
+}
+
+export interface RuleCrash {
+  readonly rule: string;
+  readonly message: string;
+  readonly origin: Origin;
+}
+
+/** The element whose findings are kept together: a table, a type, a view, or a group of one rule. */
+type Owner = string;
+
+export class RuleRunner {
+  readonly #index: DatabaseIndex;
+  readonly #recorder: Recorder = { reads: new Set() };
+  readonly #prepared: readonly Prepared[];
+  readonly #byVisit: ReadonlyMap<keyof Visited, readonly Prepared[]>;
+  readonly #findings = new Map<Owner, readonly Finding[]>();
+  readonly #reads = new Map<Owner, ReadonlySet<string>>();
+  readonly #readers = new Map<string, Set<Owner>>();
+  readonly #ownersIn = new Map<string, Set<Owner>>();
+  readonly #groups = new Map<Owner, Set<string>>();
+  readonly #groupsOf = new Map<string, readonly Owner[]>();
+  readonly #crashes = new Map<string, RuleCrash>();
+  readonly #rethrow: boolean;
+  #facts: DatabaseFacts;
+  #extensions: readonly string[] = [];
+  #mayMissTables = false;
+
+  constructor(schema: Schema, rules: readonly EnabledRule[], rethrow: boolean) {
+    this.#index = new DatabaseIndex(schema);
+    this.#rethrow = rethrow;
+    this.#facts = this.#countFacts();
+    const runner = this;
+    const facts: DatabaseFacts = {
+      get tables() {
+        return runner.#facts.tables;
+      },
+      get usesForeignKeys() {
+        return runner.#facts.usesForeignKeys;
+      },
+      get mayMissTables() {
+        return runner.#facts.mayMissTables;
+      },
+      get extensions() {
+        return runner.#facts.extensions;
+      },
+    };
+    this.#prepared = rules
+      .filter((enabled) => enabled.rule.dialects.includes(schema.dialect))
+      .map((enabled) => ({
+        ...enabled,
+        context: new TrackedContext(this.#index, this.#recorder, enabled.options, facts),
+      }));
+    const byVisit = new Map<keyof Visited, Prepared[]>();
+    for (const prepared of this.#prepared) {
+      const list = byVisit.get(prepared.rule.visits);
+      if (list === undefined) byVisit.set(prepared.rule.visits, [prepared]);
+      else list.push(prepared);
+    }
+    this.#byVisit = byVisit;
+  }
+
+  get crashes(): Iterable<RuleCrash> {
+    return this.#crashes.values();
+  }
+
+  get index(): DatabaseIndex {
+    return this.#index;
+  }
+
+  /** The findings whose place is in the file. */
+  *findingsIn(file: string): Iterable<Finding> {
+    for (const owner of this.#ownersIn.get(file) ?? []) {
+      for (const finding of this.#findings.get(owner) ?? []) if (finding.origin.file === file) yield finding;
+    }
+  }
+
+  /** Computes again what the delta may have changed; answers the files whose findings did. */
+  update(delta: FoldDelta, extensions: readonly string[], mayMissTables: boolean): Set<string> {
+    const dirty = new Set<Owner>();
+    const asked = new Set<string>();
+    for (const [key, { before, after }] of delta.tables) {
+      if (deepEqual(before, after)) continue;
+      for (const question of this.#index.replace(before, after)) asked.add(question);
+      dirty.add(`t:${key}`);
+      this.#regroup(key, after, dirty);
+    }
+    for (const key of delta.types) {
+      asked.add(`y:${key}`);
+      dirty.add(`y:${key}`);
+      // Types are also found by their bare name.
+      const bare = key.slice(key.lastIndexOf('.') + 1);
+      if (bare !== key) asked.add(`y:${bare}`);
+    }
+    for (const key of delta.views) {
+      asked.add(`v:${key}`);
+      dirty.add(`v:${key}`);
+    }
+    this.#extensions = extensions;
+    this.#mayMissTables = mayMissTables;
+    const facts = this.#countFacts();
+    for (const fact of ['tables', 'usesForeignKeys', 'mayMissTables', 'extensions'] as const) {
+      if (!deepEqual(facts[fact], this.#facts[fact])) asked.add(`d:${fact}`);
+    }
+    this.#facts = facts;
+    for (const question of asked) for (const owner of this.#readers.get(question) ?? []) dirty.add(owner);
+    const files = new Set<string>();
+    for (const owner of dirty) this.#recompute(owner, files);
+    return files;
+  }
+
+  #countFacts(): DatabaseFacts {
+    return {
+      tables: this.#index.schema.tables.size,
+      usesForeignKeys: this.#index.foreignKeyCount > 0,
+      mayMissTables: this.#mayMissTables,
+      extensions: this.#extensions,
+    };
+  }
+
+  #regroup(key: string, table: Table | undefined, dirty: Set<Owner>): void {
+    for (const group of this.#groupsOf.get(key) ?? []) {
+      this.#groups.get(group)?.delete(key);
+      dirty.add(group);
+    }
+    const groups: Owner[] = [];
+    if (table !== undefined) {
+      for (const { rule, context } of this.#byVisit.get('group') ?? []) {
+        this.#guard(rule, table.origin, () => {
+          for (const name of rule.groupKeys?.(table, context) ?? []) groups.push(`g:${rule.id}|${name}`);
+        });
+      }
+      for (const group of groups) {
+        const members = this.#groups.get(group);
+        if (members === undefined) this.#groups.set(group, new Set([key]));
+        else members.add(key);
+        dirty.add(group);
+      }
+      this.#groupsOf.set(key, groups);
+    } else this.#groupsOf.delete(key);
+  }
+
+  #recompute(owner: Owner, files: Set<string>): void {
+    for (const finding of this.#findings.get(owner) ?? []) {
+      files.add(finding.origin.file);
+      const owners = this.#ownersIn.get(finding.origin.file);
+      owners?.delete(owner);
+      if (owners?.size === 0) this.#ownersIn.delete(finding.origin.file);
+    }
+    for (const question of this.#reads.get(owner) ?? []) {
+      const readers = this.#readers.get(question);
+      readers?.delete(owner);
+      if (readers?.size === 0) this.#readers.delete(question);
+    }
+    this.#findings.delete(owner);
+    this.#reads.delete(owner);
+    this.#recorder.reads = new Set();
+    const findings = this.#check(owner);
+    if (this.#recorder.reads.size > 0) {
+      this.#reads.set(owner, this.#recorder.reads);
+      for (const question of this.#recorder.reads) {
+        const readers = this.#readers.get(question);
+        if (readers === undefined) this.#readers.set(question, new Set([owner]));
+        else readers.add(owner);
+      }
+    }
+    if (findings.length === 0) return;
+    this.#findings.set(owner, findings);
+    for (const finding of findings) {
+      files.add(finding.origin.file);
+      const owners = this.#ownersIn.get(finding.origin.file);
+      if (owners === undefined) this.#ownersIn.set(finding.origin.file, new Set([owner]));
+      else owners.add(owner);
+    }
+  }
+
+  #check(owner: Owner): readonly Finding[] {
+    const findings: Finding[] = [];
+    const key = owner.slice(2);
+    const { schema } = this.#index;
+    if (owner.startsWith('t:')) {
+      const table = schema.tables.get(key);
+      if (table !== undefined) this.#checkTable(table, findings);
+    } else if (owner.startsWith('y:')) {
+      const type = schema.enums.get(key);
+      if (type !== undefined) for (const prepared of this.#visiting('enum')) this.#run(prepared, type, type.origin, undefined, findings);
+    } else if (owner.startsWith('v:')) {
+      const view = schema.views.get(key);
+      if (view !== undefined) for (const prepared of this.#visiting('view')) this.#run(prepared, view, view.origin, undefined, findings);
+    } else this.#checkGroup(owner, findings);
+    return findings;
+  }
+
+  #visiting(visit: keyof Visited): readonly Prepared[] {
+    return this.#byVisit.get(visit) ?? [];
+  }
+
+  #checkTable(table: Table, findings: Finding[]): void {
+    const name = displayName(table);
+    for (const prepared of this.#visiting('table')) this.#run(prepared, table, table.nameOrigin, name, findings);
+    for (const prepared of this.#visiting('column')) {
+      for (const column of table.columns) this.#run(prepared, { table, column }, column.origin, name, findings);
+    }
+    for (const prepared of this.#visiting('foreignKey')) {
+      for (const foreignKey of table.foreignKeys) this.#run(prepared, { table, foreignKey }, foreignKey.origin, name, findings);
+    }
+    for (const prepared of this.#visiting('key')) {
+      if (table.primaryKey !== undefined) {
+        this.#run(prepared, { table, key: table.primaryKey, kind: 'primary' }, table.primaryKey.origin, name, findings);
+      }
+      for (const unique of table.uniques) {
+        this.#run(prepared, { table, key: unique, kind: 'unique' }, unique.origin, name, findings);
+      }
+    }
+    for (const prepared of this.#visiting('index')) {
+      for (const index of table.indexes) this.#run(prepared, { table, index }, index.origin, name, findings);
+    }
+    for (const prepared of this.#visiting('exclusion')) {
+      for (const exclusion of table.exclusions) this.#run(prepared, { table, exclusion }, exclusion.origin, name, findings);
+    }
+  }
+
+  #checkGroup(owner: Owner, findings: Finding[]): void {
+    const members = this.#groups.get(owner);
+    if (members === undefined) return;
+    if (members.size === 0) this.#groups.delete(owner);
+    if (members.size < 2) return;
+    const divider = owner.indexOf('|');
+    const id = owner.slice(2, divider);
+    const prepared = this.#visiting('group').find((each) => each.rule.id === id);
+    if (prepared === undefined) return;
+    const tables = [...members].sort().flatMap((key) => this.#index.schema.tables.get(key) ?? []);
+    const first = tables[0];
+    if (first === undefined) return;
+    this.#run(prepared, { key: owner.slice(divider + 1), tables }, first.origin, undefined, findings);
+  }
+
+  #run(prepared: Prepared, visited: Visited[keyof Visited], place: Origin, table: string | undefined, findings: Finding[]): void {
+    this.#guard(prepared.rule, place, () => {
+      for (const problem of prepared.rule.check(visited, prepared.context)) {
+        findings.push(this.#finding(prepared, problem, table));
+      }
+    });
+  }
+
+  #finding(prepared: Prepared, problem: Problem<unknown>, table: string | undefined): Finding {
+    const { rule, context } = prepared;
+    return {
+      rule: rule.id,
+      severity: prepared.severityIsSet ? prepared.severity : (problem.severity ?? prepared.severity),
+      message: rule.message(problem.state),
+      origin: problem.at,
+      related: problem.related ?? [],
+      table: problem.table !== undefined ? displayName(problem.table) : table,
+      columns: problem.columns ?? [],
+      fixes: () => {
+        // Questions asked for a fix do not decide when the finding is computed again.
+        const reads = this.#recorder.reads;
+        this.#recorder.reads = new Set();
+        try {
+          return rule.fixes?.(problem.state, context) ?? [];
+        } finally {
+          this.#recorder.reads = reads;
+        }
+      },
+    };
+  }
+
+  /** One rule's failure is noted once and does not stop the others. */
+  #guard(rule: Rule, origin: Origin, run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      if (this.#rethrow) throw error;
+      if (!this.#crashes.has(rule.id)) {
+        this.#crashes.set(rule.id, { rule: rule.id, message: error instanceof Error ? error.message : String(error), origin });
+      }
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import { foldCase, type Dialect } from '../model/dialect.ts';
+import type { DataType } from '../model/data-type.ts';
+import { keyOf, type ObjectName } from '../model/names.ts';
+import type { Domain, EnumType, View } from '../model/schema.ts';
+import type { Column, ForeignKey, Table } from '../model/table.ts';
+import type { DatabaseFacts, RuleContext } from '../rules/rule.ts';
+import type { DatabaseIndex } from './database-index.ts';
+
+/** Where the questions of the rule that runs right now are written down. */
+export interface Recorder {
+  reads: Set<string>;
+}
+
+/** The answers of a database, every question recorded. */
+export class TrackedContext implements RuleContext {
+  readonly dialect: Dialect;
+  readonly options: RuleContext['options'];
+  readonly database: DatabaseFacts;
+  readonly #index: DatabaseIndex;
+  readonly #recorder: Recorder;
+
+  constructor(index: DatabaseIndex, recorder: Recorder, options: RuleContext['options'], facts: DatabaseFacts) {
+    this.dialect = index.schema.dialect;
+    this.options = options;
+    this.#index = index;
+    this.#recorder = recorder;
+    const ask = (fact: keyof DatabaseFacts) => recorder.reads.add(`d:${fact}`);
+    this.database = {
+      get tables() {
+        ask('tables');
+        return facts.tables;
+      },
+      get usesForeignKeys() {
+        ask('usesForeignKeys');
+        return facts.usesForeignKeys;
+      },
+      get mayMissTables() {
+        ask('mayMissTables');
+        return facts.mayMissTables;
+      },
+      get extensions() {
+        ask('extensions');
+        return facts.extensions;
+      },
+    };
+  }
+
+  table(name: ObjectName): Table | undefined {
+    return this.#byKey(keyOf(this.dialect, name));
+  }
+
+  #byKey(key: string): Table | undefined {
+    this.#recorder.reads.add(`t:${key}`);
+    return this.#index.schema.tables.get(key);
+  }
+
+  tablesNamed(name: string): readonly Table[] {
+    const folded = foldCase(this.dialect, name);
+    this.#recorder.reads.add(`n:${folded}`);
+    const tables = this.#index.tablesNamed(folded);
+    for (const table of tables) this.#recorder.reads.add(`t:${table.key}`);
+    return tables;
+  }
+
+  target(foreignKey: ForeignKey): { readonly table: Table; readonly columns: readonly Column[] } | undefined {
+    const table = this.table(foreignKey.references.table);
+    if (table === undefined) return undefined;
+    const names =
+      foreignKey.references.columns.length > 0 ? foreignKey.references.columns : (table.primaryKey?.columns ?? []);
+    const columns = names.map((name) => this.column(table, name));
+    if (columns.length === 0 || columns.some((column) => column === undefined)) return undefined;
+    return { table, columns: columns as Column[] };
+  }
+
+  referencing(table: Table): readonly { readonly table: Table; readonly foreignKey: ForeignKey }[] {
+    this.#recorder.reads.add(`r:${table.key}`);
+    return this.#index.tablesReferencing(table.key).flatMap((other) => {
+      this.#recorder.reads.add(`t:${other.key}`);
+      return other.foreignKeys
+        .filter((fk) => keyOf(this.dialect, fk.references.table) === table.key)
+        .map((foreignKey) => ({ table: other, foreignKey }));
+    });
+  }
+
+  childrenOf(table: Table): readonly Table[] {
+    this.#recorder.reads.add(`c:${table.key}`);
+    const children = this.#index.childrenOf(table.key);
+    for (const child of children) this.#recorder.reads.add(`t:${child.key}`);
+    return children;
+  }
+
+  column(table: Table, name: string): Column | undefined {
+    const exact = table.columns.find((column) => column.name === name);
+    if (exact !== undefined || this.dialect === 'postgresql') return exact;
+    const folded = name.toLowerCase();
+    return table.columns.find((column) => column.name.toLowerCase() === folded);
+  }
+
+  enumType(type: DataType): EnumType | undefined {
+    return this.#type(type, this.#index.schema.enums);
+  }
+
+  domain(type: DataType): Domain | undefined {
+    return this.#type(type, this.#index.schema.domains);
+  }
+
+  #type<Type extends EnumType | Domain>(type: DataType, types: ReadonlyMap<string, Type>): Type | undefined {
+    const key = keyOf(this.dialect, { schema: type.schema === 'public' ? undefined : type.schema, name: type.name });
+    this.#recorder.reads.add(`y:${key}`);
+    const found = types.get(key);
+    if (found !== undefined || type.schema !== undefined) return found;
+    // The search path may reach a type of another schema.
+    for (const [candidate, value] of types) if (candidate.endsWith(`.${type.name}`)) return value;
+    return undefined;
+  }
+
+  view(name: ObjectName): View | undefined {
+    const key = keyOf(this.dialect, name);
+    this.#recorder.reads.add(`v:${key}`);
+    return this.#index.schema.views.get(key);
+  }
+}

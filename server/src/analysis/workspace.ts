@@ -1,0 +1,526 @@
+import { type Dialect, foldCase } from '../model/dialect.ts';
+import { keyOf } from '../model/names.ts';
+import type { Origin } from '../model/origin.ts';
+import type { Finding, Severity } from '../rules/finding.ts';
+import { severities } from '../rules/finding.ts';
+import type { Rule } from '../rules/rule.ts';
+import type { Span } from '../text/span.ts';
+import type { TextEdit } from '../text/text-edit.ts';
+import { dialectEvidence, evidenceWindow } from '../workspace/dialect-evidence.ts';
+import { type FileFeatures, type FixedDatabase, layOut } from '../workspace/layout.ts';
+import { editsFor } from '../write/sql/edits-for.ts';
+import type {
+  Analyzer,
+  AvailableFix,
+  Database,
+  DatabaseFile,
+  ReportedFinding,
+  ReportedGap,
+  SymbolKey,
+  SymbolOccurrence,
+} from './analyzer.ts';
+import { type Configuration, defaultConfiguration } from './configuration.ts';
+import { DatabaseState } from './database-state.ts';
+import { globMatcher } from './glob.ts';
+import type { EnabledRule } from './rule-runner.ts';
+import { SqlDocument, type Unit } from './sql-document.ts';
+import { applySuppressions } from './suppression.ts';
+import { suppressionsIn } from './suppressions-in.ts';
+import type { SyntaxError, SyntaxJudge } from './syntax-judge.ts';
+import { writeContext } from './write-context.ts';
+
+interface FileState {
+  readonly file: string;
+  document: SqlDocument;
+  /** What the file itself says of its dialect. */
+  evidence: Dialect | undefined;
+  /** Which tables it creates and points at; computed when asked for. */
+  features: FileFeatures | undefined;
+  database: DatabaseState | undefined;
+  revision: number;
+  readonly syntax: Map<number, SyntaxError | undefined>;
+}
+
+/** The engine: documents, databases, and the bookkeeping between them. */
+export class Workspace implements Analyzer {
+  readonly #rules: readonly Rule[];
+  readonly #judge: SyntaxJudge | undefined;
+  readonly #rethrow: boolean;
+  readonly #files = new Map<string, FileState>();
+  readonly #databases = new Map<string, DatabaseState>();
+  readonly #configurations = new Map<string, Configuration>();
+  readonly #sources = new WeakMap<ReportedFinding, { readonly finding: Finding; readonly database: DatabaseState }>();
+  #layoutStale = true;
+  #revision = 0;
+
+  constructor(rules: readonly Rule[], judge: SyntaxJudge | undefined, rethrow: boolean) {
+    this.#rules = rules;
+    this.#judge = judge;
+    this.#rethrow = rethrow;
+  }
+
+  configure(folder: string, configuration: Configuration): void {
+    this.#configurations.set(folder.replace(/\/$/, ''), configuration);
+    // Rules, dialects and databases may all be others now.
+    this.#databases.clear();
+    for (const state of this.#files.values()) {
+      state.database = undefined;
+      state.evidence = this.#evidenceOf(state.file, state.document.text);
+      this.#touch(state);
+    }
+    this.#layoutStale = true;
+  }
+
+  setFile(file: string, text: string): void {
+    const state = this.#files.get(file);
+    if (state === undefined) {
+      const evidence = this.#evidenceOf(file, text);
+      this.#files.set(file, {
+        file,
+        document: new SqlDocument(file, text, evidence ?? 'postgresql'),
+        evidence,
+        features: undefined,
+        database: undefined,
+        revision: ++this.#revision,
+        syntax: new Map(),
+      });
+      this.#layoutStale = true;
+      return;
+    }
+    const edit = difference(state.document.text, text);
+    if (edit !== undefined) this.editFile(file, [edit]);
+  }
+
+  editFile(file: string, edits: readonly TextEdit[]): void {
+    const state = this.#files.get(file);
+    if (state === undefined) return;
+    let inWindow = false;
+    for (const edit of edits) {
+      const delta = state.document.edit(edit);
+      if (edit.span.start < evidenceWindow) inWindow = true;
+      for (const unit of delta.removed) state.syntax.delete(unit.id);
+      if (state.database?.folds(file) === true) state.database.apply(file, delta);
+      if (!sameNames(delta.removed, delta.added)) {
+        state.features = undefined;
+        this.#layoutStale = true;
+      }
+    }
+    if (inWindow) {
+      const evidence = this.#evidenceOf(file, state.document.text);
+      if (evidence !== state.evidence) {
+        state.evidence = evidence;
+        this.#layoutStale = true;
+      }
+    }
+    this.#touch(state);
+  }
+
+  removeFile(file: string): void {
+    const state = this.#files.get(file);
+    if (state === undefined) return;
+    state.database?.release(file, state.document);
+    this.#files.delete(file);
+    this.#layoutStale = true;
+  }
+
+  has(file: string): boolean {
+    return this.#files.has(file);
+  }
+
+  files(): readonly string[] {
+    return [...this.#files.keys()];
+  }
+
+  textOf(file: string): string | undefined {
+    return this.#files.get(file)?.document.text;
+  }
+
+  findingsIn(file: string): readonly ReportedFinding[] {
+    this.#update();
+    const state = this.#files.get(file);
+    if (state === undefined) return [];
+    const least = severities.indexOf(this.#configurationOf(file).severity);
+    const reported: ReportedFinding[] = [];
+    const { database } = state;
+    if (database !== undefined) {
+      for (const finding of database.runner.findingsIn(file)) {
+        if (severities.indexOf(finding.severity) > least) continue;
+        const found = this.#report(finding, database);
+        if (found !== undefined) reported.push(found);
+      }
+      for (const crash of database.runner.crashes) {
+        const span = crash.origin.file === file ? this.spanOf(crash.origin) : undefined;
+        if (span === undefined) continue;
+        reported.push(
+          plainFinding('rule-crash', 'warning', `The rule ${crash.rule} failed here and was left out: ${crash.message}.`, file, span),
+        );
+      }
+    }
+    reported.push(...this.#syntaxErrors(state));
+    const remaining = applySuppressions(file, reported, suppressionsIn(state.document));
+    return [...remaining].sort(
+      (one, other) =>
+        one.span.start - other.span.start ||
+        one.span.end - other.span.end ||
+        (one.rule < other.rule ? -1 : one.rule > other.rule ? 1 : 0) ||
+        (one.message < other.message ? -1 : one.message > other.message ? 1 : 0),
+    );
+  }
+
+  revisionOf(file: string): number {
+    this.#update();
+    return this.#files.get(file)?.revision ?? 0;
+  }
+
+  fixesFor(finding: ReportedFinding): readonly AvailableFix[] {
+    this.#update();
+    const source = this.#sources.get(finding);
+    if (source === undefined) return [];
+    const { database } = source;
+    const context = writeContext(database, {
+      documentOf: (file) => this.#files.get(file)?.document,
+      spanOf: (origin) => this.spanOf(origin),
+      has: (file) => this.#files.has(file),
+    });
+    const fixes: AvailableFix[] = [];
+    for (const fix of source.finding.fixes()) {
+      const edits = editsFor(fix.changes, context);
+      if (edits !== undefined && edits.length > 0) fixes.push({ title: fix.title, safe: fix.safe, edits });
+    }
+    return fixes;
+  }
+
+  gaps(): readonly ReportedGap[] {
+    const gaps: ReportedGap[] = [];
+    for (const { file, document } of this.#files.values()) {
+      for (const unit of document.units) {
+        for (const gap of unit.lowered.gaps) {
+          gaps.push({
+            file,
+            span: { start: unit.start + gap.origin.start, end: unit.start + gap.origin.end },
+            reason: gap.reason,
+          });
+        }
+      }
+    }
+    return gaps;
+  }
+
+  databases(): readonly Database[] {
+    this.#update();
+    return [...this.#databases.values()].map(publicView);
+  }
+
+  databaseOf(file: string): Database | undefined {
+    this.#update();
+    const database = this.#files.get(file)?.database;
+    return database === undefined ? undefined : publicView(database);
+  }
+
+  spanOf(origin: Origin): Span | undefined {
+    const unit = this.#files.get(origin.file)?.document.unit(origin.unit);
+    return unit === undefined ? undefined : { start: unit.start + origin.start, end: unit.start + origin.end };
+  }
+
+  symbolAt(file: string, offset: number): SymbolOccurrence | undefined {
+    const document = this.#files.get(file)?.document;
+    const unit = document?.unitAt(offset);
+    if (unit === undefined) return undefined;
+    for (const occurrence of unit.lowered.occurrences) {
+      const start = unit.start + occurrence.origin.start;
+      const end = unit.start + occurrence.origin.end;
+      if (start <= offset && offset <= end) return this.#occurrence(file, unit, occurrence);
+    }
+    return undefined;
+  }
+
+  occurrencesOf(database: Database, symbol: SymbolKey): readonly SymbolOccurrence[] {
+    this.#update();
+    const { dialect } = database;
+    const table = keyOf(dialect, symbol.table);
+    const found: SymbolOccurrence[] = [];
+    for (const { file } of database.files) {
+      const document = this.#files.get(file)?.document;
+      for (const unit of document?.units ?? []) {
+        for (const occurrence of unit.lowered.occurrences) {
+          if (occurrence.kind !== symbol.kind || keyOf(dialect, occurrence.table) !== table) continue;
+          if (
+            occurrence.kind === 'column' &&
+            symbol.kind === 'column' &&
+            foldCase(dialect, occurrence.column) !== foldCase(dialect, symbol.column)
+          ) {
+            continue;
+          }
+          found.push(this.#occurrence(file, unit, occurrence));
+        }
+      }
+    }
+    return found.sort((one, other) => Number(other.declares) - Number(one.declares));
+  }
+
+  occurrencesIn(file: string): readonly SymbolOccurrence[] {
+    const found: SymbolOccurrence[] = [];
+    for (const unit of this.#files.get(file)?.document.units ?? []) {
+      for (const occurrence of unit.lowered.occurrences) found.push(this.#occurrence(file, unit, occurrence));
+    }
+    return found.sort((one, other) => one.span.start - other.span.start);
+  }
+
+  #occurrence(file: string, unit: Unit, occurrence: Unit['lowered']['occurrences'][number]): SymbolOccurrence {
+    const place = {
+      file,
+      span: { start: unit.start + occurrence.origin.start, end: unit.start + occurrence.origin.end },
+      declares: occurrence.declares,
+    };
+    return occurrence.kind === 'table'
+      ? { kind: 'table', table: occurrence.table, ...place }
+      : { kind: 'column', table: occurrence.table, column: occurrence.column, ...place };
+  }
+
+  #touch(state: FileState): void {
+    state.revision = ++this.#revision;
+  }
+
+  #evidenceOf(file: string, text: string): Dialect | undefined {
+    return this.#configurationOf(file).dialect ?? dialectEvidence(file, text);
+  }
+
+  /** The settings of the nearest folder that has some. */
+  #configurationOf(file: string): Configuration {
+    let folder = file;
+    for (;;) {
+      const found = this.#configurations.get(folder);
+      if (found !== undefined) return found;
+      const slash = folder.lastIndexOf('/');
+      if (slash === -1) return this.#configurations.get('') ?? defaultConfiguration;
+      folder = folder.slice(0, slash);
+    }
+  }
+
+  #enabledRules(file: string): readonly EnabledRule[] {
+    const { rules } = this.#configurationOf(file);
+    const enabled: EnabledRule[] = [];
+    for (const rule of this.#rules) {
+      const setting = rules.get(rule.id);
+      if (setting?.severity === 'off' || (setting === undefined && rule.offByDefault === true)) continue;
+      const severity: Severity | 'default' = setting?.severity ?? 'default';
+      enabled.push({
+        rule,
+        severity: severity === 'default' ? rule.severity : severity,
+        severityIsSet: severity !== 'default',
+        options: { ...rule.options, ...setting?.options },
+      });
+    }
+    return enabled;
+  }
+
+  #update(): void {
+    if (this.#layoutStale) this.#arrange();
+    for (const database of this.#databases.values()) {
+      for (const file of database.update()) {
+        const state = this.#files.get(file);
+        if (state !== undefined) this.#touch(state);
+      }
+    }
+  }
+
+  #arrange(): void {
+    this.#layoutStale = false;
+    this.#settleDialects();
+    const layouts = layOut(
+      [...this.#files.values()].map((state) => (state.features ??= featuresOf(state.file, state.document))),
+      this.#fixedDatabases(),
+    );
+    const wanted = new Map<string, Set<string>>(
+      layouts.map((layout) => [
+        layout.id,
+        new Set(layout.files.filter((file) => file.role !== 'rollback' && file.role !== 'history').map((file) => file.file)),
+      ]),
+    );
+    for (const state of this.#files.values()) {
+      const { database } = state;
+      if (database !== undefined && wanted.get(database.id)?.has(state.file) !== true) {
+        database.release(state.file, state.document);
+        state.database = undefined;
+        this.#touch(state);
+      }
+    }
+    for (const id of [...this.#databases.keys()]) if (!wanted.has(id)) this.#databases.delete(id);
+    for (const layout of layouts) {
+      let database = this.#databases.get(layout.id);
+      if (database === undefined || database.dialect !== layout.dialect) {
+        database = new DatabaseState(layout, this.#enabledRules(layout.files[0]!.file), this.#rethrow);
+        this.#databases.set(layout.id, database);
+      }
+      for (const { file } of layout.files) {
+        const state = this.#files.get(file);
+        if (state === undefined || state.database === database) continue;
+        state.database?.release(file, state.document);
+        state.database = database;
+        this.#touch(state);
+      }
+      database.arrange(layout, (file) => this.#files.get(file)?.document);
+    }
+  }
+
+  /** A file that does not say its dialect speaks that of most files beside it, or of the next folder up that knows. */
+  #settleDialects(): void {
+    const votes = new Map<string, Map<Dialect, number>>();
+    for (const { file, evidence } of this.#files.values()) {
+      if (evidence === undefined) continue;
+      for (let slash = file.lastIndexOf('/'); slash >= 0; slash = slash === 0 ? -1 : file.lastIndexOf('/', slash - 1)) {
+        const folder = file.slice(0, slash);
+        let counts = votes.get(folder);
+        if (counts === undefined) votes.set(folder, (counts = new Map()));
+        counts.set(evidence, (counts.get(evidence) ?? 0) + 1);
+      }
+    }
+    for (const state of this.#files.values()) {
+      const dialect = state.evidence ?? nearestVote(state.file, votes) ?? 'postgresql';
+      if (dialect === state.document.dialect) continue;
+      state.database?.release(state.file, state.document);
+      state.database = undefined;
+      state.document = new SqlDocument(state.file, state.document.text, dialect);
+      state.features = undefined;
+      state.syntax.clear();
+      this.#touch(state);
+    }
+  }
+
+  #fixedDatabases(): readonly FixedDatabase[] {
+    const fixed: FixedDatabase[] = [];
+    for (const [folder, configuration] of this.#configurations) {
+      for (const database of configuration.databases) {
+        const files = database.files.flatMap((glob) => {
+          const matches = globMatcher(folder === '' ? glob : `${folder}/${glob}`);
+          return [...this.#files.keys()].filter(matches).sort();
+        });
+        fixed.push({ name: database.name, dialect: database.dialect, files });
+      }
+    }
+    return fixed;
+  }
+
+  #report(finding: Finding, database: DatabaseState): ReportedFinding | undefined {
+    const span = this.spanOf(finding.origin);
+    if (span === undefined) return undefined;
+    const reported: ReportedFinding = {
+      rule: finding.rule,
+      severity: finding.severity,
+      message: finding.message,
+      file: finding.origin.file,
+      span,
+      table: finding.table,
+      columns: finding.columns,
+      related: finding.related.flatMap(({ message, origin }) => {
+        const place = this.spanOf(origin);
+        return place === undefined ? [] : [{ message, file: origin.file, span: place }];
+      }),
+      fixable: this.#rules.some((rule) => rule.id === finding.rule && rule.fix !== 'none'),
+    };
+    this.#sources.set(reported, { finding, database });
+    return reported;
+  }
+
+  *#syntaxErrors(state: FileState): Iterable<ReportedFinding> {
+    if (this.#judge === undefined) return;
+    const { document, syntax } = state;
+    for (const unit of document.units) {
+      let error = syntax.get(unit.id);
+      if (error === undefined && !syntax.has(unit.id)) {
+        error = unit.end > unit.start ? this.#judge.errorIn(document.sourceOf(unit), document.dialect) : undefined;
+        syntax.set(unit.id, error);
+      }
+      if (error === undefined) continue;
+      const start = Math.min(unit.start + error.offset, unit.end);
+      const word = /^(?:\w+|\S)/.exec(document.text.slice(start, Math.min(start + 64, unit.end)));
+      yield plainFinding('syntax-error', 'error', error.message, state.file, { start, end: start + (word?.[0].length ?? 0) });
+    }
+  }
+}
+
+function plainFinding(rule: string, severity: Severity, message: string, file: string, span: Span): ReportedFinding {
+  return { rule, severity, message, file, span, table: undefined, columns: [], related: [], fixable: false };
+}
+
+function publicView(database: DatabaseState): Database {
+  return {
+    id: database.id,
+    name: database.name,
+    dialect: database.dialect,
+    files: database.files.map(
+      (file): DatabaseFile => ({ file: file.file, role: file.role === 'history' ? 'migration' : file.role }),
+    ),
+    schema: database.schema,
+  };
+}
+
+function nearestVote(file: string, votes: ReadonlyMap<string, ReadonlyMap<Dialect, number>>): Dialect | undefined {
+  for (let slash = file.lastIndexOf('/'); slash >= 0; slash = slash === 0 ? -1 : file.lastIndexOf('/', slash - 1)) {
+    const counts = votes.get(file.slice(0, slash));
+    if (counts === undefined) continue;
+    return [...counts].sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1))[0]?.[0];
+  }
+  return undefined;
+}
+
+/** Tables that a statement creates, and those it needs from elsewhere. */
+function namesOf(unit: Unit, dialect: Dialect, creates: Set<string>, refers: Set<string>): void {
+  for (const change of unit.lowered.changes) {
+    switch (change.kind) {
+      case 'create-table':
+        if (change.table.persistence !== 'temporary') creates.add(change.table.key);
+        for (const fk of change.table.foreignKeys) refers.add(keyOf(dialect, fk.references.table));
+        for (const clause of change.like) refers.add(keyOf(dialect, clause.table));
+        break;
+      case 'add-foreign-key':
+        refers.add(keyOf(dialect, change.table));
+        refers.add(keyOf(dialect, change.foreignKey.references.table));
+        break;
+      case 'add-column':
+      case 'create-index':
+      case 'add-primary-key':
+      case 'add-unique':
+        refers.add(keyOf(dialect, change.table));
+        break;
+    }
+  }
+}
+
+function featuresOf(file: string, document: SqlDocument): FileFeatures {
+  const creates = new Set<string>();
+  const refers = new Set<string>();
+  for (const unit of document.units) namesOf(unit, document.dialect, creates, refers);
+  return {
+    file,
+    dialect: document.dialect,
+    creates: [...creates],
+    refers: [...refers].filter((table) => !creates.has(table)),
+  };
+}
+
+function sameNames(removed: readonly Unit[], added: readonly Unit[]): boolean {
+  const describe = (units: readonly Unit[]): string => {
+    const creates = new Set<string>();
+    const refers = new Set<string>();
+    for (const unit of units) namesOf(unit, 'postgresql', creates, refers);
+    return `${[...creates].sort().join(' ')}|${[...refers].sort().join(' ')}`;
+  };
+  return describe(removed) === describe(added);
+}
+
+/** The one edit that makes one text of another: what lies between their common beginning and end. */
+function difference(before: string, after: string): TextEdit | undefined {
+  if (before === after) return undefined;
+  let start = 0;
+  const shorter = Math.min(before.length, after.length);
+  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
+  let back = 0;
+  while (
+    back < shorter - start &&
+    before.charCodeAt(before.length - 1 - back) === after.charCodeAt(after.length - 1 - back)
+  ) {
+    back++;
+  }
+  return { span: { start, end: before.length - back }, newText: after.slice(start, after.length - back) };
+}

@@ -1,0 +1,68 @@
+import type { Dialect } from './dialect.ts';
+import type { Check, ForeignKey, Index, Key, Table } from './table.ts';
+import { columnsIn } from './expression.ts';
+
+/** Longest identifier of PostgreSQL in bytes (NAMEDATALEN − 1). */
+export const postgresNameLimit = 63;
+
+/**
+ * The names that a database gives to constraints and indexes without one. Source for PostgreSQL: ChooseConstraintName,
+ * ChooseIndexName and makeObjectName in its sources; a number added on collision is not modelled. MySQL names an
+ * index after its first column. SQL Server's names are random and SQLite's internal: undefined.
+ */
+export function keyName(dialect: Dialect, table: Table, key: Key, kind: 'primary' | 'unique'): string | undefined {
+  if (key.name !== undefined) return key.name;
+  if (dialect === 'mysql') return kind === 'primary' ? 'PRIMARY' : key.columns[0];
+  if (dialect !== 'postgresql') return undefined;
+  return kind === 'primary'
+    ? postgresName(table.name, undefined, 'pkey')
+    : postgresName(table.name, key.columns.join('_'), 'key');
+}
+
+export function foreignKeyName(dialect: Dialect, table: Table, foreignKey: ForeignKey): string | undefined {
+  if (foreignKey.name !== undefined) return foreignKey.name;
+  if (dialect === 'mysql') return `${table.name}_ibfk_${table.foreignKeys.indexOf(foreignKey) + 1}`;
+  if (dialect !== 'postgresql') return undefined;
+  return postgresName(table.name, foreignKey.columns.join('_'), 'fkey');
+}
+
+export function checkName(dialect: Dialect, table: Table, check: Check): string | undefined {
+  if (check.name !== undefined) return check.name;
+  if (dialect !== 'postgresql') return undefined;
+  const columns = columnsIn(check.expression.expression);
+  return postgresName(table.name, columns?.length === 1 ? columns[0] : undefined, 'check');
+}
+
+export function indexName(dialect: Dialect, table: Pick<Table, 'name'>, index: Index): string | undefined {
+  if (index.name !== undefined) return index.name;
+  if (dialect === 'mysql') return index.parts[0]?.column;
+  if (dialect !== 'postgresql') return undefined;
+  const columns = index.parts.map((part) => {
+    if (part.column !== undefined) return part.column;
+    const expression = part.expression?.expression;
+    return expression?.kind === 'call' ? expression.name.split('.').pop()! : 'expr';
+  });
+  return postgresName(table.name, [...columns, ...index.include].join('_'), 'idx');
+}
+
+/** `first_second_label`, the longer of the first two cut until all fits in 63 bytes. */
+export function postgresName(first: string, second: string | undefined, label: string): string {
+  let one = first;
+  let two = second ?? '';
+  const fixed = byteLength(label) + 1 + (second === undefined ? 0 : 1);
+  while (byteLength(one) + byteLength(two) + fixed > postgresNameLimit) {
+    if (byteLength(one) > byteLength(two)) one = one.slice(0, -1);
+    else two = two.slice(0, -1);
+  }
+  return second === undefined ? `${one}_${label}` : `${one}_${two}_${label}`;
+}
+
+/** Length of a text in UTF-8 bytes. */
+export function byteLength(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0)!;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}

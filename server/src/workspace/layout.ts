@@ -1,0 +1,322 @@
+/** Decides which files describe one database, in which order they fold, and in which dialect they are written. */
+import type { Dialect } from '../model/dialect.ts';
+import { compareMigrations, type MigrationName, migrationName } from './migration-naming.ts';
+
+/** What the layout needs to know of a file. Names are keys as `keyOf` makes them. */
+export interface FileFeatures {
+  readonly file: string;
+  readonly dialect: Dialect;
+  /** Tables that the file creates. */
+  readonly creates: readonly string[];
+  /** Tables that the file alters, indexes or points a foreign key at, and does not create. */
+  readonly refers: readonly string[];
+}
+
+export type FileRole = 'schema' | 'migration' | 'rollback' | 'history' | 'queries';
+
+export interface LaidOutFile {
+  readonly file: string;
+  /** `history` is a migration beside a schema file that already says where it led: read, but not folded. */
+  readonly role: FileRole;
+}
+
+export interface DatabaseLayout {
+  readonly id: string;
+  readonly name: string;
+  readonly dialect: Dialect;
+  /** In folding order. */
+  readonly files: readonly LaidOutFile[];
+}
+
+/** A database that the settings describe: its files in folding order. */
+export interface FixedDatabase {
+  readonly name: string;
+  readonly dialect: Dialect | undefined;
+  readonly files: readonly string[];
+}
+
+const migrationFolder = /^(?:migrations?|migrate|versions|changelogs?|patches|deltas|revisions)$/i;
+const declarationName = /^(?:schema|structure|dump|schema[._-]?dump|init[._-]?schema|full[._-]?schema)\.sql$/i;
+const undoName = /(?:^|[._-])(?:drop|down|rollback|undo|revert|teardown|cleanup|uninstall|delete)(?:[._-]|$)/i;
+
+interface Placed extends FileFeatures {
+  readonly folder: string;
+  readonly name: string;
+  readonly migration: MigrationName | undefined;
+}
+
+export function layOut(files: readonly FileFeatures[], fixed: readonly FixedDatabase[]): readonly DatabaseLayout[] {
+  const layouts: DatabaseLayout[] = [];
+  const taken = new Set<string>();
+  const byFile = new Map(files.map((features) => [features.file, features]));
+  for (const database of fixed) {
+    const members = database.files.filter((file) => byFile.has(file) && !taken.has(file));
+    for (const file of members) taken.add(file);
+    const first = members[0] === undefined ? undefined : byFile.get(members[0]);
+    if (first === undefined) continue;
+    layouts.push({
+      id: `configured:${database.name}`,
+      name: database.name,
+      dialect: database.dialect ?? first.dialect,
+      files: members.map((file) => ({ file, role: 'schema' })),
+    });
+  }
+  const placed = files.filter((features) => !taken.has(features.file)).map(place);
+  const { histories, loose } = separateHistories(placed);
+  const groups = [...histories, ...groupLoose(loose)];
+  layouts.push(...withDeclarations(joinReferring(groups)));
+  return layouts;
+}
+
+function place(features: FileFeatures): Placed {
+  const parts = features.file.split('/');
+  const name = parts.pop() ?? '';
+  const last = parts[parts.length - 1] ?? '';
+  const migration = migrationName(last, name);
+  if (migration?.tool === 'directory') parts.pop();
+  return { ...features, folder: parts.join('/'), name, migration };
+}
+
+interface Group {
+  readonly kind: 'history' | 'loose';
+  readonly folder: string;
+  readonly dialect: Dialect;
+  readonly files: readonly Placed[];
+}
+
+/**
+ * A folder holds a migration history when its name says so, or when at least two of its files are named as migrations
+ * and they are most of its SQL files.
+ */
+function separateHistories(files: readonly Placed[]): { histories: Group[]; loose: Placed[] } {
+  const histories: Group[] = [];
+  const loose: Placed[] = [];
+  for (const [folder, members] of grouped(files, (file) => file.folder)) {
+    const migrations = members.filter((file) => file.migration !== undefined);
+    const named = migrationFolder.test(folder.slice(folder.lastIndexOf('/') + 1));
+    const isHistory =
+      migrations.some((file) => file.migration?.tool === 'flyway' || file.migration?.tool === 'directory') ||
+      (named && migrations.length > 0) ||
+      (migrations.length >= 2 && migrations.length * 2 > members.length && !recreates(migrations));
+    if (!isHistory) {
+      loose.push(...members);
+      continue;
+    }
+    for (const [dialect, same] of grouped(migrations, (file) => file.dialect)) {
+      histories.push({ kind: 'history', folder, dialect, files: same.sort(byMigration) });
+    }
+    loose.push(...members.filter((file) => file.migration === undefined));
+  }
+  return { histories, loose };
+}
+
+function byMigration(one: Placed, other: Placed): number {
+  return compareMigrations(
+    { migration: one.migration!, file: one.file },
+    { migration: other.migration!, file: other.file },
+  );
+}
+
+/** Numbered files that create the same tables over again are examples or variants, not steps. */
+function recreates(files: readonly Placed[]): boolean {
+  const seen = new Set<string>();
+  let again = 0;
+  let all = 0;
+  for (const file of files) {
+    for (const table of file.creates) {
+      all++;
+      if (seen.has(table)) again++;
+      seen.add(table);
+    }
+  }
+  return all > 0 && again * 2 > all;
+}
+
+/** Files of a folder are one database unless they create the same tables or speak another dialect. */
+function groupLoose(files: readonly Placed[]): Group[] {
+  const groups: Group[] = [];
+  for (const [folder, members] of grouped(files, (file) => file.folder)) {
+    for (const [dialect, same] of grouped(members, (file) => file.dialect)) {
+      const clusters: { files: Placed[]; creates: Set<string> }[] = [];
+      const ordered = [...same].sort((one, other) => rank(one) - rank(other) || (one.file < other.file ? -1 : 1));
+      for (const file of ordered) {
+        const undo = isUndo(file);
+        const home = clusters.find((cluster) => undo || !file.creates.some((table) => cluster.creates.has(table)));
+        if (home === undefined) clusters.push({ files: [file], creates: new Set(file.creates) });
+        else {
+          home.files.push(file);
+          if (!undo) for (const table of file.creates) home.creates.add(table);
+        }
+      }
+      for (const cluster of clusters) groups.push({ kind: 'loose', folder, dialect, files: cluster.files });
+    }
+  }
+  return groups;
+}
+
+function isUndo(file: Placed): boolean {
+  return undoName.test(file.name.replace(/\.sql$/i, '')) || file.migration?.direction === 'down';
+}
+
+/** Files that create come before those that only add to what others create. */
+function rank(file: Placed): number {
+  if (isUndo(file)) return 2;
+  return file.creates.length > 0 ? 0 : 1;
+}
+
+/**
+ * Folders that point at each other's tables are one database: a table per file in folders by schema, indexes in a
+ * folder of their own. A group joins the nearest one that creates what it misses, if there is only one such.
+ */
+function joinReferring(groups: readonly Group[]): readonly Group[] {
+  const parent = groups.map((_, index) => index);
+  const root = (index: number): number => {
+    let at = index;
+    while (parent[at] !== at) at = parent[at]!;
+    return at;
+  };
+  const creators = new Map<string, number[]>();
+  for (const [index, group] of groups.entries()) {
+    if (group.kind === 'history') continue;
+    for (const table of new Set(group.files.filter((file) => !isUndo(file)).flatMap((file) => file.creates))) {
+      const key = `${group.dialect}:${table}`;
+      const list = creators.get(key);
+      if (list === undefined) creators.set(key, [index]);
+      else list.push(index);
+    }
+  }
+  for (const [index, group] of groups.entries()) {
+    if (group.kind === 'history') continue;
+    const own = new Set(group.files.flatMap((file) => file.creates));
+    for (const table of new Set(group.files.flatMap((file) => file.refers))) {
+      if (own.has(table)) continue;
+      const candidates = creators.get(`${group.dialect}:${table}`) ?? [];
+      const nearest = nearestOf(group, candidates, groups);
+      if (nearest === undefined || conflicts(groups, parent, root, index, nearest)) continue;
+      parent[root(index)] = root(nearest);
+    }
+  }
+  const joined = new Map<number, Group[]>();
+  for (const [index, group] of groups.entries()) {
+    const key = root(index);
+    const list = joined.get(key);
+    if (list === undefined) joined.set(key, [group]);
+    else list.push(group);
+  }
+  return [...joined.values()].map((members) => {
+    const first = members[0]!;
+    if (members.length === 1) return first;
+    const files = members.flatMap((member) => member.files).sort((one, other) => rank(one) - rank(other) || (one.file < other.file ? -1 : 1));
+    return { ...first, folder: commonFolder(members.map((member) => member.folder)), files };
+  });
+}
+
+/** Two groups that create the same table describe two databases, whoever points where. */
+function conflicts(
+  groups: readonly Group[],
+  parent: readonly number[],
+  root: (index: number) => number,
+  one: number,
+  other: number,
+): boolean {
+  const left = root(one);
+  const right = root(other);
+  if (left === right) return true;
+  const tables = (of: number): Set<string> =>
+    new Set(groups.flatMap((group, index) => (root(index) === of && parent.length > 0 ? group.files.flatMap((file) => file.creates) : [])));
+  const theirs = tables(right);
+  return [...tables(left)].some((table) => theirs.has(table));
+}
+
+function nearestOf(group: Group, candidates: readonly number[], groups: readonly Group[]): number | undefined {
+  let best: number | undefined;
+  let bestShared = -1;
+  let tie = false;
+  for (const candidate of candidates) {
+    const shared = commonFolder([group.folder, groups[candidate]!.folder]).split('/').length;
+    if (shared > bestShared) {
+      best = candidate;
+      bestShared = shared;
+      tie = false;
+    } else if (shared === bestShared) tie = true;
+  }
+  return tie ? undefined : best;
+}
+
+function commonFolder(folders: readonly string[]): string {
+  const split = folders.map((folder) => folder.split('/'));
+  const first = split[0] ?? [];
+  let length = 0;
+  while (length < first.length && split.every((parts) => parts[length] === first[length])) length++;
+  return first.slice(0, length).join('/');
+}
+
+/** A schema file in, or right above, the folder of a history says where the history led: it is what counts. */
+function withDeclarations(groups: readonly Group[]): DatabaseLayout[] {
+  const layouts: DatabaseLayout[] = [];
+  const absorbed = new Set<Group>();
+  for (const group of groups) {
+    if (group.kind !== 'history') continue;
+    const above = group.folder.slice(0, Math.max(0, group.folder.lastIndexOf('/')));
+    const declaration = groups.find(
+      (other) =>
+        other.kind === 'loose' &&
+        other.dialect === group.dialect &&
+        (other.folder === group.folder || other.folder === above) &&
+        other.files.some((file) => declarationName.test(file.name) && file.creates.length > 0),
+    );
+    if (declaration === undefined || absorbed.has(declaration)) {
+      layouts.push({
+        id: `${group.folder}#${group.dialect}`,
+        name: lastPart(group.folder),
+        dialect: group.dialect,
+        files: group.files.map((file) => ({ file: file.file, role: file.migration?.direction === 'down' ? 'rollback' : 'migration' })),
+      });
+      continue;
+    }
+    absorbed.add(declaration);
+    layouts.push({
+      id: `${declaration.folder}#${group.dialect}`,
+      name: lastPart(declaration.folder),
+      dialect: group.dialect,
+      files: [
+        ...declaration.files.map(looseRole),
+        ...group.files.map((file): LaidOutFile => ({ file: file.file, role: 'history' })),
+      ],
+    });
+  }
+  const ids = new Map<string, number>();
+  for (const group of groups) {
+    if (group.kind !== 'loose' || absorbed.has(group)) continue;
+    const base = `${group.folder}#${group.dialect}`;
+    const count = ids.get(base) ?? 0;
+    ids.set(base, count + 1);
+    layouts.push({
+      id: count === 0 && !layouts.some((layout) => layout.id === base) ? base : `${base}#${group.files[0]!.name}`,
+      name: group.files.length === 1 || count > 0 ? group.files[0]!.name : lastPart(group.folder),
+      dialect: group.dialect,
+      files: group.files.map(looseRole),
+    });
+  }
+  return layouts;
+}
+
+function looseRole(file: Placed): LaidOutFile {
+  if (isUndo(file)) return { file: file.file, role: 'rollback' };
+  return { file: file.file, role: file.creates.length > 0 || file.refers.length > 0 ? 'schema' : 'queries' };
+}
+
+function lastPart(folder: string): string {
+  return folder.slice(folder.lastIndexOf('/') + 1) || 'database';
+}
+
+function grouped<Item, Key>(items: readonly Item[], keyOfItem: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const key = keyOfItem(item);
+    const list = groups.get(key);
+    if (list === undefined) groups.set(key, [item]);
+    else list.push(item);
+  }
+  return groups;
+}
