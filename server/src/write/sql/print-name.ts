@@ -4,6 +4,8 @@ import type { SqlStyle } from './sql-style.ts';
 
 /** A name as the dialect spells it, quoted where it must be. */
 export function printName(style: SqlStyle, name: string): string {
+  const spelled = style.spelling.get(name);
+  if (spelled !== undefined) return spelled;
   if (style.quoting === 'needed' && isPlain(style, name)) return name;
   switch (style.dialect) {
     case 'postgresql':
@@ -18,7 +20,9 @@ export function printName(style: SqlStyle, name: string): string {
 
 export function printObjectName(style: SqlStyle, name: ObjectName): string {
   const schema = name.schema ?? style.qualifier;
-  return schema === undefined ? printName(style, name.name) : `${printName(style, schema)}.${printName(style, name.name)}`;
+  return schema === undefined
+    ? printName(style, name.name)
+    : `${printName(style, schema)}.${printName(style, name.name)}`;
 }
 
 /** The names in parentheses: `(a, b)`. */
@@ -30,6 +34,15 @@ export function printNames(style: SqlStyle, names: readonly string[]): string {
 export function printString(style: SqlStyle, text: string): string {
   const quoted = text.replaceAll("'", "''");
   return style.dialect === 'mysql' ? `'${quoted.replaceAll('\\', '\\\\')}'` : `'${quoted}'`;
+}
+
+/** A collation's name; PostgreSQL's are identifiers with capitals, those of the others plain words. */
+export function printCollation(style: SqlStyle, collation: string): string {
+  if (style.dialect !== 'postgresql') return collation;
+  return collation
+    .split('.')
+    .map((name) => printName(style, name))
+    .join('.');
 }
 
 /** PostgreSQL folds what is not quoted to lower case, so only a lower-case name stands for itself there. */

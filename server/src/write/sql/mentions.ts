@@ -1,0 +1,39 @@
+import { Kind } from '../../syntax/sql/lexer.ts';
+import type { Statement } from '../../syntax/sql/splitter.ts';
+import type { EditPlan } from './edit-plan.ts';
+import { bareName, type SourceFile } from './source-file.ts';
+
+/**
+ * Removes the statements that only say something more about an index or constraint that goes: its comment, SQL
+ * Server's CHECK CONSTRAINT. False when another statement of the file needs it.
+ */
+export function removeMentions(plan: EditPlan, source: SourceFile, statement: Statement, name: string): boolean {
+  for (const other of source.statements) {
+    if (other === statement || !mentions(other, name)) continue;
+    if (!isAnnotation(other)) return false;
+    plan.statement(source, other).remove();
+  }
+  return true;
+}
+
+/** Words behind which the name of an index or a constraint stands. */
+const nouns: ReadonlySet<string> = new Set(['index', 'constraint', 'key', 'using', 'exists', 'concurrently']);
+
+function mentions({ tokens }: Statement, name: string): boolean {
+  const wanted = name.toLowerCase();
+  for (let index = 1; index < tokens.length; index++) {
+    const kind = tokens.kinds[index];
+    if (kind !== Kind.word && kind !== Kind.quoted) continue;
+    if (bareName(tokens.texts[index]!).toLowerCase() !== wanted) continue;
+    let before = index - 1;
+    while (tokens.texts[before] === '.' || tokens.texts[before] === '(') before -= tokens.texts[before] === '.' ? 2 : 1;
+    if (tokens.kinds[before] === Kind.word && nouns.has(tokens.texts[before]!)) return true;
+  }
+  return false;
+}
+
+function isAnnotation({ tokens }: Statement): boolean {
+  const words = tokens.texts;
+  if (words[0] === 'comment') return true;
+  return words[0] === 'alter' && words[1] === 'table' && words.at(-2) === 'constraint' && words.at(-3) === 'check';
+}

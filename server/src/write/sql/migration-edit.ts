@@ -1,0 +1,155 @@
+import { foldCase } from '../../model/dialect.ts';
+import { keyOf } from '../../model/names.ts';
+import type { SchemaChange } from '../../model/schema-change.ts';
+import { applyEdits, type FileEdit } from '../../text/text-edit.ts';
+import type { WriteContext } from '../write-context.ts';
+import type { ChangeOf } from './change-of.ts';
+import { definitionOf } from './column-definition.ts';
+import type { Clause } from './column-source.ts';
+import { columnNamed, patchDefinition } from './edit-column.ts';
+import { EditPlan } from './edit-plan.ts';
+import { printChange } from './print-change.ts';
+import { kw, type SqlStyle } from './sql-style.ts';
+
+/**
+ * Changes as one new migration behind all others; undefined when one of them has no statement. `beside` is a file of
+ * the history, whose spelling is followed.
+ */
+export function migrationEdit(
+  changes: readonly SchemaChange[],
+  beside: string,
+  ctx: WriteContext,
+): FileEdit | undefined {
+  const plan = new EditPlan(ctx);
+  const source = plan.source(beside);
+  if (source === undefined) return undefined;
+  const style = plan.style(source, undefined);
+  const plain = printAll(changes, ctx, style, false);
+  if (plain === undefined) return undefined;
+  const migration = ctx.newMigration(beside, slugOf(changes[0]!));
+  // Tools send a file in one go or statement by statement; alone, an index can be built without blocking either way.
+  const isAlone = ctx.dialect === 'postgresql' && plain.length === 1 && isIndexChange(changes[0]!);
+  const statements = isAlone ? printAll(changes, ctx, style, true)! : plain;
+  const { eol } = source;
+  const body = statements.map((statement) => `${statement};${eol}`).join(source.usesGo ? `GO${eol}` : '');
+  const parts = [isAlone ? (migration.noTransaction ?? '') : '', migration.header, body, migration.footer];
+  const newText = parts
+    .filter((part) => part !== '')
+    .map((part) => (part.endsWith('\n') ? part : part + eol))
+    .join('');
+  return { file: migration.file, span: { start: 0, end: 0 }, newText, creates: true };
+}
+
+function isIndexChange(change: SchemaChange): boolean {
+  return change.kind === 'create-index' || change.kind === 'drop-index';
+}
+
+function printAll(
+  changes: readonly SchemaChange[],
+  ctx: WriteContext,
+  style: SqlStyle,
+  concurrently: boolean,
+): readonly string[] | undefined {
+  const statements: string[] = [];
+  for (const change of changes) {
+    const definition =
+      ctx.dialect === 'mysql' && change.kind === 'alter-column' ? definitionAfter(change, ctx) : undefined;
+    if (definition === 'unsure') return undefined;
+    const printed = printChange(change, ctx.dialect, {
+      style,
+      schema: ctx.schema,
+      concurrently,
+      ...(definition !== undefined && { definition }),
+    });
+    if (printed === undefined) return undefined;
+    statements.push(...printed);
+  }
+  return changes.some((change) => changesKeyType(change, ctx)) ? withoutKeyChecks(style, statements) : statements;
+}
+
+/**
+ * MySQL's MODIFY COLUMN repeats the definition as it is written, with the change made in it: the model does not hold
+ * all that a definition may say (ON UPDATE, for one). 'unsure' where later statements have overruled the text.
+ */
+function definitionAfter(change: ChangeOf<'alter-column'>, ctx: WriteContext): string | 'unsure' | undefined {
+  if (Object.keys(change.set).every((key) => key === 'default')) return undefined;
+  const plan = new EditPlan(ctx);
+  const table = ctx.schema.tables.get(keyOf(ctx.dialect, change.table));
+  const column = table && columnNamed(plan, table, change.column);
+  if (table === undefined || column === undefined) return 'unsure';
+  const definition = definitionOf(plan, table, column);
+  if (definition === undefined || !definition.isWholeTruth || !patchDefinition(plan, table, definition, change.set)) {
+    return 'unsure';
+  }
+  for (const clause of definition.clauses) if (isConstraint(clause)) definition.removeClause(clause);
+  const { start, end } = definition.span;
+  const edits = plan.finish();
+  if (edits === undefined || edits.some(({ span }) => span.start < start || span.end > end)) return 'unsure';
+  const inside = edits.map(({ span, newText }) => ({
+    span: { start: span.start - start, end: span.end - start },
+    newText,
+  }));
+  return applyEdits(definition.place.source.slice(definition.span), inside);
+}
+
+/** Keys and references stay when a column is modified; said again they would come twice. */
+function isConstraint(clause: Clause): boolean {
+  return ['primary key', 'unique', 'references', 'check'].includes(clause.kind);
+}
+
+/** MySQL refuses to change the type of one side of a foreign key while it checks them. */
+function changesKeyType(change: SchemaChange, { dialect, schema }: WriteContext): boolean {
+  if (dialect !== 'mysql' || change.kind !== 'alter-column' || change.set.type === undefined) return false;
+  const key = keyOf(dialect, change.table);
+  const isIt = (name: string): boolean => foldCase(dialect, name) === foldCase(dialect, change.column);
+  for (const table of schema.tables.values()) {
+    for (const { columns, references } of table.foreignKeys) {
+      if (table.key === key && columns.some(isIt)) return true;
+      if (
+        keyOf(dialect, references.table) === key &&
+        (references.columns.length === 0 || references.columns.some(isIt))
+      )
+        return true;
+    }
+  }
+  return false;
+}
+
+function withoutKeyChecks(style: SqlStyle, statements: readonly string[]): readonly string[] {
+  const set = (value: 0 | 1): string => `${kw(style, 'SET FOREIGN_KEY_CHECKS')} = ${value}`;
+  return [set(0), ...statements, set(1)];
+}
+
+/** A file name's words for what the migration does. */
+function slugOf(change: SchemaChange): string {
+  const words = [...verb(change)].filter((word) => word !== '');
+  return words
+    .join('_')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^_|_$/g, '');
+}
+
+function* verb(change: SchemaChange): Iterable<string> {
+  switch (change.kind) {
+    case 'create-index':
+      yield 'add';
+      yield change.index.name ?? `${change.table.name}_index`;
+      return;
+    case 'drop-index':
+      yield 'drop';
+      yield change.name.name;
+      return;
+    case 'alter-column':
+    case 'add-column':
+    case 'drop-column':
+    case 'rename-column':
+      yield change.kind.split('-')[0]!;
+      yield change.table.name;
+      yield typeof change.column === 'string' ? change.column : change.column.name;
+      return;
+    default:
+      yield change.kind.replaceAll('-', '_');
+      if ('table' in change && change.table !== undefined) yield change.table.name;
+  }
+}

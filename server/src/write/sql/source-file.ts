@@ -1,0 +1,93 @@
+import type { Dialect } from '../../model/dialect.ts';
+import { Kind } from '../../syntax/sql/lexer.ts';
+import { type Statement, splitStatements } from '../../syntax/sql/splitter.ts';
+import type { Span } from '../../text/span.ts';
+
+/** A file as its writer sees it: statements with their tokens, and the lines around them. */
+export class SourceFile {
+  readonly name: string;
+  readonly text: string;
+  readonly dialect: Dialect;
+  readonly statements: readonly Statement[];
+  readonly eol: string;
+
+  constructor(name: string, text: string, dialect: Dialect) {
+    this.name = name;
+    this.text = text;
+    this.dialect = dialect;
+    this.statements = splitStatements(text, dialect).filter((statement) => statement.tokens.length > 0);
+    this.eol = text.includes('\r\n') ? '\r\n' : '\n';
+  }
+
+  /** The statement that an offset lies in. */
+  statementAt(offset: number): Statement | undefined {
+    return this.statements.find((statement) => statement.start <= offset && offset <= statement.end);
+  }
+
+  /** Absolute span of some tokens of a statement, from one index up to, not including, another. */
+  spanOf(statement: Statement, from: number, to: number): Span {
+    const { starts, ends } = statement.tokens;
+    return { start: statement.start + starts[from]!, end: statement.start + ends[to - 1]! };
+  }
+
+  slice(span: Span): string {
+    return this.text.slice(span.start, span.end);
+  }
+
+  lineStart(offset: number): number {
+    return this.text.lastIndexOf('\n', offset - 1) + 1;
+  }
+
+  /** The end of the line's text, its line break left out. */
+  lineEnd(offset: number): number {
+    const newline = this.text.indexOf('\n', offset);
+    if (newline === -1) return this.text.length;
+    return this.text[newline - 1] === '\r' && newline - 1 >= offset ? newline - 1 : newline;
+  }
+
+  /** Behind the line break that ends the line. */
+  nextLine(offset: number): number {
+    const newline = this.text.indexOf('\n', offset);
+    return newline === -1 ? this.text.length : newline + 1;
+  }
+
+  /** White space at the beginning of the line. */
+  indentAt(offset: number): string {
+    return /^[ \t]*/.exec(this.text.slice(this.lineStart(offset)))![0];
+  }
+
+  /** Nothing but white space stands before the offset on its line. */
+  beginsLine(offset: number): boolean {
+    return /^\s*$/.test(this.text.slice(this.lineStart(offset), offset));
+  }
+
+  /** What follows on the line: nothing, a comment that ends with the line, or code. */
+  restOfLine(offset: number): 'empty' | 'comment' | 'code' {
+    const rest = this.text.slice(offset, this.lineEnd(offset)).trim();
+    if (rest === '') return 'empty';
+    if (rest.startsWith('--') || (rest.startsWith('#') && this.dialect === 'mysql')) return 'comment';
+    return /^\/\*(?!!)(?:(?!\*\/).)*\*\/$/.test(rest) ? 'comment' : 'code';
+  }
+
+  /** Whether statements are separated by GO lines, as SQL Server's tools do. */
+  get usesGo(): boolean {
+    return this.dialect === 'sqlserver' && /^[ \t]*go[ \t]*\r?$/im.test(this.text);
+  }
+
+  /** Whether a name stands in the statement as a token of its own. */
+  names(statement: Statement, name: string): boolean {
+    const wanted = name.toLowerCase();
+    const { kinds, texts } = statement.tokens;
+    return kinds.some(
+      (kind, index) => (kind === Kind.word || kind === Kind.quoted) && bareName(texts[index]!).toLowerCase() === wanted,
+    );
+  }
+}
+
+/** A name without its quotes. */
+export function bareName(raw: string): string {
+  const open = raw[0];
+  if (open !== '"' && open !== '`' && open !== '[' && open !== "'") return raw;
+  const close = open === '[' ? ']' : open;
+  return raw.slice(1, raw.endsWith(close) && raw.length > 1 ? -1 : undefined).replaceAll(close + close, close);
+}
