@@ -1,0 +1,29 @@
+import type { Analyzer, ReportedFinding } from '../../server/src/analysis/analyzer.ts';
+import { defaultConfiguration } from '../../server/src/analysis/configuration.ts';
+import { createAnalyzer } from '../../server/src/analysis/create-analyzer.ts';
+import type { Dialect } from '../../server/src/model/dialect.ts';
+import type { Rule } from '../../server/src/rules/rule.ts';
+import type { FixtureFile } from './fixture.ts';
+
+/** An analyzer over files that exist only in the test; rule failures come through. */
+export function analyze(
+  files: readonly Pick<FixtureFile, 'file' | 'text' | 'dialect'>[],
+  options: { readonly rules?: readonly Rule[]; readonly rule?: Rule; readonly dialect?: Dialect } = {},
+): Analyzer {
+  const analyzer = createAnalyzer({
+    rethrowRuleFailures: true,
+    ...(options.rules !== undefined && { rules: options.rules }),
+  });
+  const dialect = options.dialect ?? files.find((file) => file.dialect !== undefined)?.dialect ?? 'postgresql';
+  const rules = new Map(
+    (options.rules ?? []).filter((rule) => rule.offByDefault === true).map((rule) => [rule.id, { severity: 'default', options: {} }] as const),
+  );
+  analyzer.configure('', { ...defaultConfiguration, dialect, rules });
+  for (const { file, text } of files) analyzer.setFile(file, text);
+  return analyzer;
+}
+
+/** Findings of all files, in order. */
+export function allFindings(analyzer: Analyzer): readonly ReportedFinding[] {
+  return [...analyzer.files()].sort().flatMap((file) => analyzer.findingsIn(file));
+}
