@@ -4,6 +4,7 @@ import { type Dialect, dialects } from '../model/dialect.ts';
 import { catalogue } from '../rules/catalogue.ts';
 import { severities } from '../rules/finding.ts';
 import type { Rule } from '../rules/rule.ts';
+import { mostSimilar } from '../text/similar-name.ts';
 import {
   type Configuration,
   type ConfigurationProblem,
@@ -215,32 +216,4 @@ function syntaxMessage({ error }: ParseError): string {
 
 function list(choices: readonly string[]): string {
   return choices.map((choice) => `"${choice}"`).join(', ');
-}
-
-/** The known name that is at most a third of its letters away. */
-function mostSimilar(name: string, known: readonly string[]): string | undefined {
-  if (name.length > 100) return undefined;
-  let best: string | undefined;
-  let least = Number.POSITIVE_INFINITY;
-  for (const candidate of known) {
-    const distance = editDistance(name, candidate);
-    if (distance < least && distance <= Math.ceil(candidate.length / 3)) {
-      best = candidate;
-      least = distance;
-    }
-  }
-  return best;
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, row[j]! + 1, next[j - 1]! + 1));
-    }
-    row = next;
-  }
-  return row[b.length]!;
 }

@@ -5,7 +5,7 @@
 import { type Dirent, promises as fs } from 'node:fs';
 import type { ReportedFinding } from '../analysis/analyzer.ts';
 import type { Configuration, ConfigurationProblem } from '../analysis/configuration.ts';
-import { compileIgnore, type PathMatcher } from '../analysis/glob.ts';
+import { ignoreMatcher, type PathMatcher } from '../analysis/glob.ts';
 import { configurationFileName, readConfiguration } from '../analysis/read-configuration.ts';
 import { decodeText, type TextEncoding } from './text-encoding.ts';
 
@@ -255,7 +255,7 @@ class Search {
 }
 
 function ignoreOf({ folder, configuration }: ConfigurationFile): PathMatcher {
-  const ignored = compileIgnore(configuration.ignore);
+  const ignored = ignoreMatcher(configuration.ignore);
   return (path) => isBelow(folder, path) && ignored(relativeTo(folder, path));
 }
 

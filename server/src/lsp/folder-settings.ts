@@ -1,7 +1,7 @@
 /** Which settings count for which folder: the nearest `db-architect.jsonc`, laid over the editor's own settings. */
 import type { Analyzer, ReportedFinding } from '../analysis/analyzer.ts';
 import { type Configuration, type ConfigurationProblem, defaultConfiguration } from '../analysis/configuration.ts';
-import { compileIgnore, type PathMatcher } from '../analysis/glob.ts';
+import { ignoreMatcher, type PathMatcher } from '../analysis/glob.ts';
 import { readConfiguration } from '../analysis/read-configuration.ts';
 import { folderOf, isBelow, relativeTo } from '../host/workspace-files.ts';
 
@@ -38,7 +38,7 @@ export class SettingsOfFolders {
     const folder = folderOf(file);
     const before = this.#files.get(file)?.configuration.ignore ?? [];
     const { configuration, problems } = readConfiguration(text, this.editorSettings(file));
-    this.#files.set(file, { folder, text, configuration, problems, ignored: compileIgnore(configuration.ignore) });
+    this.#files.set(file, { folder, text, configuration, problems, ignored: ignoreMatcher(configuration.ignore) });
     return before.join('\n') !== configuration.ignore.join('\n');
   }
 

@@ -28,13 +28,11 @@ export function documentDiagnostic(
 function relatedReports(session: Session, file: string): Record<string, FullDocumentDiagnosticReport> {
   const { documents, reports, analyzer } = session;
   const related: Record<string, FullDocumentDiagnosticReport> = {};
-  const database = analyzer.databaseOf(file)?.id;
   for (const other of documents.all()) {
     const sent = reports.sentId(other.file);
-    if (other.file === file || sent === undefined) continue;
-    if (!reports.has(other.file) || analyzer.databaseOf(other.file)?.id !== database) continue;
+    if (other.file === file || sent === undefined || !reports.has(other.file)) continue;
     const { resultId, diagnostics } = reports.report(other.file);
-    if (sent === resultId) continue;
+    if (sent === resultId || analyzer.databaseOf(file)?.id !== analyzer.databaseOf(other.file)?.id) continue;
     reports.markSent(other.file, resultId);
     related[other.uri] = { kind: 'full', resultId, items: [...diagnostics()] };
   }
