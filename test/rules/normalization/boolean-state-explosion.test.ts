@@ -88,17 +88,25 @@ test('a time stamp that is always there says something else', () => {
   );
 });
 
-test('tinyint(1) and bit are flags', () => {
+test('tinyint(1) is a flag in MySQL', () => {
   checkRule(
     booleanStateExplosion,
     `
-    //- my/schema.sql dialect=mysql
+    //- schema.sql dialect=mysql
     create table article (
       id int primary key,
       draft tinyint(1), submitted tinyint(1), rejected tinyint(1)
     --^^^^^ boolean-state-explosion
     );
-    //- ms/schema.sql dialect=sqlserver
+    `,
+  );
+});
+
+test('bit is a flag in SQL Server', () => {
+  checkRule(
+    booleanStateExplosion,
+    `
+    //- schema.sql dialect=sqlserver
     create table Article (
       Id int primary key,
       IsDraft bit, IsSubmitted bit, IsRejected bit

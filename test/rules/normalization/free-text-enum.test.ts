@@ -122,7 +122,7 @@ test('histories and staging tables are left alone', () => {
   );
 });
 
-test('a check over the words that the schema shows', () => {
+test('a check over the words that the schema shows', () =>
   checkFix(
     freeTextEnum,
     `
@@ -136,9 +136,8 @@ test('a check over the words that the schema shows', () => {
     create table parcel (
       id int primary key,
       status text not null default 'new',
-      CONSTRAINT parcel_status_check CHECK (status IN ('new', 'sent'))
+      constraint parcel_status_check check (status in ('new', 'sent'))
     );
     create index parcel_sent_idx on parcel (id) where status = 'sent';
     `,
-  );
-});
+  ));

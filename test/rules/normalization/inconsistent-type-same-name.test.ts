@@ -153,28 +153,25 @@ test('other schemas have their own ids', () => {
   );
 });
 
-test('widens the integer', () => {
+test('widens the integer', () =>
   checkFix(
     inconsistentTypeSameName,
     `
-    create table customer (customer_id bigint primary key);
-    create table payment (id bigint primary key, customer_id bigint references customer);
-    create table card (
+    create table visit (id bigint primary key, member_id bigint);
+    create table card (id bigint primary key, member_id bigint);
+    create table payment (id bigint primary key, member_id bigint);
+    create table locker (
       id bigint primary key,
-      customer_id int
+      member_id int
     );
-    create index payment_customer_id_idx on payment (customer_id);
-    create index card_customer_id_idx on card (customer_id);
     `,
     `
-    create table customer (customer_id bigint primary key);
-    create table payment (id bigint primary key, customer_id bigint references customer);
-    create table card (
+    create table visit (id bigint primary key, member_id bigint);
+    create table card (id bigint primary key, member_id bigint);
+    create table payment (id bigint primary key, member_id bigint);
+    create table locker (
       id bigint primary key,
-      customer_id bigint
+      member_id bigint
     );
-    create index payment_customer_id_idx on payment (customer_id);
-    create index card_customer_id_idx on card (customer_id);
     `,
-  );
-});
+  ));

@@ -66,24 +66,40 @@ test('a check deals with NULL', () => {
   );
 });
 
-test('tinyint(1), bit and BOOLEAN', () => {
+test('tinyint(1) in MySQL', () => {
   checkRule(
     threeStateBoolean,
     `
-    //- my/schema.sql dialect=mysql
+    //- schema.sql dialect=mysql
     create table member (
       id int primary key,
       is_active tinyint(1) default 1,
     --^^^^^^^^^ three-state-boolean
-      level tinyint default 1
+      is_big tinyint default 1
     );
-    //- ms/schema.sql dialect=sqlserver
+    `,
+  );
+});
+
+test('bit in SQL Server', () => {
+  checkRule(
+    threeStateBoolean,
+    `
+    //- schema.sql dialect=sqlserver
     create table Member (
       Id int primary key,
       IsActive bit default 1
     --^^^^^^^^ three-state-boolean
     );
-    //- lite/schema.sql dialect=sqlite
+    `,
+  );
+});
+
+test('BOOLEAN in SQLite', () => {
+  checkRule(
+    threeStateBoolean,
+    `
+    //- schema.sql dialect=sqlite
     create table member (
       id integer primary key,
       is_active boolean default 1
@@ -120,7 +136,7 @@ test('histories and staging tables are left alone', () => {
   );
 });
 
-test('keeps the default', () => {
+test('keeps the default', () =>
   checkFix(
     threeStateBoolean,
     `
@@ -132,13 +148,12 @@ test('keeps the default', () => {
     `
     create table member (
       id int primary key,
-      is_active boolean NOT NULL default true
+      is_active boolean not null default true
     );
     `,
-  );
-});
+  ));
 
-test('adds the default', () => {
+test('adds the default', () =>
   checkFix(
     threeStateBoolean,
     `
@@ -152,8 +167,7 @@ test('adds the default', () => {
     create table member (
       id int primary key,
       name text not null,
-      is_active boolean NOT NULL DEFAULT false
+      is_active boolean not null default false
     );
     `,
-  );
-});
+  ));

@@ -48,7 +48,7 @@ export const freeTextEnum = defineRule({
 
 function allowing(table: Table, column: Column, words: readonly string[]): Check {
   const items = words.map((value) => ({ kind: 'literal', type: 'string', value }) as const);
-  const text = `${column.name} IN (${words.map((word) => `'${word.replaceAll("'", "''")}'`).join(', ')})`;
+  const text = `${column.name} in (${words.map((word) => `'${word.replaceAll("'", "''")}'`).join(', ')})`;
   const operand = { kind: 'column', name: column.name } as const;
   return {
     name: `${table.name}_${column.name}_check`.slice(0, 63),
