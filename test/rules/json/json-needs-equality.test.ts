@@ -43,8 +43,8 @@ test('arrays and expressions', () => {
   );
 });
 
-test('becomes jsonb', () => {
-  checkFix(
+test('becomes jsonb', async () => {
+  await checkFix(
     jsonNeedsEquality,
     `
     create table template (id bigint primary key, body json not null unique);

@@ -64,8 +64,8 @@ test('MySQL', () => {
   );
 });
 
-test('declares NOT NULL', () => {
-  checkFix(
+test('declares NOT NULL', async () => {
+  await checkFix(
     jsonNullAmbiguity,
     `
     create table profile (id bigint primary key, preferences jsonb default '{}');

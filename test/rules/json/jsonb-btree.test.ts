@@ -59,8 +59,8 @@ test('an operator class and a hash', () => {
   );
 });
 
-test('becomes a GIN index of the same name', () => {
-  checkFix(
+test('becomes a GIN index of the same name', async () => {
+  await checkFix(
     jsonbBtree,
     `
     create table event (id bigint primary key, payload jsonb not null);

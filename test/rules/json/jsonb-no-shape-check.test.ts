@@ -50,8 +50,8 @@ test('logs keep what came', () => {
   );
 });
 
-test('checks for an object', () => {
-  checkFix(
+test('checks for an object', async () => {
+  await checkFix(
     jsonbNoShapeCheck,
     `
     create table product (
@@ -62,7 +62,8 @@ test('checks for an object', () => {
     `
     create table product (
       id bigint primary key,
-      attributes jsonb not null default '{}' check (jsonb_typeof(attributes) = 'object')
+      attributes jsonb not null default '{}',
+      check (jsonb_typeof(attributes) = 'object')
     );
     `,
   );

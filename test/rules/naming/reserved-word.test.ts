@@ -22,19 +22,35 @@ test('keywords that may be used', () => {
   );
 });
 
-test('words differ by database', () => {
+test('the words of MySQL', () => {
   checkRule(
     reservedWord,
     `
-    //- a/schema.sql dialect=mysql
+    //- schema.sql dialect=mysql
     create table player (id int primary key, \`rank\` int not null, \`key\` int not null, \`user\` int not null);
     --                                       ^^^^^^ reserved-word
     --                                                            ^^^^^ reserved-word
-    //- b/schema.sql dialect=sqlserver
+    `,
+  );
+});
+
+test('the words of SQL Server', () => {
+  checkRule(
+    reservedWord,
+    `
+    //- schema.sql dialect=sqlserver
     create table Player (Id int primary key, Rank int not null, [Key] int not null, [User] int not null);
     --                                                          ^^^^^ reserved-word
     --                                                                              ^^^^^^ reserved-word
-    //- c/schema.sql dialect=sqlite
+    `,
+  );
+});
+
+test('the words of SQLite', () => {
+  checkRule(
+    reservedWord,
+    `
+    //- schema.sql dialect=sqlite
     create table player (id integer primary key, rank int, key int, user int, "group" int);
     --                                                                        ^^^^^^^ reserved-word
     `,

@@ -47,8 +47,8 @@ test('serial is unsigned already', () => {
   );
 });
 
-test('drops the sign', () => {
-  checkFix(
+test('drops the sign', async () => {
+  await checkFix(
     autoIncrementType,
     `
     //- schema.sql dialect=mysql

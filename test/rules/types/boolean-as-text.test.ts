@@ -76,14 +76,22 @@ test('rows with another word', () => {
   );
 });
 
-test('SQLite and SQL Server', () => {
+test('SQLite', () => {
   checkRule(
     booleanAsText,
     `
-    //- a/schema.sql dialect=sqlite
+    //- schema.sql dialect=sqlite
     create table task (id integer primary key, done text not null check (done in ('yes', 'no')));
     --                                              ^^^^ boolean-as-text
-    //- b/schema.sql dialect=sqlserver
+    `,
+  );
+});
+
+test('SQL Server', () => {
+  checkRule(
+    booleanAsText,
+    `
+    //- schema.sql dialect=sqlserver
     create table Task (Id int primary key, IsDone char(1) not null, IsOpen bit not null);
     --                                            ^^^^^^^ boolean-as-text
     `,

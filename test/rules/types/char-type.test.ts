@@ -60,8 +60,8 @@ test('MySQL strips the blanks itself', () => {
   );
 });
 
-test('varies in length', () => {
-  checkFix(
+test('varies in length', async () => {
+  await checkFix(
     charType,
     `
     create table customer (id bigint primary key, last_name char(50) not null);

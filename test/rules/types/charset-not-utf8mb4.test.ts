@@ -91,8 +91,8 @@ test('nothing said', () => {
   );
 });
 
-test('changes charset and collation', () => {
-  checkFix(
+test('changes charset and collation', async () => {
+  await checkFix(
     charsetNotUtf8mb4,
     `
     //- schema.sql dialect=mysql

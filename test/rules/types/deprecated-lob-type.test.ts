@@ -41,8 +41,8 @@ test('a temporary table', () => {
   );
 });
 
-test('holds the same', () => {
-  checkFix(
+test('holds the same', async () => {
+  await checkFix(
     deprecatedLobType,
     `
     //- schema.sql dialect=sqlserver

@@ -49,8 +49,8 @@ test('altered later', () => {
   );
 });
 
-test('changes the engine', () => {
-  checkFix(
+test('changes the engine', async () => {
+  await checkFix(
     engineNotInnodb,
     `
     //- schema.sql dialect=mysql

@@ -19,14 +19,22 @@ test('a price in each type', () => {
   );
 });
 
-test('float with digits in MySQL, camel case in SQL Server', () => {
+test('float with digits in MySQL', () => {
   checkRule(
     floatForMoney,
     `
-    //- a/schema.sql dialect=mysql
+    //- schema.sql dialect=mysql
     create table product (id int primary key, price float(10,2) not null);
     --                                              ^^^^^^^^^^^ float-for-money
-    //- b/schema.sql dialect=sqlserver
+    `,
+  );
+});
+
+test('Pascal case in SQL Server', () => {
+  checkRule(
+    floatForMoney,
+    `
+    //- schema.sql dialect=sqlserver
     create table Salary (Id int primary key, BaseSalary float not null, Days float not null);
     --                                                  ^^^^^ float-for-money
     `,
@@ -79,8 +87,8 @@ test('arrays are left alone', () => {
   );
 });
 
-test('becomes an exact decimal', () => {
-  checkFix(
+test('becomes an exact decimal', async () => {
+  await checkFix(
     floatForMoney,
     `
     create table product (id bigint primary key, price double precision not null default 0);
@@ -91,8 +99,8 @@ test('becomes an exact decimal', () => {
   );
 });
 
-test('and decimal in MySQL', () => {
-  checkFix(
+test('and decimal in MySQL', async () => {
+  await checkFix(
     floatForMoney,
     `
     //- schema.sql dialect=mysql

@@ -45,8 +45,8 @@ test('tinyint of another width', () => {
   );
 });
 
-test('drops all widths of the table', () => {
-  checkFix(
+test('drops all widths of the table', async () => {
+  await checkFix(
     intDisplayWidth,
     `
     //- schema.sql dialect=mysql

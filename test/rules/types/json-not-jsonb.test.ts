@@ -60,8 +60,8 @@ test('MySQL has one type only', () => {
   );
 });
 
-test('becomes jsonb', () => {
-  checkFix(
+test('becomes jsonb', async () => {
+  await checkFix(
     jsonNotJsonb,
     `
     create table device (id bigint primary key, settings json not null default '{}');

@@ -38,8 +38,8 @@ test('a column called money is not the type', () => {
   );
 });
 
-test('becomes numeric, the default stays', () => {
-  checkFix(
+test('becomes numeric, the default stays', async () => {
+  await checkFix(
     moneyType,
     `
     create table invoice (id bigint primary key, total money not null default 0);
@@ -50,8 +50,8 @@ test('becomes numeric, the default stays', () => {
   );
 });
 
-test('SQL Server types keep their width', () => {
-  checkFix(
+test('SQL Server types keep their width', async () => {
+  await checkFix(
     moneyType,
     `
     //- schema.sql dialect=sqlserver
@@ -59,7 +59,7 @@ test('SQL Server types keep their width', () => {
     `,
     `
     //- schema.sql dialect=sqlserver
-    CREATE TABLE Invoice (Id int PRIMARY KEY, Fee DECIMAL(10, 4) NOT NULL);
+    CREATE TABLE Invoice (Id int PRIMARY KEY, Fee decimal(10, 4) NOT NULL);
     `,
   );
 });

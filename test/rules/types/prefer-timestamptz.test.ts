@@ -149,8 +149,8 @@ test('a partition has its columns from its parent', () => {
   );
 });
 
-test('changes every column of the finding', () => {
-  checkFix(
+test('changes every column of the finding', async () => {
+  await checkFix(
     preferTimestamptz,
     `
     create table shipment (

@@ -86,8 +86,8 @@ test('a name that SQLite does not know', () => {
   );
 });
 
-test('writes INTEGER', () => {
-  checkFix(
+test('writes INTEGER', async () => {
+  await checkFix(
     sqliteLooseType,
     `
     //- schema.sql dialect=sqlite
@@ -100,8 +100,8 @@ test('writes INTEGER', () => {
   );
 });
 
-test('writes TEXT', () => {
-  checkFix(
+test('writes TEXT', async () => {
+  await checkFix(
     sqliteLooseType,
     `
     //- schema.sql dialect=sqlite

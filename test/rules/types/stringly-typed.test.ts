@@ -94,8 +94,8 @@ test('SQLite has no type for dates, but for numbers', () => {
   );
 });
 
-test('gives the type that the values have', () => {
-  checkFix(
+test('gives the type that the values have', async () => {
+  await checkFix(
     stringlyTyped,
     `
     create table holiday (name text primary key, celebrated text not null);

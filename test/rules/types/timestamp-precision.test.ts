@@ -58,8 +58,8 @@ test('time of day is not asked', () => {
   );
 });
 
-test('drops the precision, keeps the type', () => {
-  checkFix(
+test('drops the precision, keeps the type', async () => {
+  await checkFix(
     timestampPrecision,
     `
     create table message (id bigint primary key, sent_at timestamptz(0) not null, read_at timestamp(0));

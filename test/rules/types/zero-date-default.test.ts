@@ -57,8 +57,8 @@ test('zero as a number or text of another type', () => {
   );
 });
 
-test('lets it be NULL', () => {
-  checkFix(
+test('lets it be NULL', async () => {
+  await checkFix(
     zeroDateDefault,
     `
     //- schema.sql dialect=mysql

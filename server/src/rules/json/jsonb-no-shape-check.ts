@@ -26,7 +26,7 @@ export const jsonbNoShapeCheck = defineRule({
     yield { at: column.nameOrigin, state: { table, column, shape }, columns: [column.name] };
   },
   message: ({ table, column, shape }) =>
-    `${columnName(table, column)} starts as an ${shape}, but a string or number is accepted as well, and then every ${shape === 'array' ? 'jsonb_array_elements()' : '->'} on it fails or finds nothing. A CHECK on ${column.type.name}_typeof() keeps it an ${shape}.`,
+    `${columnName(table, column)} starts as an ${shape}, but a string or number is accepted as well, and then ${shape === 'array' ? 'every query that unnests it fails' : 'a look-up in it finds nothing'}. A CHECK on the type of the document keeps it an ${shape}.`,
   fixes({ table, column, shape }) {
     // The check is written as text, so only a name that needs no quotes will do.
     if (!/^[a-z_][a-z\d_]*$/.test(column.name)) return [];
