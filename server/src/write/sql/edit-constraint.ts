@@ -1,3 +1,4 @@
+import { checkName, foreignKeyName, keyName } from '../../model/default-names.ts';
 import { foldCase } from '../../model/dialect.ts';
 import { columnsIn } from '../../model/expression.ts';
 import { keyOf } from '../../model/names.ts';
@@ -125,14 +126,21 @@ function removeConstraint(plan: EditPlan, table: Table, place: Place): boolean {
   return true;
 }
 
-/** A key, foreign key, check or exclusion of the table by its name. */
+/** A key, foreign key, check or exclusion of the table by its name, be it written or the database's own. */
 export function constraintNamed(
   plan: EditPlan,
   table: Table,
   name: string,
 ): { readonly name?: string; readonly origin: Origin } | undefined {
   const { dialect } = plan.ctx;
-  const all = [...table.uniques, ...table.foreignKeys, ...table.checks, ...table.exclusions];
-  if (table.primaryKey !== undefined) all.push(table.primaryKey);
-  return all.find((each) => each.name !== undefined && foldCase(dialect, each.name) === foldCase(dialect, name));
+  const is = (own: string | undefined): boolean =>
+    own !== undefined && foldCase(dialect, own) === foldCase(dialect, name);
+  const { primaryKey } = table;
+  if (primaryKey !== undefined && is(keyName(dialect, table, primaryKey, 'primary'))) return primaryKey;
+  return (
+    table.uniques.find((key) => is(keyName(dialect, table, key, 'unique'))) ??
+    table.foreignKeys.find((fk) => is(foreignKeyName(dialect, table, fk))) ??
+    table.checks.find((check) => is(checkName(dialect, table, check))) ??
+    table.exclusions.find((exclusion) => is(exclusion.name))
+  );
 }

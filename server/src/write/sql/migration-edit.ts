@@ -32,7 +32,10 @@ export function migrationEdit(
   const statements = isAlone ? printAll(changes, ctx, style, true)! : plain;
   const { eol } = source;
   const body = statements.map((statement) => `${statement};${eol}`).join(source.usesGo ? `GO${eol}` : '');
-  const parts = [isAlone ? (migration.noTransaction ?? '') : '', migration.header, body, migration.footer];
+  const alone = isAlone ? (migration.noTransaction ?? '') : '';
+  // dbmate says it on its marker, goose on a line of its own.
+  const replacesHeader = alone !== '' && alone.startsWith(migration.header.trim());
+  const parts = [alone, replacesHeader ? '' : migration.header, body, migration.footer];
   const newText = parts
     .filter((part) => part !== '')
     .map((part) => (part.endsWith('\n') ? part : part + eol))

@@ -1,13 +1,13 @@
 import type { DataType } from '../../model/data-type.ts';
+import { postgresName } from '../../model/default-names.ts';
 import type { WrittenExpression } from '../../model/expression.ts';
 import type { ObjectName } from '../../model/names.ts';
 import type { ColumnPatch } from '../../model/schema-change.ts';
 import type { Column, Table } from '../../model/table.ts';
 import { conversion } from './conversion.ts';
 import { isDependedOn } from './dependents.ts';
-import { generatedName } from './generated-name.ts';
 import { printColumn, printDefault } from './print-column.ts';
-import { printCollation, printName, printObjectName } from './print-name.ts';
+import { printCollation, printName, printObjectName, printString } from './print-name.ts';
 import { printStoredType } from './print-type.ts';
 import { kw, type SqlStyle, words } from './sql-style.ts';
 import { isSimple } from './written-text.ts';
@@ -92,6 +92,14 @@ function printForPostgres(
   if (actions.length === 0) return undefined;
   const name = printObjectName(style, table);
   const statement = `${words(kw(style, 'ALTER TABLE'), name)} ${actions.map((action) => words(alter, action)).join(', ')}`;
+  if (before?.column.type.serial === true && set.identity !== undefined) {
+    return printSerialToIdentity(
+      style,
+      table,
+      before.column,
+      actions.map((action) => words(alter, action)),
+    );
+  }
   const sequence = before && set.type && printSequenceType(style, table, before.column, set.type);
   return sequence === undefined ? [statement] : [statement, sequence];
 }
@@ -111,9 +119,38 @@ function printSequenceType(style: SqlStyle, table: ObjectName, column: Column, t
   if (column.type.serial !== true || type.family !== 'integer') return undefined;
   const sequence = printObjectName(style, {
     schema: table.schema,
-    name: generatedName(table.name, column.name, 'seq'),
+    name: postgresName(table.name, column.name, 'seq'),
   });
   return words(kw(style, 'ALTER SEQUENCE'), sequence, kw(style, 'AS'), printStoredType(style, type));
+}
+
+/**
+ * From serial to IDENTITY: the sequence of serial makes way for the identity's own, which goes on where the values end.
+ * The last of the actions adds the identity; the column must be free of its default before.
+ */
+function printSerialToIdentity(
+  style: SqlStyle,
+  table: ObjectName,
+  column: Column,
+  actions: readonly string[],
+): readonly string[] {
+  const head = words(kw(style, 'ALTER TABLE'), printObjectName(style, table));
+  const name = printName(style, column.name);
+  const drop = words(kw(style, 'ALTER COLUMN'), name, kw(style, 'DROP DEFAULT'));
+  const others = actions.slice(0, -1).filter((action) => action !== drop);
+  const sequence = { schema: table.schema, name: postgresName(table.name, column.name, 'seq') };
+  const place = printString(style, printObjectName(style, table));
+  return [
+    `${head} ${[drop, ...others].join(', ')}`,
+    words(kw(style, 'DROP SEQUENCE'), printObjectName(style, sequence)),
+    words(head, actions.at(-1)),
+    words(
+      kw(style, 'SELECT'),
+      `setval(pg_get_serial_sequence(${place}, ${printString(style, column.name)}), coalesce(max(${name}), 1), max(${name}) ${kw(style, 'IS NOT NULL')})`,
+      kw(style, 'FROM'),
+      printObjectName(style, table),
+    ),
+  ];
 }
 
 function printUsing(style: SqlStyle, column: Column, type: DataType): string | undefined {

@@ -1,8 +1,8 @@
+import { foreignKeyName, keyName, postgresName } from '../../model/default-names.ts';
 import { foldCase } from '../../model/dialect.ts';
 import { anIndex } from '../../model/factories.ts';
 import type { Table } from '../../model/table.ts';
 import type { ChangeOf } from './change-of.ts';
-import { generatedName } from './generated-name.ts';
 import { printCheck, printExclusion, printForeignKey, printKey } from './print-constraint.ts';
 import { printCreateIndex } from './print-index.ts';
 import { printName, printObjectName } from './print-name.ts';
@@ -32,13 +32,13 @@ export function printAddConstraint(style: SqlStyle, change: Added): readonly str
     case 'add-foreign-key': {
       const fk = change.foreignKey;
       if (fk.validated) return [words(head, add, printForeignKey(style, fk))];
-      const name = fk.name ?? generatedName(change.table.name, fk.columns.join('_'), 'fkey');
+      const name = fk.name ?? postgresName(change.table.name, fk.columns.join('_'), 'fkey');
       return unvalidated(style, head, name, printForeignKey(style, { ...fk, name }));
     }
     case 'add-check': {
       const { check } = change;
       if (check.validated) return [words(head, add, printCheck(style, check))];
-      const name = check.name ?? generatedName(change.table.name, '', 'check');
+      const name = check.name ?? postgresName(change.table.name, undefined, 'check');
       return unvalidated(style, head, name, printCheck(style, { ...check, name }));
     }
     case 'add-exclusion': {
@@ -65,7 +65,7 @@ function unvalidated(style: SqlStyle, head: string, name: string, constraint: st
 /** SQLite adds no constraint to a table that exists; a unique index binds the rows just the same. */
 function printUniqueIndex(style: SqlStyle, change: ChangeOf<'add-unique'>): readonly string[] | undefined {
   const { key, table } = change;
-  const name = key.name ?? generatedName(table.name, key.columns.join('_'), 'key');
+  const name = key.name ?? postgresName(table.name, key.columns.join('_'), 'key');
   const index = anIndex(key.columns, { name, unique: true });
   const statement = printCreateIndex(style, table, index, { ifNotExists: false, concurrently: false });
   return statement === undefined ? undefined : [statement];
@@ -83,7 +83,7 @@ export function printDropConstraint(
   if (change.kind === 'drop-primary-key') {
     if (dialect === 'mysql') return [words(head, kw(style, 'DROP PRIMARY KEY'))];
     const given = table?.primaryKey?.name;
-    const name = given ?? (dialect === 'postgresql' ? generatedName(change.table.name, '', 'pkey') : undefined);
+    const name = given ?? (dialect === 'postgresql' ? postgresName(change.table.name, undefined, 'pkey') : undefined);
     return name === undefined ? undefined : [words(head, kw(style, 'DROP CONSTRAINT'), printName(style, name))];
   }
   const noun = dialect === 'mysql' ? mysqlNoun(table, change.name) : 'CONSTRAINT';
@@ -93,9 +93,9 @@ export function printDropConstraint(
 
 /** MySQL drops each kind of constraint by another word. */
 function mysqlNoun(table: Table | undefined, name: string): string {
-  const isNamed = (element: { readonly name?: string }): boolean =>
-    element.name !== undefined && foldCase('mysql', element.name) === foldCase('mysql', name);
-  if (table?.foreignKeys.some(isNamed)) return 'FOREIGN KEY';
-  if (table?.uniques.some(isNamed)) return 'INDEX';
+  const is = (own: string | undefined): boolean =>
+    own !== undefined && foldCase('mysql', own) === foldCase('mysql', name);
+  if (table?.foreignKeys.some((fk) => is(foreignKeyName('mysql', table, fk)))) return 'FOREIGN KEY';
+  if (table?.uniques.some((key) => is(keyName('mysql', table, key, 'unique')))) return 'INDEX';
   return 'CONSTRAINT';
 }
