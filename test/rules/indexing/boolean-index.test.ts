@@ -60,22 +60,22 @@ test('MySQL has no better index to offer', () => {
   );
 });
 
-test('limits the index to the value that is not the default', () => {
-  checkFix(
+test('limits the index to the value that is not the default', async () => {
+  await checkFix(
     booleanIndex,
     `
-    create table t (id int primary key, done boolean not null default true);
-    create index t_done on t (done);
+    CREATE TABLE t (id int PRIMARY KEY, done boolean NOT NULL DEFAULT true);
+    CREATE INDEX t_done ON t (done);
     `,
     `
-    create table t (id int primary key, done boolean not null default true);
-    create index t_done on t (done) where not done;
+    CREATE TABLE t (id int PRIMARY KEY, done boolean NOT NULL DEFAULT true);
+    CREATE INDEX t_done ON t (done) WHERE NOT done;
     `,
   );
 });
 
-test('or to the other one', () => {
-  checkFix(
+test('or to the other one', async () => {
+  await checkFix(
     booleanIndex,
     `
     create table t (id int primary key, "primary" boolean not null default true);

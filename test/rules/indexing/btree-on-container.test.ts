@@ -64,8 +64,8 @@ test('behind another column the container is only carried along', () => {
   );
 });
 
-test('makes it a GIN index', () => {
-  checkFix(
+test('makes it a GIN index', async () => {
+  await checkFix(
     btreeOnContainer,
     `
     create table t (id int primary key, tags text[]);

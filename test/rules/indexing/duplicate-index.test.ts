@@ -134,8 +134,8 @@ test('of three equal ones two are reported', () => {
   );
 });
 
-test('drops the younger one', () => {
-  checkFix(
+test('drops the younger one', async () => {
+  await checkFix(
     duplicateIndex,
     `
     create table t (id int primary key, a int);

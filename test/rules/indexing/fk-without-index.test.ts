@@ -177,8 +177,8 @@ test('two foreign keys over one column need one index', () => {
   );
 });
 
-test('adds an index after the table, named in the way of its other indexes', () => {
-  checkFix(
+test('adds an index after the table, named in the way of its other indexes', async () => {
+  await checkFix(
     fkWithoutIndex,
     `
     create table orders (id int primary key);
@@ -194,8 +194,8 @@ test('adds an index after the table, named in the way of its other indexes', () 
   );
 });
 
-test('one index for two foreign keys of which one begins with the other', () => {
-  checkFix(
+test('one index for two foreign keys of which one begins with the other', async () => {
+  await checkFix(
     fkWithoutIndex,
     `
     create table tenant (id int primary key);

@@ -21,7 +21,7 @@ test('a unique constraint on the primary key, added later', () => {
     `
     create table t (id int primary key);
     alter table t add constraint t_id_key unique (id);
-    --            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ index-equals-pk
+    --                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ index-equals-pk
     `,
   );
 });
@@ -82,8 +82,8 @@ test('the clustered index of SQL Server is the table', () => {
   );
 });
 
-test('drops the index', () => {
-  checkFix(
+test('drops the index', async () => {
+  await checkFix(
     indexEqualsPk,
     `
     create table t (id int primary key);

@@ -60,8 +60,8 @@ test('the column became NOT NULL later', () => {
   );
 });
 
-test('makes it an index of all rows', () => {
-  checkFix(
+test('makes it an index of all rows', async () => {
+  await checkFix(
     needlessPredicate,
     `
     create table t (id int primary key, a int not null);

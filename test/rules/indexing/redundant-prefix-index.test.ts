@@ -110,8 +110,8 @@ test('the clustered index of SQL Server stays', () => {
   );
 });
 
-test('drops the shorter index', () => {
-  checkFix(
+test('drops the shorter index', async () => {
+  await checkFix(
     redundantPrefixIndex,
     `
     create table t (id int primary key, a int, b int);

@@ -95,8 +95,8 @@ test('uniqueness under another collation is another uniqueness', () => {
   );
 });
 
-test('drops the implied index', () => {
-  checkFix(
+test('drops the implied index', async () => {
+  await checkFix(
     redundantUnique,
     `
     create table t (id int primary key, a int unique, b int);

@@ -83,16 +83,38 @@ test('a time that is always set marks nothing', () => {
   );
 });
 
-test('makes a unique index over the living rows', () => {
-  checkFix(
+test('makes a unique index over the living rows', async () => {
+  await checkFix(
     softDeleteUniqueConflict,
     `
-    create table t (id int primary key, email text, deleted_at timestamptz);
-    create unique index t_email on t (email);
+    CREATE TABLE t (id int PRIMARY KEY, email text, deleted_at timestamptz);
+    CREATE UNIQUE INDEX t_email ON t (email);
     `,
     `
-    create table t (id int primary key, email text, deleted_at timestamptz);
-    create unique index t_email on t (email) where deleted_at is null;
+    CREATE TABLE t (id int PRIMARY KEY, email text, deleted_at timestamptz);
+    CREATE UNIQUE INDEX t_email ON t (email) WHERE deleted_at IS NULL;
+    `,
+  );
+});
+
+test('also of a constraint', async () => {
+  await checkFix(
+    softDeleteUniqueConflict,
+    `
+    CREATE TABLE t (
+      id int PRIMARY KEY,
+      email text,
+      deleted_at timestamptz,
+      CONSTRAINT t_email_key UNIQUE (email)
+    );
+    `,
+    `
+    CREATE TABLE t (
+      id int PRIMARY KEY,
+      email text,
+      deleted_at timestamptz
+    );
+    CREATE UNIQUE INDEX t_email_key ON t (email) WHERE deleted_at IS NULL;
     `,
   );
 });
