@@ -36,6 +36,22 @@ test('names that end in able', () => {
   );
 });
 
+test('one finding for a table', () => {
+  checkRule(
+    polymorphicAssociation,
+    `
+    create table member (id int primary key);
+    create table link (
+      id int primary key,
+      member_id int references member,
+      source_type text not null, source_id int not null,
+    --                           ^^^^^^^^^ polymorphic-association
+      target_type text not null, target_id int not null
+    );
+    `,
+  );
+});
+
 test('a foreign key says where the id points', () => {
   checkRule(
     polymorphicAssociation,

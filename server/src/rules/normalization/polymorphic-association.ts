@@ -1,6 +1,7 @@
 import { displayName } from '../../model/names.ts';
 import type { Column, Table } from '../../model/table.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
+import { nameList } from '../shared/name-list.ts';
 import { nameWords, singular } from '../shared/name-words.ts';
 import { isOrdinaryTable } from '../shared/ordinary-table.ts';
 import { tablesCalled } from '../shared/table-name-match.ts';
@@ -14,24 +15,42 @@ export const polymorphicAssociation = defineRule({
   summary: 'A pair of type and id points into any of several tables, which no foreign key can check.',
   dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
   fix: 'none',
-  visits: 'column',
-  *check({ table, column }, ctx) {
+  visits: 'table',
+  *check(table, ctx) {
     if (!isOrdinaryTable(table) || table.gaps.length > 0 || isLoadedCopy(table)) return;
-    const noun = nounOf(column, 'id');
-    if (noun === undefined || !ctx.database.usesForeignKeys || !isOpenEnded(noun, table, ctx)) return;
-    const type = table.columns.find((other) => isTypeOf(other, noun));
-    if (type === undefined || isKeyed(table, column)) return;
+    if (!ctx.database.usesForeignKeys) return;
+    const pairs = table.columns.flatMap((id) => pairOf(id, table, ctx));
+    if (pairs.length === 0) return;
     yield {
-      at: column.nameOrigin,
-      columns: [type.name, column.name],
+      at: pairs[0]!.id.nameOrigin,
+      columns: pairs.flatMap(({ type, id }) => [type.name, id.name]),
       severity: recordsThePast(table) ? 'hint' : 'info',
-      related: [{ message: `${type.name} says which table ${column.name} points into`, origin: type.nameOrigin }],
-      state: { table: displayName(table), type: type.name, id: column.name },
+      related: pairs.map(({ type, id }) => ({
+        message: `${type.name} says which table ${id.name} points into`,
+        origin: type.nameOrigin,
+      })),
+      state: {
+        table: displayName(table),
+        ids: pairs.map(({ id }) => id.name),
+        types: pairs.map(({ type }) => type.name),
+      },
     };
   },
-  message: ({ table, type, id }) =>
-    `${table}.${id} points into whichever table ${type} names, so no foreign key can check it and rows are left behind when their target is deleted. Use one nullable foreign key for each target with a CHECK that exactly one is set, or a link table for each.`,
+  message: ({ table, ids, types }) =>
+    `${nameList(ids)} of ${table} ${ids.length > 1 ? 'point' : 'points'} into whichever table ${nameList(types)} ${types.length > 1 ? 'name' : 'names'}, so no foreign key can check it and rows are left behind when their target is deleted. Use one nullable foreign key for each target with a CHECK that exactly one is set, or a link table for each.`,
 });
+
+interface Pair {
+  readonly id: Column;
+  readonly type: Column;
+}
+
+function pairOf(id: Column, table: Table, ctx: RuleContext): readonly Pair[] {
+  const noun = nounOf(id, 'id');
+  if (noun === undefined || !isOpenEnded(noun, table, ctx)) return [];
+  const type = table.columns.find((other) => isTypeOf(other, noun));
+  return type === undefined || isKeyed(table, id) ? [] : [{ id, type }];
+}
 
 /** `commentable_id` gives commentable. */
 function nounOf(column: Column, ending: string): readonly string[] | undefined {

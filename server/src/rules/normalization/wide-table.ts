@@ -14,7 +14,7 @@ export const wideTable = defineRule({
   options: { max: 30 },
   visits: 'table',
   *check(table, ctx) {
-    if (!isOrdinaryTable(table) || recordsThePast(table) || isLoadedCopy(table)) return;
+    if (!isOrdinaryTable(table) || table.gaps.length > 0 || recordsThePast(table) || isLoadedCopy(table)) return;
     const max = Number(ctx.options.max);
     if (table.columns.length <= max) return;
     yield {
