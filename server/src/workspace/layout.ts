@@ -10,6 +10,8 @@ export interface FileFeatures {
   readonly creates: readonly string[];
   /** Tables that the file alters, indexes or points a foreign key at, and does not create. */
   readonly refers: readonly string[];
+  /** Drops tables or schemas. */
+  readonly drops: boolean;
 }
 
 export type FileRole = 'schema' | 'migration' | 'rollback' | 'history' | 'queries';
@@ -155,7 +157,9 @@ function groupLoose(files: readonly Placed[]): Group[] {
 }
 
 function isUndo(file: Placed): boolean {
-  return undoName.test(file.name.replace(/\.sql$/i, '')) || file.migration?.direction === 'down';
+  if (file.migration?.direction === 'down' || undoName.test(file.name.replace(/\.sql$/i, ''))) return true;
+  // A file that only drops clears the ground for the others, wherever its name would place it.
+  return file.drops && file.creates.length === 0 && file.refers.length === 0;
 }
 
 /** Files that create come before those that only add to what others create. */
@@ -177,7 +181,7 @@ function joinReferring(groups: readonly Group[]): readonly Group[] {
   };
   const creators = new Map<string, number[]>();
   for (const [index, group] of groups.entries()) {
-    if (group.kind === 'history') continue;
+    if (group.kind === 'history' || isUnsaved(group)) continue;
     for (const table of new Set(group.files.filter((file) => !isUndo(file)).flatMap((file) => file.creates))) {
       const key = `${group.dialect}:${table}`;
       const list = creators.get(key);
@@ -186,7 +190,7 @@ function joinReferring(groups: readonly Group[]): readonly Group[] {
     }
   }
   for (const [index, group] of groups.entries()) {
-    if (group.kind === 'history') continue;
+    if (group.kind === 'history' || isUnsaved(group)) continue;
     const own = new Set(group.files.flatMap((file) => file.creates));
     for (const table of new Set(group.files.flatMap((file) => file.refers))) {
       if (own.has(table)) continue;
@@ -209,6 +213,11 @@ function joinReferring(groups: readonly Group[]): readonly Group[] {
     const files = members.flatMap((member) => member.files).sort((one, other) => rank(one) - rank(other) || (one.file < other.file ? -1 : 1));
     return { ...first, folder: commonFolder(members.map((member) => member.folder)), files };
   });
+}
+
+/** Documents that are no files yet, named by a URI, are databases of their own. A drive has one letter. */
+function isUnsaved({ folder }: Group): boolean {
+  return /^[a-z][a-z0-9+.-]+:/i.test(folder);
 }
 
 /** Two groups that create the same table describe two databases, whoever points where. */
