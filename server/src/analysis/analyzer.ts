@@ -35,6 +35,8 @@ export interface Analyzer {
   databases(): readonly Database[];
   databaseOf(file: string): Database | undefined;
   spanOf(origin: Origin): Span | undefined;
+  /** The statement that an offset lies in; undefined between statements. */
+  statementAt(file: string, offset: number): Span | undefined;
   /** The named element under an offset. */
   symbolAt(file: string, offset: number): SymbolOccurrence | undefined;
   /** Every place that names the symbol, declarations first. */

@@ -222,6 +222,11 @@ export class Workspace implements Analyzer {
     return unit === undefined ? undefined : { start: unit.start + origin.start, end: unit.start + origin.end };
   }
 
+  statementAt(file: string, offset: number): Span | undefined {
+    const unit = this.#files.get(file)?.document.unitAt(offset);
+    return unit === undefined || offset > unit.end ? undefined : { start: unit.start, end: unit.end };
+  }
+
   symbolAt(file: string, offset: number): SymbolOccurrence | undefined {
     const document = this.#files.get(file)?.document;
     const unit = document?.unitAt(offset);
