@@ -51,10 +51,13 @@ export const missingForeignKey = defineRule({
     return `${what}, but no foreign key keeps it valid: rows can point at nothing, or be left behind when their parent goes. Declare the foreign key.`;
   },
   fixes({ table, column, target, key }, ctx): readonly Fix[] {
-    const foreignKey = aForeignKey([column.name], { schema: target.schema, name: target.name }, [key.name]);
+    // Checking the rows that exist apart from adding the key lets writers go on meanwhile; PostgreSQL alone can do so.
+    const validated = ctx.dialect !== 'postgresql';
+    const referenced = { schema: target.schema, name: target.name };
+    const foreignKey = aForeignKey([column.name], referenced, [key.name], { validated });
     const changes: SchemaChange[] = [{ kind: 'add-foreign-key', table, foreignKey, origin: nowhere }];
     // InnoDB makes the index of a foreign key by itself; everywhere else a delete of the parent would read all rows.
-    const needsIndex = ctx.dialect !== 'mysql' && bestCover([column.name], table, ctx.dialect).cover !== 'full';
+    const needsIndex = ctx.dialect !== 'mysql' && bestCover([column.name], table, ctx).cover !== 'full';
     if (needsIndex) {
       const index = anIndex([column.name], { name: indexName(table, [column.name], ctx.dialect) });
       changes.push({ kind: 'create-index', table, index, ifNotExists: false, origin: nowhere });

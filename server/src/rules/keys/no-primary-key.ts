@@ -47,12 +47,12 @@ export const noPrimaryKey = defineRule({
       const promote = { kind: 'add-primary-key', table, key: aKey([own.name]), origin: nowhere } as const;
       return [{ title: `Make ${own.name} the primary key of ${name}`, safe: false, changes: [promote] }];
     }
-    // MySQL wants the key in the statement that adds the column; SQLite cannot add a key column to a table at all.
-    if (dialect === 'mysql' || dialect === 'sqlite') return [];
+    // MySQL wants the key in the very statement that adds the column.
+    if (dialect === 'mysql') return [];
     if (table.columns.some((column) => column.name.toLowerCase() === 'id' || column.autoIncrement)) return [];
-    const id = aColumn('id', aType('bigint', 'integer'), {
+    const id = aColumn('id', aType(dialect === 'sqlite' ? 'integer' : 'bigint', 'integer'), {
       nullable: false,
-      autoIncrement: true,
+      autoIncrement: dialect !== 'sqlite',
       ...(dialect === 'postgresql' && { identity: 'always' as const }),
     });
     return [

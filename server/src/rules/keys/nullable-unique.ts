@@ -1,4 +1,5 @@
 import { type AccessPath, accessPaths } from '../../model/access-path.ts';
+import { postgresName } from '../../model/default-names.ts';
 import type { Dialect } from '../../model/dialect.ts';
 import { aKey } from '../../model/factories.ts';
 import { displayName } from '../../model/names.ts';
@@ -27,7 +28,7 @@ export const nullableUnique = defineRule({
       const opening = ctx.dialect === 'sqlserver' ? onlyEmptyRow(columns) : escapingColumn(table, columns);
       if (opening === undefined || isCompleted(table, path, opening.column)) continue;
       yield {
-        at: path.origin,
+        at: table.indexes.find((index) => index.origin === path.origin)?.nameOrigin ?? path.origin,
         state: { table, path, columns, column: opening.column, dialect: ctx.dialect },
         columns: columns.map((column) => column.name),
         severity: opening.severity,
@@ -42,17 +43,17 @@ export const nullableUnique = defineRule({
       : `Rows of ${name} without ${column.name} may repeat ${others.join(', ')}, because NULL never equals NULL in a unique key. ${remedy(column, others, dialect)}`;
   },
   fixes({ table, path, columns, dialect }): readonly Fix[] {
-    if (dialect !== 'postgresql' || path.kind !== 'unique constraint' || path.name === undefined) return [];
-    const key = aKey(
-      columns.map((column) => column.name),
-      { name: path.name, nullsNotDistinct: true, include: path.include },
-    );
+    if (dialect !== 'postgresql' || path.kind !== 'unique constraint') return [];
+    const names = columns.map((column) => column.name);
+    const name = path.name ?? postgresName(table.name, names.join('_'), 'key');
+    const named = path.name !== undefined && { name };
+    const key = aKey(names, { ...named, nullsNotDistinct: true, include: path.include });
     return [
       {
-        title: `Let ${path.name} count NULLs as equal (PostgreSQL 15)`,
+        title: `Let ${name} count NULLs as equal (PostgreSQL 15)`,
         safe: false,
         changes: [
-          { kind: 'drop-constraint', table, name: path.name, cascade: false, origin: nowhere },
+          { kind: 'drop-constraint', table, name, cascade: false, origin: nowhere },
           { kind: 'add-unique', table, key, origin: nowhere },
         ],
       },

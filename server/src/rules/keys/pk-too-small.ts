@@ -38,9 +38,8 @@ export const pkTooSmall = defineRule({
     const changes = widen(table, column, ctx);
     if (changes === undefined) return [];
     const also =
-      changes.length > 1
-        ? ` and the ${changes.length - 1} ${changes.length > 2 ? 'columns' : 'column'} that reference it`
-        : '';
+      ['', ' and the column that references it'][changes.length - 1] ??
+      ` and the ${changes.length - 1} columns that reference it`;
     return [{ title: `Make ${displayName(table)}.${column.name}${also} bigint`, safe: false, changes }];
   },
 });
@@ -104,7 +103,6 @@ function toBigint(table: Table, column: Column): SchemaChange {
   const type: DataType = {
     ...bigint,
     ...(column.type.unsigned && { text: 'bigint unsigned', unsigned: true as const }),
-    ...(column.type.serial && { serial: true as const }),
   };
   return { kind: 'alter-column', table, column: column.name, set: { type }, origin: nowhere };
 }

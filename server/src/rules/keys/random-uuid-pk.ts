@@ -23,27 +23,24 @@ export const randomUuidPk = defineRule({
     const column = ctx.column(table, key.columns[0]!);
     if (column?.default === undefined || !isRandomUuid(column.default.expression, ctx.dialect)) return;
     const severity = severityOf(key, isHighVolumeTable(table), ctx.dialect);
-    const isClustered = ctx.dialect !== 'postgresql';
+    const isClustered = ctx.dialect === 'mysql' || (ctx.dialect === 'sqlserver' && key.clustered !== false);
     yield { at: column.nameOrigin, state: { table, column, isClustered }, columns: [column.name], severity };
   },
   message({ table, column, isClustered }) {
     const name = `${displayName(table)}.${column.name}`;
     return isClustered
       ? `${name} takes random UUIDs and orders the rows of the table: every INSERT lands on another page, which splits pages and fills the cache badly. Generate UUIDs in time order.`
-      : `${name} takes random UUIDs: inserts touch pages all over the primary key index, which costs cache and write-ahead log once the index outgrows memory. Generate UUIDs in time order, such as uuidv7().`;
+      : `${name} takes random UUIDs: inserts touch pages all over the primary key index, which costs cache and log volume once the index outgrows memory. Generate UUIDs in time order.`;
   },
   fixes({ table, column }, ctx): readonly Fix[] {
-    if (ctx.dialect !== 'postgresql' || column.type.family !== 'uuid') return [];
-    const uuidv7 = { text: 'uuidv7()', expression: { kind: 'call', name: 'uuidv7', args: [] } } as const;
-    const change = {
-      kind: 'alter-column',
-      table,
-      column: column.name,
-      set: { default: uuidv7 },
-      origin: nowhere,
-    } as const;
-    const title = `Take uuidv7() for ${displayName(table)}.${column.name} (PostgreSQL 18)`;
-    return [{ title, safe: false, changes: [change] }];
+    const maker = inTimeOrder[ctx.dialect];
+    if (maker === undefined || column.type.family !== 'uuid') return [];
+    const ordered = { text: `${maker}()`, expression: { kind: 'call', name: maker, args: [] } } as const;
+    const set = { default: ordered };
+    const title = `Take ${maker}() for ${displayName(table)}.${column.name}${ctx.dialect === 'postgresql' ? ' (PostgreSQL 18)' : ''}`;
+    return [
+      { title, safe: false, changes: [{ kind: 'alter-column', table, column: column.name, set, origin: nowhere }] },
+    ];
   },
 });
 
@@ -68,4 +65,9 @@ function isRandomUuid(expression: Expression, dialect: Dialect): boolean {
 const random: Readonly<Partial<Record<Dialect, readonly string[]>>> = {
   postgresql: ['gen_random_uuid', 'uuid_generate_v4', 'uuidv4'],
   sqlserver: ['newid'],
+};
+
+const inTimeOrder: Readonly<Partial<Record<Dialect, string>>> = {
+  postgresql: 'uuidv7',
+  sqlserver: 'newsequentialid',
 };

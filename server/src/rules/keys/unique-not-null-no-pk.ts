@@ -1,10 +1,13 @@
+import { postgresName } from '../../model/default-names.ts';
+import type { Dialect } from '../../model/dialect.ts';
 import { aKey } from '../../model/factories.ts';
 import { displayName } from '../../model/names.ts';
 import { nowhere } from '../../model/origin.ts';
+import type { Table } from '../../model/table.ts';
 import type { Fix } from '../finding.ts';
 import { defineRule } from '../rule.ts';
 import { isBookkeepingTable } from '../shared/bookkeeping-table.ts';
-import { candidateKey } from '../shared/candidate-key.ts';
+import { type CandidateKey, candidateKey } from '../shared/candidate-key.ts';
 import { nameList } from '../shared/name-list.ts';
 import { isOrdinaryTable } from '../shared/ordinary-table.ts';
 
@@ -35,19 +38,26 @@ export const uniqueNotNullNoPk = defineRule({
     `${displayName(table)} has no primary key although ${nameList(key.columns)} ${key.columns.length > 1 ? 'are' : 'is'} unique and NOT NULL: replication and many tools look only at the primary key. Declare ${key.columns.length > 1 ? 'them' : 'it'} PRIMARY KEY instead of UNIQUE.`,
   fixes({ table, key }, ctx): readonly Fix[] {
     // A foreign key that points here holds on to the unique key, which then cannot be dropped.
-    if (key.name === undefined || ctx.referencing(table).length > 0) return [];
+    if (ctx.referencing(table).length > 0) return [];
+    const name = nameOf(key, table, ctx.dialect);
+    if (name === undefined) return [];
     const addKey = { kind: 'add-primary-key', table, key: aKey(key.columns), origin: nowhere } as const;
     const drop =
       key.kind === 'index'
         ? ({
             kind: 'drop-index',
-            name: { schema: table.schema, name: key.name },
+            name: { schema: table.schema, name },
             table,
             concurrently: false,
             origin: nowhere,
           } as const)
-        : ({ kind: 'drop-constraint', table, name: key.name, cascade: false, origin: nowhere } as const);
+        : ({ kind: 'drop-constraint', table, name, cascade: false, origin: nowhere } as const);
     const title = `Make ${nameList(key.columns)} the primary key of ${displayName(table)}`;
     return [{ title, safe: false, changes: [drop, addKey] }];
   },
 });
+
+function nameOf(key: CandidateKey, table: Table, dialect: Dialect): string | undefined {
+  if (key.name !== undefined || dialect !== 'postgresql' || key.kind === 'index') return key.name;
+  return postgresName(table.name, key.columns.join('_'), 'key');
+}

@@ -2,12 +2,14 @@ import type { AccessPath } from '../../model/access-path.ts';
 import { accessPaths } from '../../model/access-path.ts';
 import type { Table } from '../../model/table.ts';
 
+export type CandidateKey = AccessPath & { readonly columns: readonly string[] };
+
 /**
  * The unique constraint or unique index that could be the table's primary key: without condition, over whole columns,
  * none of them nullable. The one with the fewest columns where there are several.
  */
-export function candidateKey(table: Table): (AccessPath & { readonly columns: readonly string[] }) | undefined {
-  let best: (AccessPath & { readonly columns: readonly string[] }) | undefined;
+export function candidateKey(table: Table): CandidateKey | undefined {
+  let best: CandidateKey | undefined;
   for (const path of accessPaths(table)) {
     if (path.kind === 'primary key' || !path.unique || path.where !== undefined || !path.usable) continue;
     const columns = path.parts.flatMap((part) =>

@@ -1,0 +1,94 @@
+import { test } from 'vitest';
+import { fkTargetMissing } from '../../../server/src/rules/keys/fk-target-missing.ts';
+import { checkRule } from '../../kit/check-rule.ts';
+
+test('a table that nobody creates', () => {
+  checkRule(
+    fkTargetMissing,
+    `
+create table customers (id int primary key);
+create table orders (id int primary key, customer_id int references customer (id));
+--                                                                  ^^^^^^^^ fk-target-missing
+create table returns (id int primary key, customer_id int references customers (id));
+`,
+  );
+});
+
+test('the table may be created in another file', () => {
+  checkRule(
+    fkTargetMissing,
+    `
+//- a.sql
+create table orders (id int primary key, customer_id int);
+alter table orders add foreign key (customer_id) references customers (id);
+//- b.sql
+create table customers (id int primary key);
+`,
+  );
+});
+
+test('a column that the table lacks', () => {
+  checkRule(
+    fkTargetMissing,
+    `
+create table customers (customer_no int primary key);
+create table orders (customer_id int references customers (id));
+--                                              ^^^^^^^^^ fk-target-missing
+`,
+  );
+});
+
+test('a view cannot be referenced', () => {
+  checkRule(
+    fkTargetMissing,
+    `
+create table people (id int primary key);
+create view customers as select id from people;
+create table orders (customer_id int references customers (id));
+--                                              ^^^^^^^^^ fk-target-missing
+`,
+  );
+});
+
+test('other schemas may be kept elsewhere', () => {
+  checkRule(
+    fkTargetMissing,
+    `
+create table profile (id uuid primary key references auth.users (id));
+create table note (id uuid primary key);
+`,
+  );
+});
+
+test('a file that was not understood may hold the table', () => {
+  checkRule(
+    fkTargetMissing,
+    `
+create table orders (id int primary key, customer_id int references customers (id));
+create table notes (id int primary key);
+do $$ begin execute format('create table %I (id int primary key)', 'customers'); end $$;
+`,
+  );
+});
+
+test('a lone table is a fragment', () => {
+  checkRule(
+    fkTargetMissing,
+    `
+create table orders (id int primary key, customer_id int references customers (id));
+`,
+  );
+});
+
+test('rowid is there though nobody declares it', () => {
+  checkRule(
+    fkTargetMissing,
+    `
+//- schema.sql dialect=sqlite
+create table a (name text);
+create table b (a_id int references a (rowid), name text);
+create table c (a_id int references a (id));
+--                                  ^ fk-target-missing
+`,
+  );
+});
