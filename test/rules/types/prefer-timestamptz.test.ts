@@ -170,3 +170,21 @@ test('changes every column of the finding', async () => {
     `,
   );
 });
+
+test('changes the other tables alike, as far as they can', async () => {
+  await checkFix(
+    preferTimestamptz,
+    `
+    create table a (id bigint primary key, created_at timestamp not null);
+    create table b (id bigint primary key, created_at timestamp not null);
+    create table c (id bigint primary key, changed_at timestamp not null);
+    create index on c (date(changed_at));
+    `,
+    `
+    create table a (id bigint primary key, created_at timestamptz not null);
+    create table b (id bigint primary key, created_at timestamptz not null);
+    create table c (id bigint primary key, changed_at timestamp not null);
+    create index on c (date(changed_at));
+    `,
+  );
+});

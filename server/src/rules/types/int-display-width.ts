@@ -22,13 +22,13 @@ export const intDisplayWidth = defineRule({
     if (first === undefined) return;
     yield {
       at: first.type.origin,
-      state: { table, columns, example: first.type.text },
+      state: { table, columns },
       columns: columns.map(({ name }) => name),
       related: others.map(({ name, type }) => ({ message: `${name} carries one too`, origin: type.origin })),
     };
   },
-  message: ({ table, columns, example }) =>
-    `${displayName(table)} gives ${nameList(columns.map(({ name }) => name))} a display width: the number in ${example} limits neither digits nor range, and MySQL has deprecated it since 8.0.17. Leave it out.`,
+  message: ({ table, columns }) =>
+    `${displayName(table)} gives ${nameList(columns.map(({ name }) => name))} a display width: the number in parentheses limits neither digits nor range, and MySQL has deprecated it since 8.0.17. Leave it out.`,
   fixes: ({ table, columns }) => [
     {
       title: `Drop the display widths of ${displayName(table)}`,

@@ -35,7 +35,7 @@ export const preferTimestamptz = defineRule({
         at: first.type.origin,
         table: group[0]!.table,
         columns: group[0]!.columns.map(({ name }) => name),
-        state: { group },
+        state: { group, places },
         related: others.slice(0, 20).map(({ name, type }) => ({ message: `${name} is one too`, origin: type.origin })),
         // A precision of 3 or 6 is how Prisma and Rails write every timestamp; both fill it with UTC throughout.
         ...(columns.every((column) => column.type.args.length > 0) && { severity: 'hint' }),
@@ -44,17 +44,22 @@ export const preferTimestamptz = defineRule({
   },
   message: ({ group }) =>
     `${where(group)} without a time zone, so the moment that is meant depends on who reads it, and comparing with now() depends on the session. timestamptz takes the same space and stores the moment itself.`,
-  fixes({ group }, ctx) {
-    if (!group.every(({ table, columns }) => columns.every((column) => typeIsFree(table, column, ctx)))) return [];
-    const [place, ...others] = group;
-    const names = nameList(place?.columns.map(({ name }) => name) ?? []);
-    const rest = others.length === 0 ? '' : ` and those of ${others.length} more tables`;
+  fixes({ group, places }, ctx) {
+    const isFree = ({ table, column }: { readonly table: Table; readonly column: Column }) =>
+      typeIsFree(table, column, ctx);
+    const own = spread(group);
+    if (!own.every(isFree)) return [];
+    // The other tables change too, where they can: columns of one name should not come to differ in type.
+    const all = [...own, ...spread(places.filter((place) => !group.includes(place))).filter(isFree)];
+    const tables = new Set(all.map(({ table }) => table.key)).size - 1;
+    const names = nameList(group[0]!.columns.map(({ name }) => name));
+    const rest = tables === 0 ? '' : ` and those of ${tables} more ${tables > 1 ? 'tables' : 'table'}`;
     return [
       {
-        title: `Make ${names} of ${displayName(place!.table)}${rest} timestamptz`,
+        title: `Make ${names} of ${displayName(group[0]!.table)}${rest} timestamptz`,
         safe: false,
-        changes: group.flatMap(({ table, columns }) =>
-          columns.map((column) => changeType(table, column, aType('timestamptz', 'timestamptz', column.type.args))),
+        changes: all.map(({ table, column }) =>
+          changeType(table, column, aType('timestamptz', 'timestamptz', column.type.args)),
         ),
       },
     ];
@@ -64,6 +69,10 @@ export const preferTimestamptz = defineRule({
 interface Place {
   readonly table: Table;
   readonly columns: readonly Column[];
+}
+
+function spread(places: readonly Place[]) {
+  return places.flatMap(({ table, columns }) => columns.map((column) => ({ table, column })));
 }
 
 /** So many tables that all do without the better type are a habit. */

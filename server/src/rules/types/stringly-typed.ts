@@ -35,10 +35,16 @@ export const stringlyTyped = defineRule({
     `${columnName(table, column)} is text, but every value that the files insert is ${kind.name}: as text it is not checked, ${kind.harm}. Use ${kind.types[dialect]}.`,
   fixes({ table, column, kind, integers, dialect }, ctx) {
     const name = kind.family === 'integer' ? 'integer' : kind.types[dialect];
-    if (name === undefined || column.default !== undefined || (kind.family === 'integer' && !integers)) return [];
+    if (name === undefined || hasDefault(column) || (kind.family === 'integer' && !integers)) return [];
     return typeFix(table, column, aType(dialect === 'sqlserver' && integers ? 'int' : name, kind.family), ctx);
   },
 });
+
+/** Another default than NULL, which would have to change with the type. */
+function hasDefault({ default: value }: Column): boolean {
+  const expression = value?.expression;
+  return value !== undefined && !(expression?.kind === 'literal' && expression.type === 'null');
+}
 
 interface Kind {
   readonly name: string;
