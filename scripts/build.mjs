@@ -24,6 +24,7 @@ const bundles = [
   { out: 'language-client.js', entry: 'client/src/language-client.ts', external: ['vscode'] },
   { out: 'server.js', entry: 'server/src/lsp/main.ts', external: [] },
   { out: 'cli.js', entry: 'server/src/cli/main.ts', external: [], executable: true },
+  { out: 'command-line.js', entry: 'server/src/cli/command-line.ts', external: [] },
 ];
 
 /** Files the bundles read at run time. A pattern that matches nothing fails the build. */
@@ -36,14 +37,15 @@ const assets = [
 const moduleKind = '{ "type": "commonjs" }\n';
 
 /**
- * extension.js loads the language client only when a schema file appears. esbuild cannot split CommonJS output,
- * so the dynamic import is pointed at the other bundle by hand.
+ * Parts that are bundles of their own: extension.js loads the language client only when a schema file appears, and
+ * cli.js turns the compile cache on before it loads the rest. esbuild cannot split CommonJS output, so their dynamic
+ * imports are pointed at the other bundle by hand.
  */
-const lazyLanguageClient = {
-  name: 'lazy-language-client',
+const lazyParts = {
+  name: 'lazy-parts',
   setup(build) {
-    build.onResolve({ filter: /\/language-client\.ts$/ }, (args) =>
-      args.kind === 'dynamic-import' ? { path: './language-client.js', external: true } : undefined,
+    build.onResolve({ filter: /\/(?:language-client|command-line)\.ts$/ }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path: `./${basename(path, '.ts')}.js`, external: true } : undefined,
     );
   },
 };
@@ -61,7 +63,7 @@ function optionsFor(bundle) {
     // ESM builds first: the UMD files some packages name as `main` hide their requires from the bundler.
     mainFields: ['module', 'main'],
     loader: { '.md': 'text' },
-    plugins: [lazyLanguageClient],
+    plugins: [lazyParts],
     // In the extension host `require` is the loader that knows `vscode`; a native import() would go around it.
     supported: { 'dynamic-import': false },
     minify: flags.production,

@@ -1,0 +1,46 @@
+/** `db-architect schema`: the databases that the files describe. */
+import type { Database } from '../../analysis/analyzer.ts';
+import { mermaid } from '../../write/mermaid.ts';
+import { schemaJson } from '../../write/schema-json.ts';
+import { printSchema } from '../../write/sql/print-schema.ts';
+import type { Arguments } from '../arguments.ts';
+import { rangeOf } from '../check-report.ts';
+import type { ExitCode, Io } from '../io.ts';
+import { sourcesOf } from '../sources.ts';
+import type { schemaCommand } from '../usage.ts';
+import { readWorkspace, type Workspace } from '../workspace.ts';
+
+export async function schema({ operands, flags }: Arguments<typeof schemaCommand.flags>, io: Io): Promise<ExitCode> {
+  const workspace = await readWorkspace(operands, io);
+  const asked = new Set(workspace.files);
+  const databases = workspace.analyzer.databases().filter(({ files }) => files.some(({ file }) => asked.has(file)));
+  if (databases.length === 0) io.stderr.write('There are no SQL files to read.\n');
+  for (const { file, message } of workspace.notes) io.stderr.write(`${file}: ${message}\n`);
+  io.stdout.write(written(databases, flags.format ?? 'sql', workspace, io));
+  return 0;
+}
+
+function written(databases: readonly Database[], format: string, { analyzer, textOf }: Workspace, { cwd }: Io): string {
+  switch (format) {
+    case 'json': {
+      const sources = sourcesOf(textOf, cwd);
+      const json = schemaJson(databases, (origin) => {
+        const span = analyzer.spanOf(origin);
+        return span && { file: sources.nameOf(origin.file), range: rangeOf(sources, origin.file, span) };
+      });
+      return `${JSON.stringify(json, null, 2)}\n`;
+    }
+    case 'mermaid':
+      return headed(databases, '%%', ({ schema }) => mermaid(schema));
+    default:
+      return headed(databases, '--', ({ schema }) => printSchema(schema));
+  }
+}
+
+/** One database is printed as it is; of several, each has its name above. */
+function headed(databases: readonly Database[], comment: string, print: (database: Database) => string): string {
+  if (databases.length === 1) return print(databases[0]!);
+  return databases
+    .map((database) => `${comment} Database ${database.name} (${database.dialect})\n\n${print(database)}`)
+    .join('\n');
+}
