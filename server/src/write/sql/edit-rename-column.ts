@@ -110,7 +110,7 @@ function isCommentOn(source: SourceFile, statement: Statement, table: Table): bo
   if (texts[0] !== 'comment' || texts[2] !== 'column') return false;
   const is = texts.indexOf('is');
   const parts = [];
-  for (let at = 3; at < is - 1; at += 2) parts.push({ from: at, to: at + 1 });
+  for (let at = 3; at < is; at += 2) parts.push({ from: at, to: at + 1 });
   parts.pop();
   return isNameOf(source, statement, parts, table);
 }

@@ -78,6 +78,8 @@ function namesIn(source: SourceFile, statement: Statement, table: Table): NameSt
   const own = shape.table.at(-1);
   const schema = shape.table.at(-2);
   if (own !== undefined) spelling.set(table.name, raw(own.from));
+  const qualifier = schema !== undefined && table.schema === undefined ? bareName(raw(schema.from)) : undefined;
+  if (schema !== undefined) spelling.set(qualifier ?? table.schema!, raw(schema.from));
   const columns = new Map(table.columns.map((column) => [foldCase(dialect, column.name), column.name]));
   let quoted = 0;
   let bare = 0;
@@ -103,7 +105,7 @@ function namesIn(source: SourceFile, statement: Statement, table: Table): NameSt
   return {
     types: upper > lower ? 'upper' : 'as asked',
     quoting: quoted > bare ? 'always' : 'needed',
-    qualifier: schema !== undefined && table.schema === undefined ? bareName(raw(schema.from)) : undefined,
+    qualifier,
     spelling,
   };
 }

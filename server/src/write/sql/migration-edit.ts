@@ -1,6 +1,7 @@
 import { foldCase } from '../../model/dialect.ts';
-import { keyOf } from '../../model/names.ts';
+import { keyOf, type ObjectName } from '../../model/names.ts';
 import type { SchemaChange } from '../../model/schema-change.ts';
+import type { Table } from '../../model/table.ts';
 import { applyEdits, type FileEdit } from '../../text/text-edit.ts';
 import type { WriteContext } from '../write-context.ts';
 import type { ChangeOf } from './change-of.ts';
@@ -23,12 +24,14 @@ export function migrationEdit(
   const plan = new EditPlan(ctx);
   const source = plan.source(beside);
   if (source === undefined) return undefined;
-  const style = plan.style(source, undefined);
+  const first = changes[0]!;
+  const table = 'table' in first && first.table !== undefined ? tableOf(first.table, ctx) : undefined;
+  const style = plan.style(source, table);
   const plain = printAll(changes, ctx, style, false);
   if (plain === undefined) return undefined;
-  const migration = ctx.newMigration(beside, slugOf(changes[0]!));
+  const migration = ctx.newMigration(beside, slugOf(first));
   // Tools send a file in one go or statement by statement; alone, an index can be built without blocking either way.
-  const isAlone = ctx.dialect === 'postgresql' && plain.length === 1 && isIndexChange(changes[0]!);
+  const isAlone = ctx.dialect === 'postgresql' && plain.length === 1 && isIndexChange(first);
   const statements = isAlone ? printAll(changes, ctx, style, true)! : plain;
   const { eol } = source;
   const body = statements.map((statement) => `${statement};${eol}`).join(source.usesGo ? `GO${eol}` : '');
@@ -41,6 +44,10 @@ export function migrationEdit(
     .map((part) => (part.endsWith('\n') ? part : part + eol))
     .join('');
   return { file: migration.file, span: { start: 0, end: 0 }, newText, creates: true };
+}
+
+function tableOf(table: ObjectName, { dialect, schema }: WriteContext): Table | undefined {
+  return schema.tables.get(keyOf(dialect, table));
 }
 
 function isIndexChange(change: SchemaChange): boolean {
@@ -77,7 +84,7 @@ function printAll(
 function definitionAfter(change: ChangeOf<'alter-column'>, ctx: WriteContext): string | 'unsure' | undefined {
   if (Object.keys(change.set).every((key) => key === 'default')) return undefined;
   const plan = new EditPlan(ctx);
-  const table = ctx.schema.tables.get(keyOf(ctx.dialect, change.table));
+  const table = tableOf(change.table, ctx);
   const column = table && columnNamed(plan, table, change.column);
   if (table === undefined || column === undefined) return 'unsure';
   const definition = definitionOf(plan, table, column);

@@ -128,8 +128,8 @@ function printNewTable(style: SqlStyle, change: ChangeOf<'create-table'>): reado
   const statement = printCreateTable(style, table, { ...wholeTable, ifNotExists: change.ifNotExists });
   if (statement === undefined) return undefined;
   const statements = [statement];
-  if (style.dialect === 'mysql') return statements;
   for (const index of table.indexes) {
+    if (style.dialect === 'mysql' && !index.unique) continue;
     const printed = printCreateIndex(style, table, index, { ifNotExists: false, concurrently: false });
     if (printed === undefined) return undefined;
     statements.push(printed);

@@ -53,7 +53,12 @@ export function printReferences(style: SqlStyle, fk: ForeignKey): string {
 }
 
 export function printCheck(style: SqlStyle, check: Check): string {
-  return words(printConstraintName(style, check.name), kw(style, 'CHECK'), wrapped(check.expression.text));
+  return words(
+    printConstraintName(style, check.name),
+    kw(style, 'CHECK'),
+    wrapped(check.expression.text),
+    style.dialect === 'mysql' && !check.validated && kw(style, 'NOT ENFORCED'),
+  );
 }
 
 export function printExclusion(style: SqlStyle, exclusion: Exclusion): string | undefined {

@@ -30,10 +30,10 @@ export function printNames(style: SqlStyle, names: readonly string[]): string {
   return `(${names.map((name) => printName(style, name)).join(', ')})`;
 }
 
-/** A text as a string literal. */
+/** A text as a string literal. Of MySQL's the model keeps backslash escapes as they are written. */
 export function printString(style: SqlStyle, text: string): string {
-  const quoted = text.replaceAll("'", "''");
-  return style.dialect === 'mysql' ? `'${quoted.replaceAll('\\', '\\\\')}'` : `'${quoted}'`;
+  if (style.dialect !== 'mysql') return `'${text.replaceAll("'", "''")}'`;
+  return `'${text.replace(/\\[^]|'/g, (found) => (found === "'" ? "''" : found))}'`;
 }
 
 /** A collation's name; PostgreSQL's are identifiers with capitals, those of the others plain words. */

@@ -1,7 +1,7 @@
 import { keyOf } from '../../model/names.ts';
 import type { Schema } from '../../model/schema.ts';
-import type { ForeignKey, Table } from '../../model/table.ts';
-import { printForeignKey } from './print-constraint.ts';
+import type { Check, ForeignKey, Table } from '../../model/table.ts';
+import { printCheck, printForeignKey } from './print-constraint.ts';
 import { printCreateIndex } from './print-index.ts';
 import { printName, printObjectName } from './print-name.ts';
 import {
@@ -28,21 +28,24 @@ export function printSchema(schema: Schema): string {
   };
   /** SQL Server wants some statements alone in their batch. */
   const addAlone = (statements: Iterable<string>): void => {
-    for (const statement of statements) add([statement]);
-    if (schema.dialect === 'sqlserver' && blocks.length > 0) blocks.push('GO');
+    if (schema.dialect === 'sqlserver') for (const statement of statements) blocks.push(`${statement}\nGO`);
+    else add(statements);
   };
 
   for (const name of namedSchemas(schema)) addAlone([words(kw(style, 'CREATE SCHEMA'), printName(style, name))]);
   add([...schema.enums.values()].map((type) => printCreateEnum(style, type)));
   add([...schema.domains.values()].map((domain) => printCreateDomain(style, domain)));
   for (const { table, later } of ordered) {
-    add([printTable(style, table, new Set(later))]);
+    add([printTable(style, table, new Set([...later, ...laterChecks(style, table)]))]);
     add(printIndexes(style, table));
   }
-  for (const { table, later } of ordered) add(later.map((fk) => printLaterForeignKey(style, table, fk)));
+  for (const { table, later } of ordered) {
+    add(later.map((fk) => printLater(style, table, printForeignKey(style, fk), fk.validated)));
+    add(laterChecks(style, table).map((check) => printLater(style, table, printCheck(style, check), false)));
+  }
   for (const { table } of ordered) add(printRowSecurity(style, table));
   for (const { table } of ordered) add(printComments(style, table));
-  if (schema.views.size > 0 && schema.dialect === 'sqlserver') blocks.push('GO');
+  if (schema.views.size > 0 && schema.dialect === 'sqlserver' && blocks.length > 0) blocks.push('GO');
   for (const view of schema.views.values()) {
     addAlone(printCreateView(style, view, false) ?? []);
     for (const index of view.indexes) {
@@ -91,15 +94,20 @@ function isUnvalidatedOr(test: (fk: ForeignKey) => boolean): (fk: ForeignKey) =>
   return (fk) => !fk.validated || test(fk);
 }
 
-function printLaterForeignKey(style: SqlStyle, table: Table, fk: ForeignKey): string {
-  const unvalidated = !fk.validated;
+function laterChecks(style: SqlStyle, table: Table): readonly Check[] {
+  if (style.dialect !== 'postgresql' && style.dialect !== 'sqlserver') return [];
+  return table.checks.filter((check) => !check.validated);
+}
+
+/** A constraint that CREATE TABLE cannot hold: its target comes later, or it does not bind the rows there are. */
+function printLater(style: SqlStyle, table: Table, constraint: string, validated: boolean): string {
   return words(
     kw(style, 'ALTER TABLE'),
     printObjectName(style, table),
-    unvalidated && style.dialect === 'sqlserver' && kw(style, 'WITH NOCHECK'),
+    !validated && style.dialect === 'sqlserver' && kw(style, 'WITH NOCHECK'),
     kw(style, 'ADD'),
-    printForeignKey(style, fk),
-    unvalidated && style.dialect === 'postgresql' && kw(style, 'NOT VALID'),
+    constraint,
+    !validated && style.dialect === 'postgresql' && kw(style, 'NOT VALID'),
   );
 }
 
@@ -114,7 +122,7 @@ function namedSchemas(schema: Schema): readonly string[] {
   return [...names].sort();
 }
 
-function printTable(style: SqlStyle, table: Table, without: ReadonlySet<ForeignKey>): string {
+function printTable(style: SqlStyle, table: Table, without: ReadonlySet<ForeignKey | Check>): string {
   const printed = printCreateTable(style, table, { ...wholeTable, without });
   if (printed !== undefined) return printed;
   const name = printObjectName(style, table);
@@ -125,9 +133,10 @@ function printTable(style: SqlStyle, table: Table, without: ReadonlySet<ForeignK
 }
 
 function* printIndexes(style: SqlStyle, table: Table): Iterable<string> {
-  // MySQL's stand inside CREATE TABLE; those of a table that is not printed have nothing to stand on.
-  if (style.dialect === 'mysql' || table.kind !== 'table' || table.partitionOf !== undefined) return;
+  // Those of a table that is not printed have nothing to stand on; MySQL's plain ones are inside CREATE TABLE.
+  if (table.kind !== 'table' || table.partitionOf !== undefined) return;
   for (const index of table.indexes) {
+    if (style.dialect === 'mysql' && !index.unique) continue;
     const printed = printCreateIndex(style, table, index, { ifNotExists: false, concurrently: false });
     if (printed !== undefined) yield printed;
     if (index.comment !== undefined && index.name !== undefined && style.dialect === 'postgresql') {

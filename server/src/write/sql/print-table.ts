@@ -1,5 +1,5 @@
 import { foldCase } from '../../model/dialect.ts';
-import type { ForeignKey, Table, TableOptions } from '../../model/table.ts';
+import type { Check, ForeignKey, Table, TableOptions } from '../../model/table.ts';
 import { printColumn } from './print-column.ts';
 import { printCheck, printExclusion, printForeignKey, printKey, printReferences } from './print-constraint.ts';
 import { printInlineIndex } from './print-index.ts';
@@ -8,8 +8,8 @@ import { kw, type SqlStyle, words } from './sql-style.ts';
 
 export interface TablePrinting {
   readonly ifNotExists: boolean;
-  /** Foreign keys that are added later, because their target comes later. */
-  readonly without: ReadonlySet<ForeignKey>;
+  /** Constraints that are added later: their target comes later, or they do not bind the rows there are. */
+  readonly without: ReadonlySet<ForeignKey | Check>;
   readonly indent: string;
   readonly eol: string;
 }
@@ -21,7 +21,8 @@ export function printCreateTable(style: SqlStyle, table: Table, printing = whole
   if (table.kind !== 'table') return undefined;
   const body = [...printColumns(style, table, printing), ...printConstraints(style, table, printing)];
   if (style.dialect === 'mysql') {
-    for (const index of table.indexes) {
+    // A unique key of a CREATE TABLE is a constraint; an index stays one only in a statement of its own.
+    for (const index of table.indexes.filter((each) => !each.unique)) {
       const inline = printInlineIndex(style, index);
       if (inline === undefined) return undefined;
       body.push(inline);
@@ -78,7 +79,7 @@ function* printConstraints(style: SqlStyle, table: Table, printing: TablePrintin
     yield printKey(style, 'PRIMARY KEY', table.primaryKey);
   }
   for (const key of table.uniques) yield printKey(style, 'UNIQUE', key);
-  for (const check of table.checks) yield printCheck(style, check);
+  for (const check of table.checks) if (!printing.without.has(check)) yield printCheck(style, check);
   for (const exclusion of table.exclusions) {
     const printed = printExclusion(style, exclusion);
     if (printed !== undefined) yield printed;

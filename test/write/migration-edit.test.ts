@@ -1,0 +1,128 @@
+import { expect, test } from 'vitest';
+import { aForeignKey, aKey, anIndex, aType, objectName } from '../../server/src/model/factories.ts';
+import { type Asked, afterFix } from './fix-text.ts';
+
+const orders = objectName('orders');
+
+const history = `//- db/migrations/V1__orders.sql
+create table customer (id integer primary key);
+create table orders (id integer primary key, customer_id integer);
+//- db/migrations/V2__more.sql
+alter table customer add column name text;
+`;
+
+function create(columns: readonly string[], name: string): Asked {
+  return { kind: 'create-index', table: orders, index: anIndex(columns, { name }), ifNotExists: false };
+}
+
+test('an index on a table that exists is built without blocking writers', () => {
+  expect(afterFix(history, [create(['customer_id'], 'orders_customer_id_idx')])).toBe(
+    '//- db/migrations/V3__add_orders_customer_id_idx.sql\ncreate index concurrently orders_customer_id_idx on orders (customer_id);\n',
+  );
+});
+
+test('together with other statements it is not: a file may be sent in one go', () => {
+  const foreignKey = aForeignKey(['customer_id'], objectName('customer'), ['id'], { validated: false });
+  expect(
+    afterFix(history, [{ kind: 'add-foreign-key', table: orders, foreignKey }, create(['customer_id'], 'i')]),
+  ).toBe(
+    `//- db/migrations/V3__add_foreign_key_orders.sql
+alter table orders add constraint orders_customer_id_fkey foreign key (customer_id) references customer (id) not valid;
+alter table orders validate constraint orders_customer_id_fkey;
+create index i on orders (customer_id);
+`,
+  );
+});
+
+test('the newest migration is edited in place', () => {
+  const change: Asked = {
+    kind: 'alter-column',
+    table: objectName('customer'),
+    column: 'name',
+    set: { type: aType('varchar', 'text', ['80']) },
+  };
+  expect(afterFix(history, [change])).toBe(
+    '//- db/migrations/V2__more.sql\nalter table customer add column name varchar(80);\n',
+  );
+});
+
+test('goose and dbmate are told to run it outside a transaction', () => {
+  const goose = `//- m/001_a.sql
+-- +goose Up
+CREATE TABLE orders (id integer PRIMARY KEY, customer_id integer);
+-- +goose Down
+DROP TABLE orders;
+//- m/002_b.sql
+-- +goose Up
+CREATE TABLE b (id integer);
+`;
+  expect(afterFix(goose, [create(['customer_id'], 'i')])).toBe(
+    '//- m/003_add_i.sql\n-- +goose NO TRANSACTION\n-- +goose Up\nCREATE INDEX CONCURRENTLY i ON orders (customer_id);\n',
+  );
+  const dbmate = goose.replaceAll('+goose Up', 'migrate:up').replaceAll('+goose Down', 'migrate:down');
+  expect(afterFix(dbmate, [create(['customer_id'], 'i')])).toBe(
+    '//- m/003_add_i.sql\n-- migrate:up transaction:false\nCREATE INDEX CONCURRENTLY i ON orders (customer_id);\n',
+  );
+});
+
+test('MySQL repeats the whole column as it is written', () => {
+  const files = `//- m/V1__a.sql
+CREATE TABLE orders (
+  id int unsigned NOT NULL AUTO_INCREMENT PRIMARY KEY COMMENT 'key',
+  at timestamp NULL DEFAULT NULL ON UPDATE CURRENT_TIMESTAMP
+);
+//- m/V2__b.sql
+CREATE TABLE b (id int);
+`;
+  expect(
+    afterFix(
+      files,
+      [
+        {
+          kind: 'alter-column',
+          table: orders,
+          column: 'id',
+          set: { type: { ...aType('bigint unsigned', 'integer') } },
+        },
+      ],
+      'mysql',
+    ),
+  ).toBe(
+    "//- m/V3__alter_orders_id.sql\nALTER TABLE orders MODIFY COLUMN id bigint unsigned NOT NULL AUTO_INCREMENT COMMENT 'key';\n",
+  );
+  expect(
+    afterFix(
+      files,
+      [{ kind: 'alter-column', table: orders, column: 'at', set: { nullable: false, default: undefined } }],
+      'mysql',
+    ),
+  ).toBe(
+    '//- m/V3__alter_orders_at.sql\nALTER TABLE orders MODIFY COLUMN at timestamp NOT NULL ON UPDATE CURRENT_TIMESTAMP;\n',
+  );
+});
+
+test('SQLite adds no constraint to a table that exists, so there is no fix', () => {
+  const change: Asked = { kind: 'add-primary-key', table: orders, key: aKey(['id']) };
+  expect(afterFix(history, [change], 'sqlite')).toBe(undefined);
+});
+
+test('a serial key grows together with its sequence', () => {
+  const files = history.replace('orders (id integer', 'orders (id serial');
+  const set = { type: aType('bigint', 'integer') };
+  expect(afterFix(files, [{ kind: 'alter-column', table: orders, column: 'id', set }])).toBe(
+    '//- db/migrations/V3__alter_orders_id.sql\nalter table orders alter column id type bigint;\nalter sequence orders_id_seq as bigint;\n',
+  );
+});
+
+test('serial becomes an identity that goes on counting', () => {
+  const files = history.replace('orders (id integer', 'orders (id serial');
+  const set = { type: aType('integer', 'integer'), default: undefined, identity: 'by default' } as const;
+  expect(afterFix(files, [{ kind: 'alter-column', table: orders, column: 'id', set }])).toBe(
+    `//- db/migrations/V3__alter_orders_id.sql
+alter table orders alter column id drop default, alter column id type integer;
+drop sequence orders_id_seq;
+alter table orders alter column id add generated by default as identity;
+select setval(pg_get_serial_sequence('orders', 'id'), coalesce(max(id), 1), max(id) is not null) from orders;
+`,
+  );
+});
