@@ -22,6 +22,7 @@ export type Handler<Params, Result, Partial = never> = (
 /** A handler as the connection takes it: waits until files are read, answers `fallback` when the work fails. */
 export function guarded<Params, Result, Partial = never>(
   session: () => Session,
+  method: string,
   handler: Handler<Params, Result, Partial>,
   fallback: Result,
 ) {
@@ -38,7 +39,7 @@ export function guarded<Params, Result, Partial = never>(
       return await handler(current, params, { token, partialResult });
     } catch (error) {
       if (error instanceof ResponseError) throw error;
-      current.reportFailure(handler.name, error);
+      current.reportFailure(method, error);
       return fallback;
     }
   };

@@ -57,8 +57,8 @@ export class OpenDocument {
     if (this.#newText !== undefined && analyzer.textOf(this.file) !== this.#newText) {
       analyzer.setFile(this.file, this.#newText);
     }
-    this.#newText = undefined;
     if (this.#edits.length > 0) analyzer.editFile(this.file, this.#edits);
+    this.#newText = undefined;
     this.#edits = [];
   }
 
@@ -67,6 +67,14 @@ export class OpenDocument {
     if (this.#heldText !== undefined) return;
     this.handOver(analyzer);
     this.#heldText = analyzer.textOf(this.file) ?? '';
+    analyzer.removeFile(this.file);
+  }
+
+  /** As `hold`, after the analyzer failed on what was handed over; `before` is the text it had. */
+  giveUp(analyzer: Analyzer, before: string): void {
+    this.#heldText = this.#edits.reduce((text, edit) => applyEdits(text, [edit]), this.#newText ?? before);
+    this.#newText = undefined;
+    this.#edits = [];
     analyzer.removeFile(this.file);
   }
 
@@ -108,12 +116,21 @@ export class OpenDocuments {
     return document;
   }
 
-  /** Gives the analyzer what was typed since the last time. */
-  handOver(analyzer: Analyzer): void {
-    for (const document of this.#changed) {
-      if (document.heldText === undefined) document.handOver(analyzer);
-    }
+  /** Gives the analyzer what was typed since the last time. A document that it fails on is held back from then on. */
+  handOver(analyzer: Analyzer, failed: (document: OpenDocument, error: unknown) => void): void {
+    if (this.#changed.size === 0) return;
+    const changed = [...this.#changed];
     this.#changed.clear();
+    for (const document of changed) {
+      if (document.heldText !== undefined) continue;
+      const before = analyzer.textOf(document.file) ?? '';
+      try {
+        document.handOver(analyzer);
+      } catch (error) {
+        document.giveUp(analyzer, before);
+        failed(document, error);
+      }
+    }
   }
 
   withUri(uri: string): OpenDocument | undefined {

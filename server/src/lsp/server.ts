@@ -15,7 +15,7 @@ import { configurationFileName } from '../analysis/read-configuration.ts';
 import { type RuleDocs, ruleDocs } from '../host/rule-docs.ts';
 import type { Requests } from '../protocol.ts';
 import { serverCapabilities } from './capabilities.ts';
-import { guarded } from './guard.ts';
+import { guarded, type Handler } from './guard.ts';
 import { checkWorkspace } from './handlers/check-workspace.ts';
 import { codeAction } from './handlers/code-action.ts';
 import { codeActionResolve } from './handlers/code-action-resolve.ts';
@@ -88,23 +88,33 @@ function followWorkspace(connection: Connection, session: () => Session): void {
 }
 
 function answerRequests(connection: Connection, session: () => Session): void {
-  connection.languages.diagnostics.on(guarded(session, documentDiagnostic, { kind: 'full', items: [] }));
-  connection.languages.diagnostics.onWorkspace(guarded(session, workspaceDiagnostic, { items: [] }));
-  connection.onCodeAction(guarded(session, codeAction, []));
+  const guard = <Params, Result, Partial = never>(
+    method: string,
+    handler: Handler<Params, Result, Partial>,
+    fallback: Result,
+  ) => guarded(session, method, handler, fallback);
+  const { diagnostics } = connection.languages;
+  diagnostics.on(guard('textDocument/diagnostic', documentDiagnostic, { kind: 'full', items: [] }));
+  diagnostics.onWorkspace(guard('workspace/diagnostic', workspaceDiagnostic, { items: [] }));
+  connection.onCodeAction(guard('textDocument/codeAction', codeAction, []));
   connection.onCodeActionResolve((action, token) =>
-    guarded<CodeAction, CodeAction>(session, codeActionResolve, action)(action, token),
+    guard<CodeAction, CodeAction>('codeAction/resolve', codeActionResolve, action)(action, token),
   );
-  connection.onHover(guarded(session, hover, null));
-  connection.onDefinition(guarded(session, definition, null));
-  connection.onReferences(guarded(session, references, null));
-  connection.onPrepareRename(guarded(session, prepareRename, null));
-  connection.onRenameRequest(guarded(session, rename, null));
-  connection.onDocumentSymbol(guarded(session, documentSymbol, null));
-  connection.onWorkspaceSymbol(guarded(session, workspaceSymbol, null));
-
-  answer(connection, 'dbArchitect/checkWorkspace', guarded(session, checkWorkspace, { findings: 0, files: 0 }));
-  answer(connection, 'dbArchitect/explainRule', guarded(session, explainRule, null));
-  answer(connection, 'dbArchitect/rules', guarded(session, rules, []));
+  connection.onHover(guard('textDocument/hover', hover, null));
+  connection.onDefinition(guard('textDocument/definition', definition, null));
+  connection.onReferences(guard('textDocument/references', references, null));
+  connection.onPrepareRename(guard('textDocument/prepareRename', prepareRename, null));
+  connection.onRenameRequest(guard('textDocument/rename', rename, null));
+  connection.onDocumentSymbol(guard('textDocument/documentSymbol', documentSymbol, null));
+  connection.onWorkspaceSymbol(guard('workspace/symbol', workspaceSymbol, null));
+  const own = <M extends keyof Requests>(
+    method: M,
+    handler: Handler<Requests[M]['params'], Requests[M]['result']>,
+    fallback: Requests[M]['result'],
+  ) => answer(connection, method, guard(method, handler, fallback));
+  own('dbArchitect/checkWorkspace', checkWorkspace, { findings: 0, files: 0 });
+  own('dbArchitect/explainRule', explainRule, null);
+  own('dbArchitect/rules', rules, []);
 }
 
 /** A request of our own. One without parameters reaches the handler with the token alone. */

@@ -54,7 +54,13 @@ export class Session implements Places {
     const { relatedInformation, diagnosticTags, codeDescription, ruleDocuments } = this.features;
     this.diagnosticDetail = { relatedInformation, diagnosticTags, ruleLinks: codeDescription && ruleDocuments };
     this.reports = new DiagnosticReports(() => this.analyzer, this.documents, this, this.diagnosticDetail);
-    this.workspace = new Workspace(() => this.analyzer, this.documents, this.#settings, this.reports);
+    this.workspace = new Workspace(
+      () => this.analyzer,
+      this.documents,
+      this.#settings,
+      this.reports,
+      (file, error) => this.reportFailure(`reading ${file}`, error),
+    );
     this.workspace.setRoots(rootUris(params));
     this.#editorSettings = new EditorSettingsSource(connection, this.features, this.#settings, params);
     this.#jobs = new Jobs((error) => this.reportFailure('background work', error));
@@ -64,7 +70,7 @@ export class Session implements Places {
 
   /** The engine, with all that was typed until now. */
   get analyzer(): Analyzer {
-    this.documents.handOver(this.#analyzer);
+    this.documents.handOver(this.#analyzer, this.#handOverFailed);
     return this.#analyzer;
   }
 
@@ -135,10 +141,12 @@ export class Session implements Places {
 
   close(uri: string): void {
     // What was typed and not saved is void, but what is on the disk takes its place only after it was read.
-    this.documents.handOver(this.#analyzer);
+    this.documents.handOver(this.#analyzer, this.#handOverFailed);
     const document = this.documents.close(uri);
     if (document === undefined) return;
-    this.#followDisk(() => this.workspace.release(document));
+    this.#followDisk(async () => {
+      if (await this.workspace.release(document)) this.index();
+    });
   }
 
   /** Files or folders that exist now (`true`) or are gone (`false`), by URI. */
@@ -173,7 +181,7 @@ export class Session implements Places {
   /** Logs a failure once, however often it happens. */
   reportFailure(what: string, error: unknown): void {
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    const key = `${what}: ${detail}`;
+    const key = `${what}: ${error instanceof Error ? error.message : detail}`;
     if (this.#reported.has(key)) return;
     this.#reported.add(key);
     this.connection.console.error(`${what} failed: ${detail}`);
@@ -186,10 +194,17 @@ export class Session implements Places {
     this.#status.dispose();
   }
 
+  /** The engine could not take a document in, which is a mistake of ours; the others go on without it. */
+  readonly #handOverFailed = (document: OpenDocument, error: unknown): void => {
+    this.reports.forget(document.file);
+    this.reportFailure(`reading ${document.uri}`, error);
+  };
+
   #settingsTyped(document: OpenDocument): void {
     clearTimeout(this.#settingsTimer);
     this.#settingsTimer = setTimeout(() => {
       this.#followDisk(async () => {
+        if (this.documents.of(document.file) !== document) return;
         if (this.workspace.editConfiguration(document)) this.index();
       });
     }, settingsPause);

@@ -31,6 +31,7 @@ export class Workspace {
   readonly #documents: OpenDocuments;
   readonly #settings: SettingsOfFolders;
   readonly #reports: DiagnosticReports;
+  readonly #failed: (file: string, error: unknown) => void;
   #roots: readonly string[] = [];
   #revision = 0;
 
@@ -39,7 +40,9 @@ export class Workspace {
     documents: OpenDocuments,
     settings: SettingsOfFolders,
     reports: DiagnosticReports,
+    failed: (file: string, error: unknown) => void,
   ) {
+    this.#failed = failed;
     this.#current = analyzer;
     this.#documents = documents;
     this.#settings = settings;
@@ -125,13 +128,14 @@ export class Workspace {
     this.applySettings();
   }
 
-  /** A document was closed: what is on the disk counts again. */
-  async release(document: OpenDocument): Promise<void> {
-    if (this.#documents.of(document.file) !== undefined) return;
-    if (isConfigurationFile(document.file)) await this.#changed(document.file);
-    else if (this.#isBelowRoot(document.file) && this.isChecked(document.file, ''))
-      await this.#readAgain(document.file);
-    else this.#drop(document.file);
+  /** A document was closed: what is on the disk counts again. Returns the same as `follow`. */
+  async release(document: OpenDocument): Promise<boolean> {
+    const { file } = document;
+    if (this.#documents.of(file) !== undefined) return false;
+    if (isConfigurationFile(file)) return this.follow(new Map([[file, true]]));
+    if (this.#isBelowRoot(file) && this.isChecked(file, '')) await this.#readAgain(file);
+    else this.#drop(file);
+    return false;
   }
 
   /**
@@ -211,8 +215,13 @@ export class Workspace {
     if ('text' in reading) {
       this.#reports.setHostFindings(file, []);
       if (this.#analyzer.textOf(file) === reading.text) return;
-      this.#analyzer.setFile(file, reading.text);
       this.#revision++;
+      try {
+        this.#analyzer.setFile(file, reading.text);
+      } catch (error) {
+        // A mistake of ours; the other files go on without this one.
+        this.#failed(file, error);
+      }
     } else {
       this.#drop(file);
       this.#reports.setHostFindings(file, [unreadableFinding(reading)]);

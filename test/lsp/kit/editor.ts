@@ -7,11 +7,11 @@ import {
   type ClientCapabilities,
   type CodeAction,
   createConnection,
-  createProtocolConnection,
+  createMessageConnection,
   type Diagnostic,
   type DocumentDiagnosticReport,
   type InitializeResult,
-  type ProtocolConnection,
+  type MessageConnection,
   type Range,
   StreamMessageReader,
   StreamMessageWriter,
@@ -80,7 +80,7 @@ export class TestEditor {
   readonly messages: ServerMessage[] = [];
   readonly published = new Map<string, Diagnostic[]>();
   readonly settings: Record<string, unknown>;
-  readonly connection: ProtocolConnection;
+  readonly connection: MessageConnection;
   initialized: InitializeResult | undefined;
   readonly #options: EditorOptions;
   readonly #texts = new Map<string, string>();
@@ -98,7 +98,7 @@ export class TestEditor {
     const [toServer, toClient] = [new PassThrough(), new PassThrough()];
     const server = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
     startServer(server, { createAnalyzer: options.analyzer ?? createAnalyzer });
-    this.connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
+    this.connection = createMessageConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
     this.#listen();
     this.connection.listen();
   }
@@ -268,7 +268,9 @@ export class TestEditor {
       this.#receive(method, params);
       if (method !== 'workspace/configuration') return null;
       const { items } = params as { items: { scopeUri?: string }[] };
-      return items.map(({ scopeUri }) => this.settings[scopeUri === undefined ? '' : this.path(scopeUri)] ?? null);
+      return items.map(
+        ({ scopeUri }) => this.settings[scopeUri === undefined ? '' : this.path(scopeUri) || '.'] ?? null,
+      );
     });
     this.connection.onNotification((method, params) => this.#receive(method, params));
     this.connection.onUnhandledProgress((params) => this.#receive('$/progress', params));
