@@ -43,11 +43,13 @@ function attribute(schema: Schema, table: Table, column: Column): string {
 function word(text: string, fallback: string): string {
   const clean = text
     .trim()
+    .replace(/["`]|\[(?=\w)|(?<=\w)\](?!\[)/g, '')
     .replace(/\s*\(\s*/g, '(')
     .replace(/\s*\)/g, ')')
     .replace(/\s*,\s*/g, '-')
     .replace(/[^\w()[\]-]+/g, '_');
   if (clean === '' || /^[_-]+$/.test(clean)) return fallback;
+  if (/^(PK|FK|UK)$/.test(clean)) return `${clean}_`;
   return /^[A-Za-z]/.test(clean) ? clean : `${fallback}_${clean}`;
 }
 
@@ -64,7 +66,7 @@ function relationship(schema: Schema, table: Table, fk: ForeignKey, target: Tabl
 
 /** Words that Mermaid's grammar takes for itself where an entity's name stands. */
 function isMermaidWord(text: string): boolean {
-  return /^(title|accTitle|accDescr|direction|style|classDef|class|only|one|zero|many|to|optionally|erDiagram|u)$/i.test(
+  return /^(title|accTitle|accDescr|direction|style|classDef|class|only|one|zero|many|to|optionally|erDiagram|u|end|subgraph)$/i.test(
     text,
   );
 }

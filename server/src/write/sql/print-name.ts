@@ -33,7 +33,7 @@ export function printNames(style: SqlStyle, names: readonly string[]): string {
 /** A text as a string literal. Of MySQL's the model keeps backslash escapes as they are written. */
 export function printString(style: SqlStyle, text: string): string {
   if (style.dialect !== 'mysql') return `'${text.replaceAll("'", "''")}'`;
-  return `'${text.replace(/\\[^]|'/g, (found) => (found === "'" ? "''" : found))}'`;
+  return `'${text.replace(/\\.|'/gs, (found) => (found === "'" ? "''" : found))}'`;
 }
 
 /** A collation's name; PostgreSQL's are identifiers with capitals, those of the others plain words. */
