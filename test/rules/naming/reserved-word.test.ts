@@ -57,6 +57,15 @@ test('the words of SQLite', () => {
   );
 });
 
+test('a capital letter needs quotes anyway', () => {
+  checkRule(
+    reservedWord,
+    `
+    create table "User" (id bigint primary key, "Order" int not null);
+    `,
+  );
+});
+
 test('migration tables', () => {
   checkRule(
     reservedWord,

@@ -17,7 +17,7 @@ test('the text itself is wanted', () => {
   checkRule(
     jsonNotJsonb,
     `
-    create table hook (id bigint primary key, raw_body json not null, original json, signed_payload json);
+    create table hook (id bigint primary key, raw_body json not null, original json, signed_payload json, input_schema json);
     `,
   );
 });

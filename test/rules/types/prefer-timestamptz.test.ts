@@ -48,7 +48,7 @@ test('a habit of the whole database is one finding', () => {
   );
 });
 
-test('a habit with exceptions is not one', () => {
+test('a database that does both has no habit', () => {
   checkRule(
     preferTimestamptz,
     `
@@ -62,6 +62,8 @@ test('a habit with exceptions is not one', () => {
     --                                                ^^^^^^^^^ prefer-timestamptz
     create table e (id bigint primary key, created_at timestamp not null, seen_at timestamptz);
     --                                                ^^^^^^^^^ prefer-timestamptz
+    create table f (id bigint primary key, created_at timestamptz not null);
+    create table g (id bigint primary key, created_at timestamptz not null);
     `,
   );
 });

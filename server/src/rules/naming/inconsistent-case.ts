@@ -41,7 +41,7 @@ export const inconsistentCase = defineRule({
     }
   },
   message: ({ table, kind, names, usual, quoted }) =>
-    `${kind === 'tables' ? `The table ${displayName(table)} is` : `${nameList(names)} in ${displayName(table)} ${names.length > 1 ? 'are' : 'is'}`} not named in ${styleNames[usual]} like the other ${kind} of this database${quoted ? ', and must be quoted in every statement' : ''}. Rename while few queries use it.`,
+    `${kind === 'tables' ? `The table ${displayName(table)} is` : `${nameList(names)} in ${displayName(table)} ${names.length > 1 ? 'are' : 'is'}`} not named in ${styleNames[usual]} like the other ${kind} of this database${quoted ? ', and must be quoted in every statement' : ''}. Rename ${names.length > 1 ? 'them' : 'it'} early.`,
 });
 
 type Style = 'snake' | 'camel' | 'pascal' | 'upper' | 'mixed';

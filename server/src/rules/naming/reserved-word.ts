@@ -17,7 +17,9 @@ export const reservedWord = defineRule({
   *check(table, ctx) {
     if (!isWellReadTable(table)) return;
     const { dialect } = ctx;
-    const isReserved = (name: string) => reservedWords[dialect].has(name.toLowerCase());
+    // In PostgreSQL a capital letter asks for quotes by itself, in a schema that settled for them.
+    const folded = (name: string) => (dialect === 'postgresql' ? name : name.toLowerCase());
+    const isReserved = (name: string) => reservedWords[dialect].has(folded(name));
     if (isReserved(table.name)) {
       yield { at: table.nameOrigin, state: { what: 'The table', name: displayName(table), dialect } };
     }

@@ -17,9 +17,9 @@ export const charsetNotUtf8mb4 = defineRule({
   groupKeys: (table) => (isWellReadTable(table) ? ['charsets'] : []),
   *check({ tables }) {
     const places = tables.flatMap((table) => placeIn(table) ?? []);
-    const mixed = tables.some((table) => charsetOf(table.options) === 'utf8mb4');
-    // A database that never uses the better one made one choice, not one in every table.
-    const groups = mixed || places.length < habit ? places.map((place) => [place]) : [places];
+    const better = tables.filter((table) => charsetOf(table.options) === 'utf8mb4').length;
+    // A database that hardly uses the better one made one choice, not one in every table.
+    const groups = places.length < habit || better * 2 >= places.length ? places.map((place) => [place]) : [places];
     for (const group of groups) {
       const [first, ...others] = group;
       if (first === undefined) continue;
@@ -33,7 +33,7 @@ export const charsetNotUtf8mb4 = defineRule({
     }
   },
   message: ({ first, others }) =>
-    `${nameOf(first)}${others.length > 0 ? ` and ${others.length} other tables, all that have text, keep it` : ' keeps text'} as ${first.charset}, ${lack(first.charset)}: emoji and some names are refused or turned into question marks. Use utf8mb4.`,
+    `${nameOf(first)}${others.length > 0 ? ` and ${others.length} other tables keep` : ' keeps'} text as ${first.charset}, ${lack(first.charset)}: emoji and some names are refused or turned into question marks. Use utf8mb4.`,
   fixes({ first, others }) {
     const places = [first, ...others];
     if (places.some((place) => place.column !== undefined)) return [];
@@ -63,7 +63,7 @@ interface Place {
   readonly column: Column | undefined;
 }
 
-/** So many tables that all do without the better character set are a habit. */
+/** So many tables that do without the better character set are a habit. */
 const habit = 5;
 
 function placeIn(table: Table): Place | undefined {

@@ -32,7 +32,7 @@ function keepsText(column: Column): boolean {
   return words.some((word) => verbatim.has(word));
 }
 
-const verbatim: ReadonlySet<string> = new Set('raw original verbatim signed signature canonical'.split(' '));
+const verbatim: ReadonlySet<string> = new Set('raw original verbatim signed signature canonical schema'.split(' '));
 
 /** An index on the column itself is refused by the database; json-needs-equality says so, louder. */
 function isIndexed(table: Table, column: Column): boolean {

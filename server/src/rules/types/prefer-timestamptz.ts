@@ -24,9 +24,9 @@ export const preferTimestamptz = defineRule({
         columns: table.columns.filter((column) => isZoneless(column) && isMoment(column, table)),
       }))
       .filter(({ columns }) => columns.length > 0);
-    const mixed = tables.some((table) => table.columns.some(({ type }) => type.family === 'timestamptz'));
-    // A database that never uses the better type made one choice, not one in every table.
-    const groups = mixed || places.length < habit ? places.map((place) => [place]) : [places];
+    const better = tables.filter((table) => table.columns.some(({ type }) => type.family === 'timestamptz')).length;
+    // A database that hardly uses the better type made one choice, not one in every table.
+    const groups = places.length < habit || better * 2 >= places.length ? places.map((place) => [place]) : [places];
     for (const group of groups) {
       const columns = group.flatMap((place) => place.columns);
       const [first, ...others] = columns;
@@ -75,13 +75,12 @@ function spread(places: readonly Place[]) {
   return places.flatMap(({ table, columns }) => columns.map((column) => ({ table, column })));
 }
 
-/** So many tables that all do without the better type are a habit. */
+/** So many tables that do without the better type are a habit. */
 const habit = 5;
 
 function where(group: readonly Place[]): string {
   const [place, ...others] = group;
-  if (others.length > 0)
-    return `${displayName(place!.table)} and ${others.length} other tables, all that record when something happened, do so`;
+  if (others.length > 0) return `${displayName(place!.table)} and ${others.length} other tables keep their moments`;
   return `${displayName(place!.table)} keeps ${nameList(place!.columns.map(({ name }) => name))}`;
 }
 
