@@ -2,12 +2,15 @@ import type { Dialect } from '../model/dialect.ts';
 import type { Origin } from '../model/origin.ts';
 import type { Schema } from '../model/schema.ts';
 import type { Span } from '../text/span.ts';
+import type { SourceCache } from './sql/source-file.ts';
 
 /** What a writer may know of the workspace when it turns a schema change into edits. */
 export interface WriteContext {
   readonly dialect: Dialect;
   /** The database as the files describe it now. */
   readonly schema: Schema;
+  /** Files taken apart for earlier fixes. */
+  readonly sources?: SourceCache;
   /** The text of a file of this database; undefined when it is not one. */
   textOf(file: string): string | undefined;
   /** The absolute span of an origin; undefined for `nowhere` or when the unit is gone. */

@@ -3,7 +3,7 @@ import type { Table } from '../../model/table.ts';
 import type { ColumnDefinition } from './column-definition.ts';
 import type { EditPlan } from './edit-plan.ts';
 import { bareName } from './source-file.ts';
-import { isNameOf, shapeOf } from './statement-shape.ts';
+import { shapeOf, statementsAbout } from './statement-shape.ts';
 
 /** An action of a later ALTER TABLE that decides over a column. */
 export interface AlterAction {
@@ -24,10 +24,9 @@ export function alterActions(
   const { dialect } = source;
   const name = foldCase(dialect, column.name);
   const actions: AlterAction[] = [];
-  for (const statement of source.statements) {
-    if (statement.start <= place.statement.start || statement.tokens.texts[0] !== 'alter') continue;
+  for (const statement of statementsAbout(source, table)) {
     const shape = shapeOf(source, statement);
-    if (shape.kind !== 'alter table' || !isNameOf(source, statement, shape.table, table)) continue;
+    if (statement.start <= place.statement.start || shape.kind !== 'alter table') continue;
     const { texts } = statement.tokens;
     for (const [index, item] of shape.items.entries()) {
       let at = item.from;

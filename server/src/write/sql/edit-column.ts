@@ -131,9 +131,9 @@ function setDefault(
   if (clause === undefined && later.length === 0 && definition.column.default !== undefined) return false;
   if (clause !== undefined) definition.replaceClause(clause, text);
   else {
-    const required =
-      set.nullable === undefined ? (definition.clause('not null') ?? definition.clause('null')) : undefined;
-    definition.insert(required === undefined ? definition.behindType : definition.endOf(required), text);
+    const kept = set.nullable === true ? undefined : definition.clause('not null');
+    const neighbour = kept ?? definition.clause('null');
+    definition.insert(neighbour === undefined ? definition.behindType : definition.endOf(neighbour), text);
   }
   return true;
 }

@@ -105,7 +105,7 @@ export function dropConstraintInPlace(
   const place = found && plan.place(found.origin);
   if (found === undefined || place === undefined) return false;
   if (!isNameOf(place.source, place.statement, place.shape.table, table)) return false;
-  if (found.name !== undefined && !removeMentions(plan, place.source, place.statement, found.name)) return false;
+  if (found.name !== undefined && !removeMentions(plan, place, table, found.name)) return false;
   return removeConstraint(plan, table, place);
 }
 

@@ -63,7 +63,7 @@ export function dropIndexInPlace(plan: EditPlan, change: ChangeOf<'drop-index'>)
   const { source, statement, shape } = place;
   // An index copied by LIKE or INHERITS is written at another table.
   if (!isNameOf(source, statement, shape.table, found.table)) return false;
-  if (!removeMentions(plan, source, statement, change.name.name)) return false;
+  if (!removeMentions(plan, place, found.table, change.name.name)) return false;
   if (shape.kind === 'create index') plan.statement(source, statement).remove();
   else {
     const item = itemAt(place, place.span.start);

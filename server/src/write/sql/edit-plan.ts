@@ -39,9 +39,14 @@ export class EditPlan {
   source(file: string): SourceFile | undefined {
     if (!this.#sources.has(file)) {
       const text = this.ctx.textOf(file);
-      this.#sources.set(file, text === undefined ? undefined : new SourceFile(file, text, this.ctx.dialect));
+      this.#sources.set(file, text === undefined ? undefined : this.#read(file, text));
     }
     return this.#sources.get(file);
+  }
+
+  #read(file: string, text: string): SourceFile {
+    const { dialect, sources } = this.ctx;
+    return sources?.of(file, text, dialect) ?? new SourceFile(file, text, dialect);
   }
 
   style(source: SourceFile, table: Table | undefined): SqlStyle {

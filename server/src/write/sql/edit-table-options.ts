@@ -1,15 +1,18 @@
 import { keyOf } from '../../model/names.ts';
+import type { Table } from '../../model/table.ts';
 import type { ChangeOf } from './change-of.ts';
 import type { EditPlan, Place } from './edit-plan.ts';
 import { mysqlEngineName } from './print-table.ts';
 import { kw } from './sql-style.ts';
+import { isNameOf, shapeOf } from './statement-shape.ts';
 
 /** Sets ENGINE, CHARSET and COLLATE behind the body of a MySQL table. */
 export function setTableOptionsInPlace(plan: EditPlan, change: ChangeOf<'set-table-options'>): boolean {
   const { dialect, schema } = plan.ctx;
   const table = schema.tables.get(keyOf(dialect, change.table));
   const creation = table && plan.creation(table);
-  if (dialect !== 'mysql' || creation === undefined || creation.shape.items.length === 0) return false;
+  if (dialect !== 'mysql' || table === undefined || creation === undefined || creation.shape.items.length === 0)
+    return false;
   const { options } = change;
   const style = plan.style(creation.source, table);
   const added: string[] = [];
@@ -17,6 +20,10 @@ export function setTableOptionsInPlace(plan: EditPlan, change: ChangeOf<'set-tab
     const found = optionValue(creation, words);
     if (found === undefined) added.push(text);
     else plan.replace(creation.source, found, value);
+    for (const place of laterStatements(creation, table)) {
+      const later = optionValue(place, words);
+      if (later !== undefined) plan.replace(place.source, later, value);
+    }
   };
   if (options.engine !== undefined) {
     const engine = mysqlEngineName(options.engine.toLowerCase());
@@ -40,10 +47,35 @@ function collationIn(charset: string, collation: string | undefined): string | u
   return collation.replace(/^[^_]+/, charset);
 }
 
+/** The statements of the file that set the options anew. */
+function laterStatements(
+  { source, statement }: Place,
+  table: Table,
+): readonly Pick<Place, 'source' | 'statement' | 'shape'>[] {
+  return (
+    source.statements
+      .filter((other) => other.start > statement.start && other.tokens.texts[0] === 'alter')
+      .map((other) => ({ source, statement: other, shape: shapeOf(source, other) }))
+      .filter(
+        ({ shape, statement: other }) => shape.kind === 'alter table' && isNameOf(source, other, shape.table, table),
+      )
+      // What stands in a column's definition is the column's.
+      .filter(({ shape, statement: other }) =>
+        shape.items.every((item) => !columnVerbs.has(other.tokens.texts[item.from]!)),
+      )
+  );
+}
+
+const columnVerbs: ReadonlySet<string> = new Set(['add', 'modify', 'change', 'alter']);
+
 /** Span of the value of an option, of which several spellings exist. */
-function optionValue({ source, statement, shape }: Place, spellings: readonly (readonly string[])[]) {
+function optionValue(
+  { source, statement, shape }: Pick<Place, 'source' | 'statement' | 'shape'>,
+  spellings: readonly (readonly string[])[],
+) {
   const { texts } = statement.tokens;
-  for (let index = shape.tail; index < texts.length && texts[index] !== 'partition'; index++) {
+  const from = shape.kind === 'alter table' ? (shape.items[0]?.from ?? texts.length) : shape.tail;
+  for (let index = from; index < texts.length && texts[index] !== 'partition'; index++) {
     for (const words of spellings) {
       if (!words.every((word, ahead) => texts[index + ahead] === word)) continue;
       const value = index + words.length + (texts[index + words.length] === '=' ? 1 : 0);

@@ -1,5 +1,6 @@
+import { foldCase } from '../../model/dialect.ts';
 import { keyOf, type ObjectName } from '../../model/names.ts';
-import type { ColumnPatch, SchemaChange } from '../../model/schema-change.ts';
+import type { SchemaChange } from '../../model/schema-change.ts';
 import type { Table } from '../../model/table.ts';
 import type { FileEdit } from '../../text/text-edit.ts';
 import type { WriteContext } from '../write-context.ts';
@@ -37,24 +38,44 @@ export function editsFor(changes: readonly SchemaChange[], ctx: WriteContext): r
   return migration === undefined ? undefined : [...edits, migration];
 }
 
-/** One patch for each column: MODIFY COLUMN states a column whole, so a second one would undo the first. */
-function mergedPatches(changes: readonly SchemaChange[], { dialect }: WriteContext): readonly SchemaChange[] {
+/**
+ * One patch for each column: MODIFY COLUMN states a column whole, so a second one would undo the first. A column that
+ * a table takes from its parent changes with the parent's.
+ */
+function mergedPatches(changes: readonly SchemaChange[], ctx: WriteContext): readonly SchemaChange[] {
   const merged: SchemaChange[] = [];
   for (const change of changes) {
-    const earlier = merged.findIndex(
-      (other) =>
-        change.kind === 'alter-column' &&
-        other.kind === 'alter-column' &&
-        keyOf(dialect, other.table) === keyOf(dialect, change.table) &&
-        other.column === change.column,
-    );
+    if (change.kind !== 'alter-column') {
+      merged.push(change);
+      continue;
+    }
+    if (
+      parentsOf(change.table, ctx).some((parent) =>
+        changes.some((other) => isPatchOf(other, parent, change.column, ctx)),
+      )
+    ) {
+      continue;
+    }
+    const earlier = merged.findIndex((other) => isPatchOf(other, change.table, change.column, ctx));
     const other = merged[earlier];
-    if (change.kind === 'alter-column' && other?.kind === 'alter-column') {
-      const set: ColumnPatch = { ...other.set, ...change.set };
-      merged[earlier] = { ...other, set };
-    } else merged.push(change);
+    if (other?.kind !== 'alter-column') merged.push(change);
+    else merged[earlier] = { ...other, set: { ...other.set, ...change.set } };
   }
   return merged;
+}
+
+function isPatchOf(change: SchemaChange, table: ObjectName, column: string, { dialect }: WriteContext): boolean {
+  return (
+    change.kind === 'alter-column' &&
+    keyOf(dialect, change.table) === keyOf(dialect, table) &&
+    foldCase(dialect, change.column) === foldCase(dialect, column)
+  );
+}
+
+function parentsOf(name: ObjectName, { dialect, schema }: WriteContext): readonly ObjectName[] {
+  const table = schema.tables.get(keyOf(dialect, name));
+  if (table === undefined) return [];
+  return table.partitionOf === undefined ? table.inherits : [table.partitionOf, ...table.inherits];
 }
 
 /** The file in which what the change is about is written; a settled one where its parts are in several. */

@@ -4,7 +4,7 @@ import { Kind } from '../../syntax/sql/lexer.ts';
 import type { Statement } from '../../syntax/sql/splitter.ts';
 import { bareName, type SourceFile } from './source-file.ts';
 import { plainStyle, type SqlStyle } from './sql-style.ts';
-import { isNameOf, shapeOf } from './statement-shape.ts';
+import { shapeOf, statementsAbout } from './statement-shape.ts';
 
 /** The habits of a file, as shown above all by the statement that creates the table a change is about. */
 export function styleOf(source: SourceFile, table: Table | undefined): SqlStyle {
@@ -19,10 +19,7 @@ export function styleOf(source: SourceFile, table: Table | undefined): SqlStyle 
 
 /** The statement in the file that creates the table. */
 export function creationOf(source: SourceFile, table: Table): Statement | undefined {
-  return source.statements.find((statement) => {
-    const shape = shapeOf(source, statement);
-    return shape.kind === 'create table' && isNameOf(source, statement, shape.table, table);
-  });
+  return statementsAbout(source, table).find((statement) => shapeOf(source, statement).kind === 'create table');
 }
 
 /** Words that are keywords wherever they stand. */

@@ -1,15 +1,20 @@
+import type { Table } from '../../model/table.ts';
 import { Kind } from '../../syntax/sql/lexer.ts';
 import type { Statement } from '../../syntax/sql/splitter.ts';
-import type { EditPlan } from './edit-plan.ts';
-import { bareName, type SourceFile } from './source-file.ts';
+import type { EditPlan, Place } from './edit-plan.ts';
+import { bareName } from './source-file.ts';
+import { isNameOf, shapeOf } from './statement-shape.ts';
 
 /**
  * Removes the statements that only say something more about an index or constraint that goes: its comment, SQL
  * Server's CHECK CONSTRAINT. False when another statement of the file needs it.
  */
-export function removeMentions(plan: EditPlan, source: SourceFile, statement: Statement, name: string): boolean {
+export function removeMentions(plan: EditPlan, { source, statement }: Place, table: Table, name: string): boolean {
   for (const other of source.statements) {
     if (other === statement || !mentions(other, name)) continue;
+    // Another table may have an element of the same name.
+    const shape = shapeOf(source, other);
+    if (shape.kind !== 'other' && !isNameOf(source, other, shape.table, table)) continue;
     if (!isAnnotation(other)) return false;
     plan.statement(source, other).remove();
   }
@@ -26,7 +31,7 @@ function mentions({ tokens }: Statement, name: string): boolean {
     if (kind !== Kind.word && kind !== Kind.quoted) continue;
     if (bareName(tokens.texts[index]!).toLowerCase() !== wanted) continue;
     let before = index - 1;
-    while (tokens.texts[before] === '.' || tokens.texts[before] === '(') before -= tokens.texts[before] === '.' ? 2 : 1;
+    while (tokens.texts[before] === '.') before -= 2;
     if (tokens.kinds[before] === Kind.word && nouns.has(tokens.texts[before]!)) return true;
   }
   return false;

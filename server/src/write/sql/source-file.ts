@@ -2,6 +2,7 @@ import type { Dialect } from '../../model/dialect.ts';
 import { Kind } from '../../syntax/sql/lexer.ts';
 import { type Statement, splitStatements } from '../../syntax/sql/splitter.ts';
 import type { Span } from '../../text/span.ts';
+import type { StatementShape } from './statement-shape.ts';
 
 /** A file as its writer sees it: statements with their tokens, and the lines around them. */
 export class SourceFile {
@@ -10,6 +11,10 @@ export class SourceFile {
   readonly dialect: Dialect;
   readonly statements: readonly Statement[];
   readonly eol: string;
+  /** Shapes of the statements that were looked at: see `shapeOf`. */
+  readonly shapes = new Map<Statement, StatementShape>();
+  /** Statements by the bare name of their table: see `statementsAbout`. */
+  byTable: ReadonlyMap<string, readonly Statement[]> | undefined;
 
   constructor(name: string, text: string, dialect: Dialect) {
     this.name = name;
@@ -21,7 +26,15 @@ export class SourceFile {
 
   /** The statement that an offset lies in. */
   statementAt(offset: number): Statement | undefined {
-    return this.statements.find((statement) => statement.start <= offset && offset <= statement.end);
+    let low = 0;
+    let high = this.statements.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.statements[middle]!.end < offset) low = middle + 1;
+      else high = middle;
+    }
+    const found = this.statements[low];
+    return found !== undefined && found.start <= offset ? found : undefined;
   }
 
   /** Absolute span of some tokens of a statement, from one index up to, not including, another. */
@@ -83,6 +96,25 @@ export class SourceFile {
     );
   }
 }
+
+/** Keeps the files that were written to last, so that a hundred fixes of one file do not take it apart a hundred times. */
+export class SourceCache {
+  readonly #files = new Map<string, SourceFile>();
+
+  of(name: string, text: string, dialect: Dialect): SourceFile {
+    const known = this.#files.get(name);
+    this.#files.delete(name);
+    const source =
+      known !== undefined && known.text === text && known.dialect === dialect
+        ? known
+        : new SourceFile(name, text, dialect);
+    this.#files.set(name, source);
+    if (this.#files.size > filesKept) this.#files.delete(this.#files.keys().next().value!);
+    return source;
+  }
+}
+
+const filesKept = 4;
 
 /** A name without its quotes. */
 export function bareName(raw: string): string {

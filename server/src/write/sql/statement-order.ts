@@ -1,6 +1,6 @@
 import type { Column, Table } from '../../model/table.ts';
 import type { EditPlan, Place } from './edit-plan.ts';
-import { isNameOf, type StatementShape, shapeOf } from './statement-shape.ts';
+import { isNameOf, type StatementShape, shapeOf, statementsAbout } from './statement-shape.ts';
 
 /**
  * The last statement that a new one about the table must stand behind: the table's creation, the statements that add
@@ -24,10 +24,8 @@ export function lastStatementFor(
     .filter((place) => place.source === source)
     .map((place) => place.statement)
     .reduce((a, b) => (b.start > a.start ? b : a), elsewhere[0]?.statement ?? creation.statement);
-  for (const statement of source.statements) {
-    if (statement.start <= last.start) continue;
-    const shape = shapeOf(source, statement);
-    if (kinds.includes(shape.kind) && isNameOf(source, statement, shape.table, table)) last = statement;
+  for (const statement of statementsAbout(source, table)) {
+    if (statement.start > last.start && kinds.includes(shapeOf(source, statement).kind)) last = statement;
   }
   return { source, statement: last };
 }

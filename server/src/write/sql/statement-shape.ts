@@ -27,6 +27,33 @@ export interface StatementShape {
 const other: Omit<StatementShape, 'tail'> = { kind: 'other', table: [], items: [], sharedAdd: false };
 
 export function shapeOf(source: SourceFile, statement: Statement): StatementShape {
+  let shape = source.shapes.get(statement);
+  if (shape === undefined) {
+    shape = readShape(source, statement);
+    source.shapes.set(statement, shape);
+  }
+  return shape;
+}
+
+/** Statements about the table, in order; views and types of the same name are not among them. */
+export function statementsAbout(source: SourceFile, table: ObjectName): readonly Statement[] {
+  if (source.byTable === undefined) {
+    const byTable = new Map<string, Statement[]>();
+    for (const statement of source.statements) {
+      const last = shapeOf(source, statement).table.at(-1);
+      if (last === undefined) continue;
+      const name = bareName(statement.tokens.texts[last.from]!).toLowerCase();
+      const others = byTable.get(name);
+      if (others === undefined) byTable.set(name, [statement]);
+      else others.push(statement);
+    }
+    source.byTable = byTable;
+  }
+  const candidates = source.byTable.get(table.name.toLowerCase()) ?? [];
+  return candidates.filter((statement) => isNameOf(source, statement, shapeOf(source, statement).table, table));
+}
+
+function readShape(source: SourceFile, statement: Statement): StatementShape {
   const cursor = new Cursor(statement.tokens, source.text.slice(statement.start, statement.end));
   if (cursor.accept('create')) {
     const created = createdNoun(cursor);
@@ -138,7 +165,8 @@ export function isNameOf(
   const last = parts.at(-1);
   if (last === undefined || foldCase(dialect, last) !== foldCase(dialect, object.name)) return false;
   const schema = parts.at(-2);
-  if (schema === undefined) return true;
+  // A migration tool's placeholder may stand for any schema.
+  if (schema === undefined || /^(?:\{\{|\$\{|<%)/.test(schema)) return true;
   const standard = defaultSchema(dialect);
   return foldCase(dialect, schema) === foldCase(dialect, object.schema ?? standard ?? schema);
 }
