@@ -9,6 +9,7 @@ import type { TextEdit } from '../text/text-edit.ts';
 import { dialectEvidence, evidenceWindow } from '../workspace/dialect-evidence.ts';
 import { type FileFeatures, type FixedDatabase, layOut } from '../workspace/layout.ts';
 import { editsFor } from '../write/sql/edits-for.ts';
+import { SourceCache } from '../write/sql/source-file.ts';
 import type {
   Analyzer,
   AvailableFix,
@@ -50,6 +51,7 @@ export class Workspace implements Analyzer {
   readonly #databases = new Map<string, DatabaseState>();
   readonly #configurations = new Map<string, Configuration>();
   readonly #sources = new WeakMap<ReportedFinding, { readonly finding: Finding; readonly database: DatabaseState }>();
+  readonly #writtenSources = new SourceCache();
   #layoutStale = true;
   #revision = 0;
 
@@ -181,6 +183,7 @@ export class Workspace implements Analyzer {
       documentOf: (file) => this.#files.get(file)?.document,
       spanOf: (origin) => this.spanOf(origin),
       has: (file) => this.#files.has(file),
+      sources: this.#writtenSources,
     });
     const fixes: AvailableFix[] = [];
     for (const fix of source.finding.fixes()) {

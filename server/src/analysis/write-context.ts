@@ -1,6 +1,7 @@
 import type { Origin } from '../model/origin.ts';
 import type { Span } from '../text/span.ts';
 import { nextMigration } from '../workspace/next-migration.ts';
+import type { SourceCache } from '../write/sql/source-file.ts';
 import type { NewMigration, WriteContext } from '../write/write-context.ts';
 import type { DatabaseState } from './database-state.ts';
 import type { SqlDocument } from './sql-document.ts';
@@ -12,6 +13,7 @@ export function writeContext(
     documentOf(file: string): SqlDocument | undefined;
     spanOf(origin: Origin): Span | undefined;
     has(file: string): boolean;
+    readonly sources: SourceCache;
   },
 ): WriteContext {
   const migrations = database.files.filter((file) => file.role === 'migration' || file.role === 'history');
@@ -20,6 +22,7 @@ export function writeContext(
   return {
     dialect: database.dialect,
     schema: database.schema,
+    sources: workspace.sources,
     textOf: (file) => workspace.documentOf(file)?.text,
     spanOf: (origin) => workspace.spanOf(origin),
     unitSpan: (origin) => {

@@ -37,12 +37,12 @@ export function readArguments<Flags extends Command['flags']>(
     if (token.kind !== 'option') continue;
     const flag = known[token.name];
     if (flag === undefined) throw new CannotRun(`There is no flag ${token.rawName}.${guess(token.name, known)}`, hint);
-    flags[token.name] = valueOf(token.rawName, flag, token.value, hint);
+    flags[token.name] = checkedValue(token.rawName, flag, token.value, hint);
   }
   return { operands, flags: flags as Arguments<Flags>['flags'], help: flags.help === true };
 }
 
-function valueOf(name: string, flag: Flag, value: string | undefined, hint: string): string | true {
+function checkedValue(name: string, flag: Flag, value: string | undefined, hint: string): string | true {
   if (flag.value === undefined) {
     if (value !== undefined) throw new CannotRun(`${name} takes no value.`, hint);
     return true;

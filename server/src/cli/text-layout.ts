@@ -1,7 +1,7 @@
 /** Text in columns of a terminal: its width, wrapped lines, and nothing in it that would steer the terminal. */
 
 /** Marks and joiners take no column; letters of East Asia and pictographs take two. */
-const noColumn = /[\p{Mn}\p{Me}\u200b-\u200f\u2060\ufe00-\ufe0f]/u;
+const noColumn = /\p{Mn}|\p{Me}|[\u200b-\u200f\u2060]/u;
 const twoColumns =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u;
 
