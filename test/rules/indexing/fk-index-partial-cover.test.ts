@@ -50,6 +50,20 @@ test('silent where the leading column is unique in the target', () => {
   );
 });
 
+test('silent where the leading column is an id that only happens to be declared unique in a pair', () => {
+  checkRule(
+    fkIndexPartialCover,
+    `
+    create table dataset (id text, project_id text, primary key (id, project_id));
+    create table item (
+      id text, project_id text, dataset_id text,
+      foreign key (dataset_id, project_id) references dataset (id, project_id)
+    );
+    create index on item (dataset_id);
+    `,
+  );
+});
+
 test('silent where the leading column is unique in the table itself', () => {
   checkRule(
     fkIndexPartialCover,
@@ -76,7 +90,7 @@ test('extends a plain index under its own name', async () => {
   );
 });
 
-test('an unnamed index is not made a prefix of the new one', async () => {
+test('an unnamed index too, by the name that PostgreSQL gave it', async () => {
   await checkFix(
     fkIndexPartialCover,
     `
@@ -87,8 +101,7 @@ test('an unnamed index is not made a prefix of the new one', async () => {
     `
     create table invoice (tenant int, number int, primary key (tenant, number));
     create table payment (id int primary key, tenant int, number int, foreign key (tenant, number) references invoice);
-    create index on payment (tenant);
-    create index payment_number_tenant_idx on payment (number, tenant);
+    create index on payment (tenant, number);
     `,
   );
 });

@@ -1,5 +1,6 @@
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 import { fkWithoutIndex } from '../../../server/src/rules/indexing/fk-without-index.ts';
+import { allFindings, analyze } from '../../kit/analyze.ts';
 import { checkFix } from '../../kit/check-fix.ts';
 import { checkRule } from '../../kit/check-rule.ts';
 
@@ -173,6 +174,106 @@ test('two foreign keys over one column need one index', () => {
     create table orders (id int primary key, customer_id int references customer);
     --                                       ^^^^^^^^^^^ fk-without-index
     alter table orders add foreign key (customer_id) references person;
+    `,
+  );
+});
+
+test('of partitions with foreign keys of their own the first one speaks', () => {
+  checkRule(
+    fkWithoutIndex,
+    `
+    create table orders (id int primary key);
+    create table line (order_id int, day date) partition by range (day);
+    create table line_1 partition of line for values from ('2024-01-01') to ('2025-01-01');
+    create table line_2 partition of line for values from ('2025-01-01') to ('2026-01-01');
+    alter table line_1 add constraint line_1_order foreign key (order_id) references orders;
+    --                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ fk-without-index
+    alter table line_2 add constraint line_2_order foreign key (order_id) references orders;
+    `,
+  );
+});
+
+test('tables of a warehouse and references to a short list are read as a whole', () => {
+  checkRule(
+    fkWithoutIndex,
+    `
+    create table region (id int primary key, name text);
+    insert into region (id, name) values (1, 'Vorarlberg'), (2, 'Tirol');
+    create table town (id int primary key, region_id int references region);
+    create table dim_day (id int primary key, day date);
+    create table fact_sales (id int primary key, day_id int references dim_day);
+    create table village (id int primary key, region_id int references region on delete cascade);
+    --                                        ^^^^^^^^^ fk-without-index
+    `,
+  );
+});
+
+test('a clustered columnstore is scanned', () => {
+  checkRule(
+    fkWithoutIndex,
+    `
+    //- schema.sql dialect=sqlserver
+    create table product (id int primary key);
+    create table sale (id int, product_id int references product, index sale_rows clustered columnstore);
+    create table offer (id int, product_id int references product);
+    --                          ^^^^^^^^^^ fk-without-index
+    `,
+  );
+});
+
+test.each([
+  ['orders_id int references orders', 'info'],
+  ['orders_id int references orders on delete cascade', 'warning'],
+  ['orders_id int references orders on delete set null', 'warning'],
+  ['orders_id int references orders on update cascade', 'info'],
+  ['orders_no text references orders (no) on update cascade', 'warning'],
+  ['updated_by int references orders', 'hint'],
+  ['updated_by int references orders on delete set null', 'info'],
+  ['state int references order_state', 'hint'],
+  ['state int references order_state on delete cascade', 'warning'],
+])('%s is as bad as %s', (column, severity) => {
+  const text = `
+    create table orders (id int generated always as identity primary key, no text unique);
+    create table order_state (id int primary key, name text);
+    create table line (${column});`;
+  const analyzer = analyze([{ file: 'schema.sql', text, dialect: 'postgresql' }], { rules: [fkWithoutIndex] });
+  expect(allFindings(analyzer).map((finding) => finding.severity)).toEqual([severity]);
+});
+
+test('an index that PostgreSQL 18 may skip through lowers it', () => {
+  const text = `
+    create table orders (id int primary key);
+    create table line (order_id int references orders on delete cascade, done boolean);
+    create index on line (done, order_id);`;
+  const analyzer = analyze([{ file: 'schema.sql', text, dialect: 'postgresql' }], { rules: [fkWithoutIndex] });
+  expect(allFindings(analyzer).map((finding) => finding.severity)).toEqual(['info']);
+});
+
+test('a table that was not understood as a whole stays silent', () => {
+  checkRule(
+    fkWithoutIndex,
+    `
+    create table orders (id int primary key);
+    create table line (id int primary key, order_id int references orders, sku text frobnicated by (order_id));
+    `,
+  );
+});
+
+test('an index for partitions goes on their parent', async () => {
+  await checkFix(
+    fkWithoutIndex,
+    `
+    create table orders (id int primary key);
+    create table line (order_id int, day date) partition by range (day);
+    create table line_1 partition of line for values from ('2024-01-01') to ('2025-01-01');
+    alter table line_1 add foreign key (order_id) references orders;
+    `,
+    `
+    create table orders (id int primary key);
+    create table line (order_id int, day date) partition by range (day);
+    create index line_order_id_idx on line (order_id);
+    create table line_1 partition of line for values from ('2024-01-01') to ('2025-01-01');
+    alter table line_1 add foreign key (order_id) references orders;
     `,
   );
 });

@@ -82,6 +82,19 @@ test('the clustered index of SQL Server is the table', () => {
   );
 });
 
+test('keys of tables in memory may be hashed', () => {
+  checkRule(
+    indexEqualsPk,
+    `
+    //- schema.sql dialect=sqlserver
+    create table t (
+      id int not null, constraint t_pk primary key nonclustered hash (id) with (bucket_count = 1000),
+      index t_id nonclustered (id)
+    ) with (memory_optimized = on);
+    `,
+  );
+});
+
 test('drops the index', async () => {
   await checkFix(
     indexEqualsPk,

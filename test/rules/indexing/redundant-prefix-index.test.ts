@@ -1,5 +1,6 @@
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 import { redundantPrefixIndex } from '../../../server/src/rules/indexing/redundant-prefix-index.ts';
+import { allFindings, analyze } from '../../kit/analyze.ts';
 import { checkFix } from '../../kit/check-fix.ts';
 import { checkRule } from '../../kit/check-rule.ts';
 
@@ -108,6 +109,20 @@ test('the clustered index of SQL Server stays', () => {
     create index u_ab on u (a, b);
     `,
   );
+});
+
+test.each([
+  ['sqlite', 'a int, b int, primary key (a, b)', 'warning'],
+  ['sqlite', 'id integer primary key, a int, b int, unique (a, b)', 'info'],
+  ['mysql', 'id int primary key, a int, b int, unique (a, b)', 'info'],
+  ['mysql', 'b int primary key, a int, unique (a, b)', 'warning'],
+  ['mysql', 'a int, b int, primary key (a, b)', 'info'],
+  ['postgresql', 'a int, b int, primary key (a, b)', 'warning'],
+  ['postgresql', 'a int, b text, primary key (a, b)', 'info'],
+] as const)('%s: a beside the key of (%s) is as bad as %s', (dialect, columns, severity) => {
+  const text = `create table t (${columns}); create index t_a on t (a);`;
+  const analyzer = analyze([{ file: 'schema.sql', text, dialect }], { rules: [redundantPrefixIndex] });
+  expect(allFindings(analyzer).map((finding) => finding.severity)).toEqual([severity]);
 });
 
 test('drops the shorter index', async () => {

@@ -118,3 +118,16 @@ test('also of a constraint', async () => {
     `,
   );
 });
+
+test('and of one without a name', async () => {
+  await checkFix(
+    softDeleteUniqueConflict,
+    `
+    CREATE TABLE t (id int PRIMARY KEY, email text NOT NULL UNIQUE, deleted_at timestamptz);
+    `,
+    `
+    CREATE TABLE t (id int PRIMARY KEY, email text NOT NULL, deleted_at timestamptz);
+    CREATE UNIQUE INDEX t_email_idx ON t (email) WHERE deleted_at IS NULL;
+    `,
+  );
+});

@@ -28,14 +28,11 @@ export const booleanIndex = defineRule({
   message: ({ table, index, column }) =>
     `${upperFirst(pathTitle(fromIndex(index)))} on ${displayName(table)} knows two values, so the database mostly reads the table instead. Index only the rarer value of ${column.name} with a WHERE clause, or put the column behind a more selective one.`,
   fixes({ table, index, column }, ctx) {
-    if (index.name === undefined) return [];
-    return rarerFirst(column).map((value): Fix => {
+    return rarerFirst(column).flatMap((value): readonly Fix[] => {
       const where = isTrueCondition(column.name, value, ctx.dialect);
-      return {
-        title: `Index only the rows where ${column.name} is ${value}`,
-        safe: false,
-        changes: replaceIndex(table, index, { ...index, where }),
-      };
+      const changes = replaceIndex(table, index, { ...index, where }, ctx.dialect);
+      if (changes.length === 0) return [];
+      return [{ title: `Index only the rows where ${column.name} is ${value}`, safe: false, changes }];
     });
   },
 });

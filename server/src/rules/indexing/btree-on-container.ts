@@ -29,16 +29,13 @@ export const btreeOnContainer = defineRule({
     };
   },
   message: ({ table, index, column, container }) =>
-    `${index.name ?? 'This index'} is a B-tree over ${container.noun} ${displayName(table)}.${column}: it only compares whole values, and ${container.operators} cannot use it. Use a ${container.method.toUpperCase()} index instead.`,
-  fixes({ table, index, column, container }) {
-    if (index.name === undefined || index.parts.length > 1 || index.include.length > 0) return [];
-    return [
-      {
-        title: `Make ${index.name} a ${container.method.toUpperCase()} index on ${column}`,
-        safe: false,
-        changes: replaceIndex(table, index, { ...index, method: container.method }),
-      },
-    ];
+    `${index.name ?? 'This index'} is a B-tree over ${container.noun} ${displayName(table)}.${column}: it only compares whole values, and ${container.operators} cannot use it. Use a ${methodNames[container.method]} index instead.`,
+  fixes({ table, index, column, container }, ctx) {
+    if (index.parts.length > 1 || index.include.length > 0) return [];
+    const changes = replaceIndex(table, index, { ...index, method: container.method }, ctx.dialect);
+    if (changes.length === 0) return [];
+    const title = `Make ${index.name ?? 'it'} a ${methodNames[container.method]} index on ${column}`;
+    return [{ title, safe: false, changes }];
   },
 });
 
@@ -48,6 +45,8 @@ interface Container {
   /** The access method that searches inside the values. */
   readonly method: 'gin' | 'gist';
 }
+
+const methodNames = { gin: 'GIN', gist: 'GiST' } as const;
 
 /** `jsonb` is left to the rule jsonb-btree. */
 function containerOf(type: DataType): Container | undefined {

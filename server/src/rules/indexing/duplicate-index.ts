@@ -28,7 +28,7 @@ export const duplicateIndex = defineRule({
   message: ({ table, path, by }) =>
     `On ${displayName(table)}, ${pathTitle(path)} repeats ${pathTitle(by)}: every insert and update maintains both, and no query needs two. Drop this one.`,
   fixes({ table, path }, ctx) {
-    const drop = dropPath(table, path);
+    const drop = dropPath(table, path, ctx.dialect);
     // Which of two equal unique indexes a foreign key hangs on is up to the database, which may refuse to drop it.
     if (drop === undefined || isTargeted(table, path, ctx)) return [];
     return [{ title: `Drop ${pathTitle(path)}`, safe: true, changes: [drop] }];

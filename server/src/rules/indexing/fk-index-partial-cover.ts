@@ -8,7 +8,7 @@ import { defineRule, type RuleContext } from '../rule.ts';
 import { foreignKeyCover, narrowingColumns } from '../shared/index-cover.ts';
 import { indexName } from '../shared/index-name.ts';
 import { keyColumns, pathTitle, replaceIndex } from '../shared/path-words.ts';
-import { foreignKeyOrigin, isFirstOverItsColumns, isIndexableChild } from '../shared/referencing-table.ts';
+import { foreignKeyOrigin, indexOwner, isFirstOverItsColumns, isIndexableChild } from '../shared/referencing-table.ts';
 
 /** The best index for a foreign key of several columns begins with some of them only, so look-ups read more rows than they return. */
 export const fkIndexPartialCover = defineRule({
@@ -21,7 +21,7 @@ export const fkIndexPartialCover = defineRule({
   fix: 'safe',
   visits: 'foreignKey',
   *check({ table, foreignKey }, ctx) {
-    if (!isIndexableChild(table, foreignKey, ctx) || !isFirstOverItsColumns(table, foreignKey)) return;
+    if (!isIndexableChild(table, foreignKey, ctx) || !isFirstOverItsColumns(table, foreignKey, ctx)) return;
     const { cover, path } = foreignKeyCover(table, foreignKey, ctx);
     if (cover !== 'partial' || path === undefined) return;
     yield {
@@ -36,49 +36,44 @@ export const fkIndexPartialCover = defineRule({
     const columns = foreignKey.columns.join(', ');
     const lead = narrowingColumns(path, foreignKey.columns);
     const missing = foreignKey.columns.filter((column) => !lead.includes(column));
-    return `Look-ups by ${displayName(table)} (${columns}), which references ${parent}, have only ${pathTitle(path)}: they read every row that agrees in ${lead.join(', ')} and then compare ${missing.join(', ')}. Let an index begin with all of (${columns}).`;
+    return `For ${displayName(table)} (${columns}), which references ${parent}, there is only ${pathTitle(path)}: a look-up reads all rows with the same ${lead.join(', ')} and compares ${missing.join(', ')} one by one. Let an index begin with all of (${columns}).`;
   },
   fixes({ table, foreignKey, path }, ctx) {
-    const extended = extendableIndex(table, path, foreignKey);
-    return extended === undefined ? added(table, foreignKey, path, ctx) : extension(table, foreignKey, extended);
+    const longer = extendedIndex(table, path, foreignKey);
+    const changes = longer === undefined ? [] : replaceIndex(table, longer.from, longer.to, ctx.dialect);
+    if (longer === undefined || changes.length === 0) return added(table, foreignKey, ctx);
+    return [{ title: `Extend ${pathTitle(path)} to (${keyColumns(longer.to).join(', ')})`, safe: true, changes }];
   },
 });
 
-/** The index, where it is a plain one with none but columns of the foreign key: the longer one does all it does. */
-function extendableIndex(table: Table, path: AccessPath, foreignKey: ForeignKey): Index | undefined {
-  const index = table.indexes.find((each) => each.origin === path.origin);
-  if (index?.name === undefined || index.unique || index.clustered || index.where !== undefined) return undefined;
-  if (index.method !== 'btree' || !index.include.every((column) => foreignKey.columns.includes(column)))
-    return undefined;
-  return narrowingColumns(path, foreignKey.columns).length === index.parts.length ? index : undefined;
-}
-
-function extension(table: Table, foreignKey: ForeignKey, index: Index): readonly Fix[] {
-  const lead = keyColumns(index);
-  const more = anIndex(foreignKey.columns.filter((column) => !lead.includes(column))).parts;
-  const longer: Index = { ...index, parts: [...index.parts, ...more], include: [] };
-  return [
-    {
-      title: `Extend ${index.name} to (${keyColumns(longer).join(', ')})`,
-      safe: true,
-      changes: replaceIndex(table, index, longer),
-    },
-  ];
-}
-
-function added(table: Table, foreignKey: ForeignKey, path: AccessPath, ctx: RuleContext): readonly Fix[] {
-  const owner = objectName(table.name, table.schema);
-  // An unnamed index cannot be replaced; beginning with another column keeps it from becoming a mere prefix.
+/**
+ * The index with the missing columns behind its own, where it is a plain one with none but columns of the foreign key:
+ * then the longer one does all that it did.
+ */
+function extendedIndex(
+  table: Table,
+  path: AccessPath,
+  foreignKey: ForeignKey,
+): { readonly from: Index; readonly to: Index } | undefined {
+  const from = table.indexes.find((each) => each.origin === path.origin);
+  if (from === undefined || from.unique || from.clustered || from.where !== undefined) return undefined;
+  if (from.method !== 'btree' || !from.include.every((column) => foreignKey.columns.includes(column))) return undefined;
   const lead = narrowingColumns(path, foreignKey.columns);
-  const isPrefix = !path.unique && lead.length === path.parts.length;
-  const rest = foreignKey.columns.filter((column) => !lead.includes(column));
-  const columns = isPrefix ? [...rest, ...lead] : foreignKey.columns;
-  const index = anIndex(columns, { name: indexName(table, columns, ctx.dialect) });
+  if (lead.length < from.parts.length) return undefined;
+  const more = anIndex(foreignKey.columns.filter((column) => !lead.includes(column))).parts;
+  return { from, to: { ...from, parts: [...from.parts, ...more], include: [] } };
+}
+
+function added(table: Table, foreignKey: ForeignKey, ctx: RuleContext): readonly Fix[] {
+  const { columns } = foreignKey;
+  const owner = indexOwner(table, ctx);
+  const index = anIndex(columns, { name: indexName(owner, columns, ctx.dialect) });
+  const on = objectName(owner.name, owner.schema);
   return [
     {
-      title: `Add an index on ${displayName(table)} (${columns.join(', ')})`,
+      title: `Add an index on ${displayName(owner)} (${columns.join(', ')})`,
       safe: true,
-      changes: [{ kind: 'create-index', table: owner, index, ifNotExists: false, origin: nowhere }],
+      changes: [{ kind: 'create-index', table: on, index, ifNotExists: false, origin: nowhere }],
     },
   ];
 }

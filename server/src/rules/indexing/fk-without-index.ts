@@ -1,12 +1,21 @@
 import { anIndex, objectName } from '../../model/factories.ts';
 import { displayName } from '../../model/names.ts';
 import { nowhere } from '../../model/origin.ts';
-import type { ForeignKey, Table } from '../../model/table.ts';
+import type { Column, ForeignKey, Table } from '../../model/table.ts';
 import type { Severity } from '../finding.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { foreignKeyCover } from '../shared/index-cover.ts';
 import { indexName } from '../shared/index-name.ts';
-import { foreignKeyOrigin, isFirstOverItsColumns, isIndexableChild } from '../shared/referencing-table.ts';
+import { nameWords } from '../shared/name-words.ts';
+import {
+  foreignKeyOrigin,
+  indexOwner,
+  isFirstOverItsColumns,
+  isIndexableChild,
+  isReadAsAWhole,
+  referencesKinds,
+  saysWhoTouchedIt,
+} from '../shared/referencing-table.ts';
 
 /** No index serves the columns of a foreign key, so each delete in the referenced table and each join reads the whole table. */
 export const fkWithoutIndex = defineRule({
@@ -19,15 +28,18 @@ export const fkWithoutIndex = defineRule({
   fix: 'safe',
   visits: 'foreignKey',
   *check({ table, foreignKey }, ctx) {
-    if (!isIndexableChild(table, foreignKey, ctx) || !isFirstOverItsColumns(table, foreignKey)) return;
+    if (!isIndexableChild(table, foreignKey, ctx) || !isFirstOverItsColumns(table, foreignKey, ctx)) return;
     const { cover } = foreignKeyCover(table, foreignKey, ctx);
     if (cover === 'full' || cover === 'partial') return;
     const twins = table.foreignKeys.filter((other) => sameColumns(other.columns, foreignKey.columns));
     const action = twins.map((twin) => actionOnChild(twin, ctx)).find((each) => each !== undefined);
+    if (action === undefined && isReadAsAWhole(table, foreignKey, ctx)) return;
+    const isSeldomFollowed = saysWhoTouchedIt(foreignKey) || (action === undefined && referencesKinds(foreignKey));
+    const lowered = cover === 'skip-scan' || isSeldomFollowed;
     yield {
       at: foreignKeyOrigin(table, foreignKey),
       state: { table, foreignKey, action, skipped: cover === 'skip-scan' },
-      severity: severityOf(action !== undefined, cover === 'skip-scan'),
+      severity: severityOf(action !== undefined, lowered),
       columns: foreignKey.columns,
     };
   },
@@ -37,7 +49,7 @@ export const fkWithoutIndex = defineRule({
     const columns = foreignKey.columns.join(', ');
     const reason =
       action === undefined
-        ? `each delete from ${parent}, and each join to it, reads all of ${child}`
+        ? `each delete from ${parent} reads all of ${child}, and so may each join`
         : `each ${action} reads all of ${child} to find the rows that follow`;
     const start = `No index begins with ${child} (${columns}), which references ${parent}: ${reason}`;
     return skipped
@@ -46,21 +58,22 @@ export const fkWithoutIndex = defineRule({
   },
   fixes({ table, foreignKey }, ctx) {
     const columns = longestBeginningWith(table, foreignKey, ctx);
-    const owner = objectName(table.name, table.schema);
-    const index = anIndex(columns, { name: indexName(table, columns, ctx.dialect) });
+    const owner = indexOwner(table, ctx);
+    const index = anIndex(columns, { name: indexName(owner, columns, ctx.dialect) });
+    const on = objectName(owner.name, owner.schema);
     return [
       {
-        title: `Add an index on ${displayName(table)} (${columns.join(', ')})`,
+        title: `Add an index on ${displayName(owner)} (${columns.join(', ')})`,
         safe: true,
-        changes: [{ kind: 'create-index', table: owner, index, ifNotExists: false, origin: nowhere }],
+        changes: [{ kind: 'create-index', table: on, index, ifNotExists: false, origin: nowhere }],
       },
     ];
   },
 });
 
-function severityOf(hasAction: boolean, skipped: boolean): Severity {
-  if (hasAction) return skipped ? 'info' : 'warning';
-  return skipped ? 'hint' : 'info';
+function severityOf(hasAction: boolean, lowered: boolean): Severity {
+  if (hasAction) return lowered ? 'info' : 'warning';
+  return lowered ? 'hint' : 'info';
 }
 
 /** What in the referenced table changes rows here, as a message names it; undefined when nothing does. */
@@ -70,8 +83,12 @@ function actionOnChild(foreignKey: ForeignKey, ctx: RuleContext): string | undef
   if (!writes.has(foreignKey.onUpdate)) return undefined;
   // A key that the database or the program makes up is never changed later, so the action never runs.
   const key = ctx.target(foreignKey)?.columns ?? [];
-  if (key.some((column) => column.autoIncrement || column.type.family === 'uuid')) return undefined;
+  if (key.length === 0 || key.some(isMadeUp)) return undefined;
   return `change of the key of ${parent} (ON UPDATE ${foreignKey.onUpdate.toUpperCase()})`;
+}
+
+function isMadeUp(column: Column): boolean {
+  return column.autoIncrement || column.type.family === 'uuid' || nameWords(column.name).at(-1) === 'id';
 }
 
 const writes: ReadonlySet<string> = new Set(['cascade', 'set null', 'set default']);

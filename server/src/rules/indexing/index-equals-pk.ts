@@ -34,7 +34,7 @@ export const indexEqualsPk = defineRule({
       : `${start}, which finds the same rows by an index of its own: every insert maintains both. Drop this one.`;
   },
   fixes({ table, path, clustered }, ctx) {
-    const drop = dropPath(table, path);
+    const drop = dropPath(table, path, ctx.dialect);
     // Which of two equal unique indexes a foreign key hangs on is up to the database, which may refuse to drop it.
     if (drop === undefined || isTargeted(table, path, ctx)) return [];
     return [{ title: `Drop ${pathTitle(path)}`, safe: !clustered, changes: [drop] }];

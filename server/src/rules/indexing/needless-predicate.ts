@@ -33,16 +33,11 @@ export const needlessPredicate = defineRule({
       ? `${name} is limited to rows of ${displayName(table)} where ${columns} is not null, which are all rows: the column is NOT NULL. The limit only keeps queries from using the index that do not repeat it; leave the WHERE clause out.`
       : `The WHERE clause of ${name} says that ${columns} is not null, which the column of ${displayName(table)} never is. Leave that condition out, so that queries need not repeat it to use the index.`;
   },
-  fixes({ table, index, isWhole }) {
+  fixes({ table, index, isWhole }, ctx) {
     // With other conditions beside it the text of the predicate would have to be rewritten: that is left to its author.
-    if (index.name === undefined || !isWhole) return [];
-    return [
-      {
-        title: `Make ${index.name} an index of all rows`,
-        safe: true,
-        changes: replaceIndex(table, index, withoutPredicate(index)),
-      },
-    ];
+    const changes = isWhole ? replaceIndex(table, index, withoutPredicate(index), ctx.dialect) : [];
+    if (changes.length === 0) return [];
+    return [{ title: `Make ${index.name ?? 'it'} an index of all rows`, safe: true, changes }];
   },
 });
 

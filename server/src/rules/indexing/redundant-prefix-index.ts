@@ -5,7 +5,7 @@ import type { Table } from '../../model/table.ts';
 import { defineRule } from '../rule.ts';
 import { isOrdinaryTable } from '../shared/ordinary-table.ts';
 import { dropPath, keyColumns, pathOrigin, pathTitle } from '../shared/path-words.ts';
-import { isClustered, isMuchWider, redundantPaths } from '../shared/redundant-path.ts';
+import { isClustered, isMuchWider, isRowNumber, redundantPaths } from '../shared/redundant-path.ts';
 
 /** An index holds only the leading columns of another index of the table, which answers the same queries. */
 export const redundantPrefixIndex = defineRule({
@@ -36,8 +36,8 @@ export const redundantPrefixIndex = defineRule({
       ? `${start}: each write maintains both. Drop this one.`
       : `${start}. Drop this one, unless ${exceptions[reservation]}.`;
   },
-  fixes({ table, path, reservation }) {
-    const drop = dropPath(table, path);
+  fixes({ table, path, reservation }, ctx) {
+    const drop = dropPath(table, path, ctx.dialect);
     return drop === undefined
       ? []
       : [{ title: `Drop ${pathTitle(path)}`, safe: reservation === undefined, changes: [drop] }];
@@ -50,18 +50,20 @@ type Reservation = 'clustered' | 'wide' | 'ordered';
 const exceptions: Readonly<Record<Reservation, string>> = {
   clustered: 'queries scan it as the smaller copy: the longer one holds the whole rows',
   wide: 'queries scan large parts of it: the longer one is much wider',
-  ordered:
-    'queries order by the row key behind it: each index ends with that key, and the longer one has a column in between',
+  ordered: 'queries sort the rows of one value by their primary key, which only the shorter one has next',
 };
 
 function reservationAbout(table: Table, path: AccessPath, by: AccessPath, dialect: Dialect): Reservation | undefined {
   if (isClustered(table, by, dialect)) return 'clustered';
   if (isMuchWider(table, path, by)) return 'wide';
-  return endsWithRowKey[dialect] && !addsRowKeyOnly(table, path, by) ? 'ordered' : undefined;
+  return endsWithKey(table, dialect) && !addsRowKeyOnly(table, path, by) ? 'ordered' : undefined;
 }
 
 /** InnoDB appends the primary key to every index, SQLite the row number, so that rows come out in its order. */
-const endsWithRowKey = { postgresql: false, mysql: true, sqlite: true, sqlserver: false } as const;
+function endsWithKey(table: Table, dialect: Dialect): boolean {
+  if (dialect === 'sqlite') return table.options.withoutRowid === true || isRowNumber(table);
+  return dialect === 'mysql';
+}
 
 /** The longer index writes out what the shorter one ends with anyway. */
 function addsRowKeyOnly(table: Table, path: AccessPath, by: AccessPath): boolean {

@@ -31,10 +31,10 @@ export const redundantUnique = defineRule({
     const start = `On ${displayName(table)}, the uniqueness of ${pathTitle(path)} is implied by ${pathTitle(by)}`;
     return reordered
       ? `${start}, which has the same columns in another order. An index that is not unique serves look-ups in this order as well.`
-      : `${start}: no two rows that it tells apart can agree here. It refuses nothing more, unless an upsert or a foreign key needs it as its target.`;
+      : `${start}: rows that differ there differ here too, so this one never refuses a row. Drop it, unless an upsert or a foreign key needs it as its target.`;
   },
-  fixes({ table, path }) {
-    const drop = dropPath(table, path);
+  fixes({ table, path }, ctx) {
+    const drop = dropPath(table, path, ctx.dialect);
     return drop === undefined ? [] : [{ title: `Drop ${pathTitle(path)}`, safe: false, changes: [drop] }];
   },
 });

@@ -49,7 +49,7 @@ export const softDeleteUniqueConflict = defineRule({
       : `${start}. Unless that is wanted, add a generated column that is null for deleted rows to the key.`;
   },
   fixes({ table, path, mark, hasPartial }, ctx) {
-    const drop = dropPath(table, path);
+    const drop = dropPath(table, path, ctx.dialect);
     if (drop === undefined || !hasPartial) return [];
     const columns = keyColumns(path);
     const index = anIndex(path.parts, {

@@ -107,9 +107,14 @@ function coverWithPartitions(
 function identifiesTarget(path: AccessPath, foreignKey: ForeignKey, ctx: RuleContext): boolean {
   const target = ctx.target(foreignKey);
   if (target === undefined) return false;
-  const lead = narrowingColumns(path, foreignKey.columns).map((column) =>
-    foldCase(ctx.dialect, target.columns[foreignKey.columns.indexOf(column)]?.name ?? ''),
+  const narrowing = narrowingColumns(path, foreignKey.columns).map(
+    (column) => target.columns[foreignKey.columns.indexOf(column)],
   );
+  // Also where only the pair is declared unique: an `id` made up by the database or the program is so by itself.
+  if (narrowing.some((column) => column?.autoIncrement || column?.type.family === 'uuid' || column?.name === 'id')) {
+    return true;
+  }
+  const lead = narrowing.map((column) => foldCase(ctx.dialect, column?.name ?? ''));
   return accessPaths(target.table).some(
     (key) =>
       key.unique &&

@@ -1,3 +1,4 @@
+import { byteLength, indexName as givenName, keyName, postgresName } from '../../model/default-names.ts';
 import type { Dialect } from '../../model/dialect.ts';
 import type { Table } from '../../model/table.ts';
 
@@ -6,9 +7,12 @@ import type { Table } from '../../model/table.ts';
  * way PostgreSQL names one itself, where there is nothing to follow.
  */
 export function indexName(table: Table, columns: readonly string[], dialect: Dialect): string {
-  const taken = new Set(takenNames(table).map((name) => name.toLowerCase()));
-  const manner = manners.find((each) => follows(table, each)) ?? postgresManner;
-  const name = cut(manner(table.name, columns), limits[dialect]);
+  const taken = new Set(takenNames(table, dialect).map((name) => name.toLowerCase()));
+  const manner = manners.find((each) => follows(table, each));
+  const name =
+    manner === undefined
+      ? postgresName(table.name, columns.join('_'), 'idx')
+      : cut(manner(table.name, columns), limits[dialect]);
   for (let count = 1; ; count += 1) {
     const candidate = count === 1 ? name : `${cut(name, limits[dialect] - 2)}${count}`;
     if (!taken.has(candidate.toLowerCase())) return candidate;
@@ -17,10 +21,8 @@ export function indexName(table: Table, columns: readonly string[], dialect: Dia
 
 type Manner = (table: string, columns: readonly string[]) => string;
 
-const postgresManner: Manner = (table, columns) => `${table}_${columns.join('_')}_idx`;
-
+/** Ways of naming indexes that people and tools have. */
 const manners: readonly Manner[] = [
-  postgresManner,
   (table, columns) => `idx_${table}_${columns.join('_')}`,
   (table, columns) => `ix_${table}_${columns.join('_')}`,
   (table, columns) => `IX_${table}_${columns.join('_')}`,
@@ -36,9 +38,14 @@ function follows(table: Table, manner: Manner): boolean {
   });
 }
 
-function takenNames(table: Table): readonly string[] {
-  const named = [...table.indexes, ...table.uniques, ...table.exclusions, table.primaryKey];
-  return named.flatMap((each) => each?.name ?? []);
+function takenNames(table: Table, dialect: Dialect): readonly string[] {
+  const given = [
+    ...table.indexes.map((index) => givenName(dialect, table, index)),
+    ...table.uniques.map((key) => keyName(dialect, table, key, 'unique')),
+    ...table.exclusions.map((exclusion) => exclusion.name),
+    table.primaryKey && keyName(dialect, table, table.primaryKey, 'primary'),
+  ];
+  return given.flatMap((name) => name ?? []);
 }
 
 /** Longest identifier of each database; SQLite has no limit, a long name is of no use there either. */
@@ -49,13 +56,4 @@ function cut(name: string, limit: number): string {
   let text = name;
   while (byteLength(text) > limit) text = [...text].slice(0, -1).join('');
   return text;
-}
-
-function byteLength(text: string): number {
-  let bytes = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0)!;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  }
-  return bytes;
 }

@@ -27,6 +27,7 @@ export interface Redundancy {
  * reason, and never both of two that stand for each other.
  */
 export function redundantPaths(table: Table, dialect: Dialect): readonly Redundancy[] {
+  if (isInMemory(table)) return [];
   const paths = accessPaths(table).filter((path) => path.usable && path.parts.length > 0 && known.has(path.method));
   const compare = new Comparison(table, dialect, paths);
   const all: Redundancy[] = [];
@@ -50,6 +51,11 @@ const order: readonly RedundancyKind[] = ['duplicate', 'equals-pk', 'prefix', 'i
 
 /** Methods whose indexes are told apart by parts, predicate and included columns alone. */
 const known: ReadonlySet<string> = new Set(['btree', 'hash', 'gin', 'gist', 'spgist', 'brin', 'fulltext']);
+
+/** Keys of tables in memory may be hash indexes, of which the model does not know. */
+function isInMemory(table: Table): boolean {
+  return table.options.engine === 'memory' || (table.options.other ?? []).some((option) => /memory/i.test(option));
+}
 
 class Comparison {
   readonly #table: Table;
@@ -170,7 +176,7 @@ function explicitClass(method: string, opclass: string | undefined): string {
 }
 
 /** SQLite: the primary key is the table's row number. */
-function isRowNumber(table: Table): boolean {
+export function isRowNumber(table: Table): boolean {
   const key = table.primaryKey?.columns ?? [];
   const column = table.columns.find((each) => each.name === key[0]);
   return key.length === 1 && !table.options.withoutRowid && column?.type.text.toLowerCase() === 'integer';
