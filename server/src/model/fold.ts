@@ -51,6 +51,11 @@ export class Fold {
             for (const member of ['default', 'identity', 'generated'] as const) {
               if (member in change.set && change.set[member] === undefined) delete (patched as Partial<Column>)[member];
             }
+            // A serial's counter is its default: without it the column counts no more.
+            if ('default' in change.set && patched.type.serial === true) {
+              const { serial: _, ...type } = patched.type;
+              return { ...patched, type, autoIncrement: false } as Column;
+            }
             return patched as Column;
           });
         });
@@ -65,7 +70,16 @@ export class Fold {
         });
         break;
       case 'add-primary-key':
-        this.#edit(change.table, (table) => this.#addPrimaryKey(table, this.#fromIndex(table, change.key, change.usingIndex)));
+        this.#family(
+          change.table,
+          (table) => {
+            const own = this.#same(table, change.table);
+            if (!own && table.primaryKey !== undefined) return;
+            const key = own ? change.key : unnamed(change.key);
+            this.#addPrimaryKey(table, this.#fromIndex(table, key, change.usingIndex));
+          },
+          'partitions',
+        );
         break;
       case 'add-unique':
         this.#family(change.table, (table) => {
@@ -73,9 +87,13 @@ export class Fold {
         }, 'partitions');
         break;
       case 'add-foreign-key':
-        this.#edit(change.table, (table) => {
-          table.foreignKeys = [...table.foreignKeys, this.#spelled(table, change.foreignKey)];
-        });
+        this.#family(
+          change.table,
+          (table) => {
+            table.foreignKeys = [...table.foreignKeys, this.#spelled(table, change.foreignKey)];
+          },
+          'partitions',
+        );
         break;
       case 'add-check':
         this.#family(change.table, (table) => {
@@ -123,6 +141,8 @@ export class Fold {
       case 'attach-partition':
         this.#edit(change.partition, (table) => {
           table.partitionOf = change.table;
+          const parent = this.#find(change.table);
+          if (parent !== undefined) this.#takeKeys(table, parent);
         });
         break;
       case 'detach-partition':
@@ -292,6 +312,7 @@ export class Fold {
       shift += this.#copy(draft, source, clause, shift);
     }
     if (draft.primaryKey !== undefined) this.#addPrimaryKey(draft, draft.primaryKey);
+    draft.uniques = this.#withoutRepeats(draft);
     draft.uniques = draft.uniques.map((key) => this.#spelledKey(draft, key));
     draft.foreignKeys = draft.foreignKeys.map((foreignKey) => this.#spelled(draft, foreignKey));
     draft.indexes = draft.indexes.map((index) => this.#spelledIndex(draft, index));
@@ -323,6 +344,34 @@ export class Fold {
     }
     if (draft.partitionOf !== undefined) draft.foreignKeys = [...draft.foreignKeys, ...source.foreignKeys];
     return incoming.length;
+  }
+
+  /** PostgreSQL makes one index of keys over the same columns in one CREATE TABLE: unnamed repeats vanish. */
+  #withoutRepeats(table: Draft): readonly Key[] {
+    if (this.dialect !== 'postgresql') return table.uniques;
+    const same = (one: Key, other: Key): boolean =>
+      one.columns.length === other.columns.length && one.columns.every((column, index) => column === other.columns[index]);
+    return table.uniques.filter(
+      (key, index) =>
+        key.name !== undefined ||
+        !(
+          (table.primaryKey !== undefined && same(table.primaryKey, key)) ||
+          table.uniques.some((other, at) => at < index && same(other, key))
+        ),
+    );
+  }
+
+  /** What a partition has of its parent once it is attached, unless it brought its own. */
+  #takeKeys(table: Draft, parent: Table): void {
+    if (table.primaryKey === undefined && parent.primaryKey !== undefined) {
+      this.#addPrimaryKey(table, unnamed(parent.primaryKey));
+    }
+    const uniques = new Set(table.uniques.map((key) => key.columns.join()));
+    table.uniques = [...table.uniques, ...parent.uniques.filter((key) => !uniques.has(key.columns.join())).map(unnamed)];
+    const indexes = new Set(table.indexes.map(describeIndex));
+    table.indexes = [...table.indexes, ...parent.indexes.filter((index) => !indexes.has(describeIndex(index))).map(unnamed)];
+    const foreignKeys = new Set(table.foreignKeys.map((fk) => fk.columns.join()));
+    table.foreignKeys = [...table.foreignKeys, ...parent.foreignKeys.filter((fk) => !foreignKeys.has(fk.columns.join()))];
   }
 
   #dropTable(name: ObjectName, cascade: boolean): void {
@@ -698,6 +747,11 @@ export class Fold {
 function unnamed<Named extends { readonly name?: string }>(named: Named): Named {
   const { name: _, ...rest } = named;
   return rest as Named;
+}
+
+function describeIndex(index: Index): string {
+  const parts = index.parts.map((part) => `${part.column ?? part.expression?.text} ${part.order}`);
+  return `${index.unique} ${index.method} ${parts.join()} ${index.where?.text ?? ''}`;
 }
 
 function indexUses(index: Index, column: string): boolean {

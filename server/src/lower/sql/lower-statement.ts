@@ -1,8 +1,9 @@
 /** Turns one SQL statement into schema changes, named places and gaps. The only entry of this folder. */
 import { keyOf, type ObjectName } from '../../model/names.ts';
 import type { Dialect } from '../../model/dialect.ts';
+import type { SchemaChange } from '../../model/schema-change.ts';
 import type { WrittenExpression } from '../../model/expression.ts';
-import { Kind, type Tokens } from '../../syntax/sql/lexer.ts';
+import { Kind, Scanner, Tokens } from '../../syntax/sql/lexer.ts';
 import { readAlterOther, readAlterTable, readAlterType } from './read-alter-table.ts';
 import { typeEnds } from './read-column.ts';
 import { readAttributes } from './read-constraint.ts';
@@ -407,22 +408,66 @@ function readUse(reader: StatementReader): void {
   reader.identifier();
 }
 
-/** A DO block may change anything: DDL inside it is a gap of the whole database, other code is not. */
+/**
+ * A DO block is code: which of its statements run depends on the database. Its DDL is read as if all of it ran, and
+ * what it touches is marked as a gap, so that rules stay silent about it.
+ */
 function readDo(reader: StatementReader): void {
   const { cursor } = reader;
   if (reader.dialect !== 'postgresql') return;
-  const body = cursor.tokens.texts.find((_, index) => cursor.tokens.kinds[index] === Kind.string && index > 0);
-  if (body !== undefined && /\b(?:create|alter|drop)\s+(?:table|index|unique|type|schema|materialized)\b/i.test(body)) {
-    const tables = new Set<string>();
-    for (const match of body.matchAll(/\b(?:table|on)\s+(?:if\s+(?:not\s+)?exists\s+)?(?:only\s+)?((?:[a-z_]\w*\.)?[a-z_]\w*)/gi)) {
-      tables.add(match[1]!.toLowerCase());
+  const at = cursor.tokens.texts.findIndex((_, index) => cursor.tokens.kinds[index] === Kind.string && index > 0);
+  const raw = cursor.tokens.texts[at];
+  if (raw === undefined || !ddlInCode.test(raw)) return;
+  const tag = raw.startsWith('$') ? raw.indexOf('$', 1) + 1 : 1;
+  const start = cursor.tokens.starts[at]! + tag;
+  const end = cursor.tokens.ends[at]! - tag;
+  const touched = new Map<string, ObjectName>();
+  for (const tokens of codeStatements(cursor.source, start, end, reader.dialect)) {
+    const inner = reader.inside(tokens);
+    readStatement(inner);
+    for (const change of inner.changes) {
+      for (const name of tablesOf(change)) touched.set(keyOf(reader.dialect, name), name);
     }
-    if (tables.size === 0) reader.gap('DDL inside a DO block');
-    for (const name of tables) {
-      const [schema, table] = name.includes('.') ? name.split('.') : [reader.currentSchema, name];
-      reader.gap('DDL inside a DO block', reader.objectName(table!, schema));
-    }
+    reader.adopt(inner);
   }
+  // EXECUTE builds statements out of text: the names in it are all we see.
+  for (const match of raw.matchAll(/\b(?:table|on)\s+(?:if\s+(?:not\s+)?exists\s+)?(?:only\s+)?((?:[a-z_]\w*\.)?[a-z_]\w*)/gi)) {
+    const [schema, table] = match[1]!.includes('.') ? match[1]!.toLowerCase().split('.') : [reader.currentSchema, match[1]!.toLowerCase()];
+    const name = reader.objectName(table!, schema);
+    touched.set(keyOf(reader.dialect, name), name);
+  }
+  if (touched.size === 0) reader.gap('DDL inside a DO block');
+  for (const name of touched.values()) reader.gap('DDL inside a DO block', name);
+}
+
+const ddlInCode = /\b(?:create|alter|drop)\s+(?:table|index|unique|type|schema|materialized)\b/i;
+
+/** Words of PL/pgSQL behind which a statement begins. */
+const codeOpeners: ReadonlySet<string> = new Set(['begin', 'then', 'else', 'loop', ';']);
+
+/** The statements in a PL/pgSQL body that change the schema, their tokens counting in the whole source. */
+function* codeStatements(source: string, start: number, end: number, dialect: Dialect): Iterable<Tokens> {
+  const scanner = new Scanner(source, dialect, start, end);
+  let current: Tokens | undefined;
+  let opens = true;
+  while (scanner.next() !== Kind.end) {
+    if (scanner.kind === Kind.comment) continue;
+    const word = scanner.kind === Kind.word || scanner.kind === Kind.symbol ? source.slice(scanner.start, scanner.end).toLowerCase() : '';
+    if (current === undefined && opens && (word === 'create' || word === 'alter' || word === 'drop')) current = new Tokens();
+    if (current !== undefined && word === ';') {
+      yield current;
+      current = undefined;
+    }
+    current?.push(scanner.kind, scanner.start, scanner.end, source);
+    opens = codeOpeners.has(word);
+  }
+  if (current !== undefined) yield current;
+}
+
+function tablesOf(change: SchemaChange): readonly ObjectName[] {
+  if (change.kind === 'rename-table') return [change.table, change.to];
+  if (change.kind === 'create-table') return [change.table];
+  return 'table' in change && change.table !== undefined ? [change.table] : [];
 }
 
 /** SQL Server: EXEC sp_rename 'table.column', 'new', 'COLUMN'. */

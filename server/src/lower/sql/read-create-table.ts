@@ -5,6 +5,7 @@ import type { Gap, Table, TableOptions } from '../../model/table.ts';
 import { Kind } from '../../syntax/sql/lexer.ts';
 import { readColumn } from './read-column.ts';
 import { readTableConstraint } from './read-constraint.ts';
+import { readQueryColumns } from './read-query-columns.ts';
 import { readQueryTables } from './read-query.ts';
 import type { StatementReader } from './statement-reader.ts';
 import { TableBuilder } from './table-builder.ts';
@@ -224,6 +225,7 @@ function readTail(
     const from = cursor.at;
     if (cursor.is('as') || cursor.is('select') || cursor.is('(')) {
       cursor.accept('as');
+      if (builder.columns.length === 0) builder.columns.push(...(readQueryColumns(reader) ?? []));
       readQueryTables(reader);
       noteGap('created from a query (AS SELECT): columns, types and keys are those of the query');
       break;
@@ -277,6 +279,9 @@ function readTail(
       const comment = reader.stringLiteral();
       if (comment !== undefined) more.comment = comment;
       else cursor.at = Math.max(cursor.at, from + 1);
+    } else if (dialect !== 'sqlserver' && cursor.is('with', '(')) {
+      cursor.at++;
+      cursor.skipGroup();
     } else if (dialect === 'sqlserver' && cursor.accept('with') && cursor.is('(')) {
       other.push(cursor.textBetween(cursor.at + 1, cursor.closingIndex() - 1).replace(/\s+/g, ' ').toLowerCase());
       cursor.skipGroup();

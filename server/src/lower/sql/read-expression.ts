@@ -303,7 +303,7 @@ class ExpressionReader {
       const args = this.#list(')');
       if (args === undefined) return undefined;
       if (this.#word() === 'over' || this.#word() === 'filter') return undefined;
-      return { kind: 'call', name: (parts[0] === 'pg_catalog' ? name : parts.join('.')).toLowerCase(), args };
+      return { kind: 'call', name: (isBuiltInSchema(parts[0]!) ? name : parts.join('.')).toLowerCase(), args };
     }
     if (!quoted && parts.length === 1 && valueFunctions.has(name.toLowerCase())) {
       return { kind: 'call', name: name.toLowerCase(), args: [] };
@@ -326,6 +326,11 @@ const valueFunctions: ReadonlySet<string> = new Set([
   'current_role',
   'current_schema',
 ]);
+
+/** Schemas that are left out of a function's name: what they hold is found without them. */
+function isBuiltInSchema(schema: string): boolean {
+  return schema === 'pg_catalog' || schema === 'public';
+}
 
 function isMatch(word: string): boolean {
   return word === 'like' || word === 'ilike' || word === 'similar' || word === 'glob' || word === 'regexp' || word === 'rlike';

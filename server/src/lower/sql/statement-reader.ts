@@ -59,6 +59,19 @@ export class StatementReader {
     this.#unit = place.unit;
   }
 
+  /** A reader of a statement that stands inside this one; its tokens count in the same source. */
+  inside(tokens: Tokens): StatementReader {
+    return new StatementReader(tokens, this.cursor.source, { file: this.#file, unit: this.#unit }, this.dialect, this.currentSchema);
+  }
+
+  /** Takes over what a reader inside this one found. */
+  adopt(inner: StatementReader): void {
+    this.changes.push(...inner.changes);
+    this.occurrences.push(...inner.occurrences);
+    this.gaps.push(...inner.gaps);
+    this.extensions.push(...inner.extensions);
+  }
+
   origin(start: number, end: number): Origin {
     return { file: this.#file, unit: this.#unit, start, end };
   }
@@ -69,7 +82,7 @@ export class StatementReader {
   }
 
   get whole(): Origin {
-    return this.origin(0, this.cursor.lastEnd);
+    return this.origin(this.cursor.tokens.starts[0] ?? 0, this.cursor.lastEnd);
   }
 
   emit(change: ChangeBody): void {
