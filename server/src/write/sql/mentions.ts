@@ -1,3 +1,4 @@
+import { type Dialect, foldCase } from '../../model/dialect.ts';
 import type { Table } from '../../model/table.ts';
 import { Kind } from '../../syntax/sql/lexer.ts';
 import type { Statement } from '../../syntax/sql/splitter.ts';
@@ -11,7 +12,7 @@ import { isNameOf, shapeOf } from './statement-shape.ts';
  */
 export function removeMentions(plan: EditPlan, { source, statement }: Place, table: Table, name: string): boolean {
   for (const other of source.statements) {
-    if (other === statement || !mentions(other, name)) continue;
+    if (other === statement || !mentions(other, name, source.dialect)) continue;
     // Another table may have an element of the same name.
     const shape = shapeOf(source, other);
     if (shape.kind !== 'other' && !isNameOf(source, other, shape.table, table)) continue;
@@ -24,12 +25,12 @@ export function removeMentions(plan: EditPlan, { source, statement }: Place, tab
 /** Words behind which the name of an index or a constraint stands. */
 const nouns: ReadonlySet<string> = new Set(['index', 'constraint', 'key', 'using', 'exists', 'concurrently']);
 
-function mentions({ tokens }: Statement, name: string): boolean {
-  const wanted = name.toLowerCase();
+function mentions({ tokens }: Statement, name: string, dialect: Dialect): boolean {
+  const wanted = foldCase(dialect, name);
   for (let index = 1; index < tokens.length; index++) {
     const kind = tokens.kinds[index];
     if (kind !== Kind.word && kind !== Kind.quoted) continue;
-    if (bareName(tokens.texts[index]!).toLowerCase() !== wanted) continue;
+    if (foldCase(dialect, bareName(tokens.texts[index]!)) !== wanted) continue;
     let before = index - 1;
     while (tokens.texts[before] === '.') before -= 2;
     if (tokens.kinds[before] === Kind.word && nouns.has(tokens.texts[before]!)) return true;

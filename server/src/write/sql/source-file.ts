@@ -1,5 +1,4 @@
 import type { Dialect } from '../../model/dialect.ts';
-import { Kind } from '../../syntax/sql/lexer.ts';
 import { type Statement, splitStatements } from '../../syntax/sql/splitter.ts';
 import type { Span } from '../../text/span.ts';
 import type { StatementShape } from './statement-shape.ts';
@@ -85,15 +84,6 @@ export class SourceFile {
   /** Whether statements are separated by GO lines, as SQL Server's tools do. */
   get usesGo(): boolean {
     return this.dialect === 'sqlserver' && /^[ \t]*go[ \t]*\r?$/im.test(this.text);
-  }
-
-  /** Whether a name stands in the statement as a token of its own. */
-  names(statement: Statement, name: string): boolean {
-    const wanted = name.toLowerCase();
-    const { kinds, texts } = statement.tokens;
-    return kinds.some(
-      (kind, index) => (kind === Kind.word || kind === Kind.quoted) && bareName(texts[index]!).toLowerCase() === wanted,
-    );
   }
 }
 
