@@ -3,6 +3,20 @@
  * Digits stay with the word they follow.
  */
 export function nameWords(name: string): readonly string[] {
+  let words = known.get(name);
+  if (words === undefined) {
+    words = readWords(name);
+    if (known.size >= mostKnown) known.clear();
+    known.set(name, words);
+  }
+  return words;
+}
+
+/** Every rule asks for the words of the same names again and again: the most expensive question there is. */
+const known = new Map<string, readonly string[]>();
+const mostKnown = 50_000;
+
+function readWords(name: string): readonly string[] {
   return name
     .replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')

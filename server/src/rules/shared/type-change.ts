@@ -44,6 +44,7 @@ export function typeIsFree(table: Table, column: Column, ctx: RuleContext): bool
 
 /** Whether the text of an expression names the column. */
 export function mentions(text: string, column: string): boolean {
+  if (!text.toLowerCase().includes(column.toLowerCase())) return false;
   const name = column.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   return new RegExp(`(?<![\\p{L}\\d_$])${name}(?![\\p{L}\\d_$])`, 'iu').test(text);
 }
