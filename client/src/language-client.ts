@@ -1,9 +1,16 @@
 /** Starts and stops the language server. A bundle of its own: loaded when the first schema file shows up. */
 import * as vscode from 'vscode';
-import { LanguageClient, type LanguageClientOptions, State, TransportKind } from 'vscode-languageclient/node';
+import {
+  DocumentDiagnosticRequest,
+  LanguageClient,
+  type LanguageClientOptions,
+  State,
+  TransportKind,
+} from 'vscode-languageclient/node';
 import type { InitializationOptions, Notifications, Requests } from '../../server/src/protocol.ts';
 import { editorSettings, settingsSection } from './settings.ts';
 import type { Status } from './status.ts';
+import { onUnseenEdit } from './unseen-edits.ts';
 
 /** What the commands see of the running server. */
 export interface Server {
@@ -58,11 +65,13 @@ export async function startServer(serverModule: string, log: vscode.LogOutputCha
   });
 
   await client.start();
+  const unseenEdits = onUnseenEdit(() => client.getFeature(DocumentDiagnosticRequest.method).refresh());
   return {
     request: (method, params, token) =>
       params === undefined ? client.sendRequest(method, token) : client.sendRequest(method, params, token),
     restart: () => client.restart(),
     stop: async () => {
+      unseenEdits.dispose();
       watcher.dispose();
       await client.dispose();
     },
