@@ -52,9 +52,12 @@ describe('db-architect.jsonc', () => {
   });
 
   test('problems stand where they are written, open or not', async () => {
-    const text = '{ "rules": { "no-primary-kee": "off" } }';
+    const text = '{\n  "rules": { "no-primary-kee": "off" }\n}';
     await start({ files: { 'db-architect.jsonc': text } });
     expect(await findings()).toEqual({ 'db-architect.jsonc': ['configuration'] });
+    expect(await editor.pull('db-architect.jsonc')).toMatchObject({
+      items: [{ range: { start: { line: 1, character: 13 }, end: { line: 1, character: 29 } } }],
+    });
     editor.open('db-architect.jsonc', text, 'jsonc');
     expect(await editor.pull('db-architect.jsonc')).toMatchObject({
       items: [{ code: 'configuration', severity: 2, range: editor.range('db-architect.jsonc', '"no-primary-kee"') }],

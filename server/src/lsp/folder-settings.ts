@@ -52,6 +52,10 @@ export class SettingsOfFolders {
     return [...this.#files.keys()];
   }
 
+  textOf(file: string): string | undefined {
+    return this.#files.get(file)?.text;
+  }
+
   isIgnored(file: string): boolean {
     for (const { folder, ignored } of this.#files.values()) {
       if (isBelow(folder, file) && ignored(relativeTo(folder, file))) return true;

@@ -91,11 +91,12 @@ export class Session implements Places {
   linesOf(file: string): Lines {
     const document = this.documents.of(file);
     if (document !== undefined) return document.lines;
-    const text = this.analyzer.textOf(file) ?? '';
+    const text = this.analyzer.textOf(file) ?? this.#settings.textOf(file);
     const known = this.#lineIndexes.get(file);
-    if (known?.text === text) return known.lines;
-    const lines = new LineIndex(text);
-    this.#lineIndexes.set(file, { text, lines });
+    if (known !== undefined && known.text === text) return known.lines;
+    const lines = new LineIndex(text ?? '');
+    if (text === undefined) this.#lineIndexes.delete(file);
+    else this.#lineIndexes.set(file, { text, lines });
     return lines;
   }
 

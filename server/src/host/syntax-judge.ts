@@ -1,0 +1,70 @@
+/** PostgreSQL's own grammar, compiled to WebAssembly, as judge of single statements. */
+import type { PgQueryModule } from 'libpg-query/wasm/libpg-query.js';
+import type { SyntaxJudge, SyntaxError as WrongSyntax } from '../analysis/syntax-judge.ts';
+import type { Dialect } from '../model/dialect.ts';
+
+/** Longer ones are rows of data, which cost much and are seldom written by hand. */
+const longestStatement = 200_000;
+
+/** Text that another tool fills in before the database sees the statement, and commands of clients. */
+const isTemplate = /\{\{|\$\{|#\{|<%|\{%|^\s*delimiter\b/i;
+
+export async function loadSyntaxJudge(): Promise<SyntaxJudge> {
+  const { default: load } = await import('libpg-query/wasm/libpg-query.js');
+  return new PostgresJudge(await load());
+}
+
+class PostgresJudge implements SyntaxJudge {
+  readonly #grammar: PgQueryModule;
+
+  constructor(grammar: PgQueryModule) {
+    this.#grammar = grammar;
+  }
+
+  errorIn(statement: string, dialect: Dialect): WrongSyntax | undefined {
+    if (dialect !== 'postgresql' || statement.length > longestStatement) return undefined;
+    try {
+      const error = this.#parse(statement);
+      return error === undefined || isFilledIn(statement, error.offset) ? undefined : error;
+    } catch {
+      // Nested too deeply for the grammar's stack, which says nothing about the statement.
+      return undefined;
+    }
+  }
+
+  /** Reads the error alone: the tree, which the wrapper of the library would decode, is not needed. */
+  #parse(statement: string): WrongSyntax | undefined {
+    const grammar = this.#grammar;
+    const bytes = grammar.lengthBytesUTF8(statement) + 1;
+    const text = grammar._malloc(bytes);
+    let result = 0;
+    try {
+      grammar.stringToUTF8(statement, text, bytes);
+      result = grammar._wasm_parse_query_raw(text);
+      if (result === 0) return undefined;
+      const error = grammar.getValue(result + 8, 'i32');
+      if (error === 0) return undefined;
+      const message = grammar.UTF8ToString(grammar.getValue(error, 'i32'));
+      if (message.startsWith('memory exhausted')) return undefined;
+      const position = grammar.getValue(error + 16, 'i32');
+      return { message: `${message[0]!.toUpperCase()}${message.slice(1)}.`, offset: offsetOf(statement, position - 1) };
+    } finally {
+      grammar._free(text);
+      if (result !== 0) grammar._wasm_free_parse_result(result);
+    }
+  }
+}
+
+/** Whether the error may come from what is filled in: a template anywhere, or a variable of psql where it stands. */
+function isFilledIn(statement: string, offset: number): boolean {
+  return isTemplate.test(statement) || /^:['"]?\w/.test(statement.slice(offset, offset + 3));
+}
+
+/** PostgreSQL counts characters, we count UTF-16 units. */
+function offsetOf(text: string, characters: number): number {
+  let offset = 0;
+  for (let count = 0; count < characters && offset < text.length; count++) {
+    offset += text.codePointAt(offset)! > 0xffff ? 2 : 1;
+  }
+  return offset;
+}

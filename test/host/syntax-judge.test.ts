@@ -1,0 +1,52 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { SyntaxJudge } from '../../server/src/analysis/syntax-judge.ts';
+import { loadSyntaxJudge } from '../../server/src/host/syntax-judge.ts';
+
+let judge: SyntaxJudge;
+beforeAll(async () => {
+  judge = await loadSyntaxJudge();
+});
+
+/** The message, and the text from the error on. */
+function error(statement: string): string | undefined {
+  const found = judge.errorIn(statement, 'postgresql');
+  return found && `${found.message} ${statement.slice(found.offset)}`;
+}
+
+test.each([
+  ['create tabl x', 'Syntax error at or near "tabl". tabl x'],
+  ['create table a (id int, )', 'Syntax error at or near ")". )'],
+  ['select 1 as', 'Syntax error at end of input. '],
+  ["select 'é𝛑x', frm from from", 'Syntax error at or near "from". from'],
+])('%s', (statement, expected) => {
+  expect(error(statement)).toBe(expected);
+});
+
+test('right statements have none', () => {
+  expect(error('create table a (id bigint generated always as identity primary key)')).toBeUndefined();
+});
+
+describe('what it cannot judge has none', () => {
+  test.each([
+    ['create table {{ .Schema }}.users (id int)'],
+    ['create table "{{ index .Options "Namespace" }}".users (id int)'],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is what migration tools fill in.
+    ['create table ${schema}.users (id int)'],
+    ['grant a to :"PGUSER"'],
+    ["select :'target_month'::date"],
+    ['alter database :DBNAME set a = b'],
+    ['delimiter //'],
+  ])('%s', (statement) => {
+    expect(error(statement)).toBeUndefined();
+  });
+
+  test('other dialects', () => {
+    expect(judge.errorIn('create tabl x', 'mysql')).toBeUndefined();
+  });
+
+  test('deep nesting, and it goes on working behind it', () => {
+    expect(error(`select ${'('.repeat(20_000)}1${')'.repeat(20_000)}`)).toBeUndefined();
+    expect(error(`select ${"'a'||".repeat(15_000)}'a'`)).toBeUndefined();
+    expect(error('create tabl x')).toBeDefined();
+  });
+});
