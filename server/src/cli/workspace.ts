@@ -37,8 +37,6 @@ export async function readWorkspace(paths: readonly string[], io: Io): Promise<W
   const { folders, single } = await rootsOf(paths, io);
   const found = await findFiles([...folders, ...single], () => defaultConfiguration);
   const analyzer = createAnalyzer();
-  const singleFolders = new Set(single.map(folderOf));
-  for (const folder of [...folders, ...singleFolders]) analyzer.configure(folder, defaultConfiguration);
   for (const { folder, configuration } of found.configurations) analyzer.configure(folder, configuration);
 
   const companions = await companionsOf(single, new Set(found.files), found.configurations);
@@ -62,7 +60,7 @@ export async function readWorkspace(paths: readonly string[], io: Io): Promise<W
   return {
     analyzer,
     files,
-    folders: [...new Set([...folders, ...singleFolders])],
+    folders: [...new Set([...folders, ...single.map(folderOf)])],
     encodings,
     notes: [...unreadable.map(unreadableFinding), ...found.configurations.flatMap(settingsFindings)],
     textOf: (file) => analyzer.textOf(file) ?? settings.get(file),

@@ -1,5 +1,6 @@
 /** `db-architect schema`: the databases that the files describe. */
 import type { Database } from '../../analysis/analyzer.ts';
+import type { Schema } from '../../model/schema.ts';
 import { mermaid } from '../../write/mermaid.ts';
 import { schemaJson } from '../../write/schema-json.ts';
 import { printSchema } from '../../write/sql/print-schema.ts';
@@ -13,11 +14,22 @@ import { readWorkspace, type Workspace } from '../workspace.ts';
 export async function schema({ operands, flags }: Arguments<typeof schemaCommand.flags>, io: Io): Promise<ExitCode> {
   const workspace = await readWorkspace(operands, io);
   const asked = new Set(workspace.files);
-  const databases = workspace.analyzer.databases().filter(({ files }) => files.some(({ file }) => asked.has(file)));
-  if (databases.length === 0) io.stderr.write('There are no SQL files to read.\n');
+  const databases = workspace.analyzer
+    .databases()
+    .filter((database) => database.files.some(({ file }) => asked.has(file)) && !isEmpty(database.schema));
+  if (databases.length === 0) {
+    io.stderr.write(
+      workspace.files.length === 0 ? 'There are no SQL files to read.\n' : 'The files create no tables.\n',
+    );
+  }
   for (const { file, message } of workspace.notes) io.stderr.write(`${file}: ${message}\n`);
   io.stdout.write(written(databases, flags.format ?? 'sql', workspace, io));
   return 0;
+}
+
+/** Files with nothing but queries. */
+function isEmpty({ tables, enums, domains, views }: Schema): boolean {
+  return tables.size + enums.size + domains.size + views.size === 0;
 }
 
 function written(databases: readonly Database[], format: string, { analyzer, textOf }: Workspace, { cwd }: Io): string {
