@@ -70,6 +70,28 @@ create table parcel (o int, p int, foreign key (o, p) references line (o, p), fo
   );
 });
 
+test('the same name means that the first is gone', () => {
+  checkRule(
+    duplicateForeignKey,
+    `
+create table author (id int primary key);
+create table book (author_id int, constraint book_author foreign key (author_id) references author);
+alter table book add constraint book_author foreign key (author_id) references author on delete cascade;
+`,
+  );
+});
+
+test('another action is a contradiction', () => {
+  checkRule(
+    duplicateForeignKey,
+    `
+create table author (id int primary key);
+create table book (author_id int references author, foreign key (author_id) references author on delete cascade);
+--                                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ duplicate-foreign-key
+`,
+  );
+});
+
 test('drops the one that has a name', () =>
   checkFix(
     duplicateForeignKey,

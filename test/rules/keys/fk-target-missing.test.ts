@@ -92,3 +92,13 @@ create table c (a_id int references a (id));
 `,
   );
 });
+
+test('a table that knows nothing around it is part of a larger schema', () => {
+  checkRule(
+    fkTargetMissing,
+    `
+create table job (id int primary key, run_id int references runs, user_id int references users);
+create table note (id int primary key);
+`,
+  );
+});

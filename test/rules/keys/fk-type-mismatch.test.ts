@@ -140,6 +140,16 @@ create table refund (account_id int references account (id));
   );
 });
 
+test('text without limit may be as short in truth', () => {
+  checkRule(
+    fkTypeMismatch,
+    `
+create table account (code text primary key);
+create table payment (code varchar(20) references account);
+`,
+  );
+});
+
 test('takes the type of the parent', () =>
   checkFix(
     fkTypeMismatch,

@@ -129,18 +129,6 @@ create table purchase (purchase_id int primary key, product_id int references pr
   );
 });
 
-test('a parent in the same table', () => {
-  checkRule(
-    missingForeignKey,
-    `
-create table site (id int primary key);
-create table page (id int primary key, site_id int references site, parent_id int);
---                                                                  ^^^^^^^^^ missing-foreign-key
-create table menu (id int primary key, site_id int references site, parent_id int not null default 0);
-`,
-  );
-});
-
 test('a table in another schema may be another service', () => {
   checkRule(
     missingForeignKey,
@@ -175,6 +163,68 @@ create table customer (id int primary key);
 create table purchase (product_id int, customer_id int, foreign key (product_id) references product (id));
 --                                     ^^^^^^^^^^^ missing-foreign-key
 create table visit (id int primary key, customer_id int) engine=MyISAM;
+`,
+  );
+});
+
+test('most references to the table do without', () => {
+  checkRule(
+    missingForeignKey,
+    `
+create table tenant (id int primary key);
+create table site (id int primary key, tenant_id int references tenant);
+create table page (id int primary key, tenant_id int, site_id int references site);
+create table link (id int primary key, tenant_id int, site_id int references site);
+create table menu (id int primary key, tenant_id int, site_id int references site);
+`,
+  );
+});
+
+test('most references to the table have a key', () => {
+  checkRule(
+    missingForeignKey,
+    `
+create table tenant (id int primary key);
+create table site (id int primary key, tenant_id int references tenant);
+create table page (id int primary key, tenant_id int references tenant);
+create table link (id int primary key, tenant_id int);
+--                                     ^^^^^^^^^ missing-foreign-key
+`,
+  );
+});
+
+test('a key that two tables share', () => {
+  checkRule(
+    missingForeignKey,
+    `
+create table film (id int primary key, title text);
+create table copy (id int primary key, film_id int references film);
+create table film_text (film_id int primary key, body text);
+`,
+  );
+});
+
+test('the partitions have the key', () => {
+  checkRule(
+    missingForeignKey,
+    `
+create table customer (id int primary key);
+create table product (id int primary key);
+create table sale (customer_id int, product_id int references product, day date) partition by range (day);
+create table sale_2024 partition of sale for values from ('2024-01-01') to ('2025-01-01');
+alter table sale_2024 add foreign key (customer_id) references customer;
+`,
+  );
+});
+
+test('a statement that was not understood may add the key', () => {
+  checkRule(
+    missingForeignKey,
+    `
+create table customer (id int primary key);
+create table product (id int primary key);
+create table purchase (customer_id int, product_id int references product);
+do $$ begin execute 'alter table ' || 'purchase' || ' add foreign key (customer_id) references customer'; end $$;
 `,
   );
 });

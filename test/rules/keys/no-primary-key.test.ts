@@ -65,7 +65,8 @@ test('tables of migration tools are not ours to shape', () => {
     `
 create table schema_migrations (version varchar(255));
 create table alembic_version (version_num varchar(32) not null);
-create table flyway_schema_history (installed_rank int, description text);
+create table act_fo_databasechangelog (id varchar(255));
+create table sample_version (major int, minor int);
 `,
   );
 });
@@ -133,6 +134,39 @@ create table page (title text, body text);
   );
 });
 
+test('a partitioned table needs the columns it is partitioned by in its key', () => {
+  checkRule(
+    noPrimaryKey,
+    `
+create table event (id uuid not null, at timestamptz not null) partition by range (at);
+--           ^^^^^ no-primary-key
+create table visit (id uuid not null, at timestamptz not null) partition by range (date_trunc('month', at));
+`,
+  );
+});
+
+test('the history of a system-versioned table has no key', () => {
+  checkRule(
+    noPrimaryKey,
+    `
+//- schema.sql dialect=sqlserver
+create table cities_archive (id int not null, valid_from datetime2 not null, valid_to datetime2 not null);
+create table cities (name varchar(99) not null);
+--           ^^^^^^ no-primary-key
+`,
+  );
+});
+
+test('a distributed table of a warehouse', () => {
+  checkRule(
+    noPrimaryKey,
+    `
+//- schema.sql dialect=sqlserver
+create table sale (day date not null) with (distribution = round_robin, heap);
+`,
+  );
+});
+
 test('promotes the column that counts', () =>
   checkFix(
     noPrimaryKey,
@@ -152,5 +186,16 @@ create table reading (sensor text, value int);
 `,
     `
 create table reading (sensor text, value int, id bigint not null generated always as identity, primary key (id));
+`,
+  ));
+
+test('puts what the table is partitioned by into the key', () =>
+  checkFix(
+    noPrimaryKey,
+    `
+create table event (id uuid not null, at timestamptz not null) partition by range (at);
+`,
+    `
+create table event (id uuid not null, at timestamptz not null, primary key (id, at)) partition by range (at);
 `,
   ));

@@ -33,6 +33,15 @@ create unique index on folder (name) where parent_id is null;
   );
 });
 
+test('the other columns are unique by themselves', () => {
+  checkRule(
+    nullableUnique,
+    `
+create table account (id int primary key, email text not null unique, deleted_at timestamptz, unique (email, deleted_at));
+`,
+  );
+});
+
 test('a deletion mark is NULL for the living', () => {
   checkRule(
     nullableUnique,

@@ -19,7 +19,8 @@ export const duplicateForeignKey = defineRule({
     const own = signature(foreignKey, ctx);
     const before = table.foreignKeys.slice(0, table.foreignKeys.indexOf(foreignKey));
     const twin = before.find((other) => signature(other, ctx) === own);
-    if (twin === undefined) return;
+    // A name can be given twice only if the first was dropped by a statement that we did not see.
+    if (twin === undefined || (twin.name !== undefined && twin.name === foreignKey.name)) return;
     yield {
       at: foreignKey.origin,
       state: { table, foreignKey, twin, differs: difference(foreignKey, twin) },

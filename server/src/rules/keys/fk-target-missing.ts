@@ -53,6 +53,9 @@ function missingTarget(table: Table, { references }: ForeignKey, ctx: RuleContex
   // Other schemas are often kept by somebody else: auth.users, a shared catalogue.
   if (references.table.schema !== table.schema) return undefined;
   const meant = tableCalled(nameWords(references.table.name), table, ctx);
+  // One slip of the pen stands alone. A table none of whose references is known belongs to a schema we see a part of.
+  const isKnown = (fk: ForeignKey) => ctx.table(fk.references.table) !== undefined;
+  if (meant === undefined && table.foreignKeys.length > 1 && !table.foreignKeys.some(isKnown)) return undefined;
   if (meant === undefined && ctx.database.tables < 2) return undefined;
   return { kind: 'table', name, meant: meant === undefined ? undefined : displayName(meant) };
 }

@@ -10,7 +10,7 @@ import { indexName } from '../shared/index-name.ts';
 import { relateKeyTypes } from '../shared/key-types.ts';
 import { nameWords } from '../shared/name-words.ts';
 import { isOrdinaryTable } from '../shared/ordinary-table.ts';
-import { tableCalled } from '../shared/table-name-match.ts';
+import { singularText, tableCalled } from '../shared/table-name-match.ts';
 import { isLoadedCopy, recordsThePast } from '../shared/table-role.ts';
 
 /** A column is named and typed like a reference to another table, but no foreign key holds it to one. */
@@ -21,34 +21,41 @@ export const missingForeignKey = defineRule({
   summary: 'A column is named and typed like a reference to another table, but no foreign key holds it to one.',
   dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
   fix: 'unsafe',
-  visits: 'column',
-  *check({ table, column }, ctx) {
-    if (!ctx.database.usesForeignKeys || !mayReference(table, column, ctx)) return;
-    const words = nameWords(column.name);
-    if (isPolymorphic(table, words)) return;
-    const isParent = words.join(' ') === 'parent id';
-    const target = isParent ? table : namedTable(words.slice(0, -1), table, ctx);
-    if (target === undefined || (target === table) !== isParent) return;
-    const key = referableKey(target, ctx);
-    if (key === undefined || key === column || !holdsKeysOf(column, key, ctx)) return;
-    // Where nothing around the two uses foreign keys, leaving them out is how this part of the schema is built.
-    const isAmongKeys = table.foreignKeys.length > 0;
-    const isReferenced = ctx.referencing(target).length > 0;
-    if (!isAmongKeys && !isReferenced) return;
-    yield {
-      at: column.nameOrigin,
-      state: { table, column, target, key },
-      columns: [column.name],
-      related: [{ message: `The key of ${displayName(target)}.`, origin: key.nameOrigin }],
-      ...((isParent || !isAmongKeys || !isReferenced) && { severity: 'info' as const }),
-    };
+  visits: 'group',
+  // A group is a table together with all tables that have columns named after it: whether a foreign key is missing or
+  // left out on purpose shows only in what most of them do.
+  *groupKeys(table) {
+    if (!isOrdinaryTable(table)) return;
+    const own = nameWords(table.name);
+    const keys = new Set([singularText(own)]);
+    for (const column of table.columns) {
+      for (const words of stemsOf(column.name)) {
+        keys.add(singularText(words));
+        if (own.length > 1) keys.add(singularText([own[0]!, ...words]));
+      }
+    }
+    yield* keys;
+  },
+  *check({ key: named, tables }, ctx) {
+    if (!ctx.database.usesForeignKeys || ctx.database.mayMissTables) return;
+    const loose = tables.flatMap((table) => looseColumns(table, named, ctx));
+    for (const { table, column, target, key } of loose) {
+      const declared = ctx.referencing(target).filter((each) => each.table.partitionOf === undefined).length;
+      // Where nothing around the two uses foreign keys, or most columns do without, that is how the schema is built.
+      if (declared === 0 && table.foreignKeys.length === 0) continue;
+      if (loose.filter((each) => each.target === target).length > Math.max(2, declared)) continue;
+      yield {
+        at: column.nameOrigin,
+        state: { table, column, target, key },
+        table,
+        columns: [column.name],
+        related: [{ message: `The key of ${displayName(target)}.`, origin: key.nameOrigin }],
+        ...(declared === 0 && { severity: 'info' as const }),
+      };
+    }
   },
   message({ table, column, target, key }) {
-    const what =
-      target === table
-        ? `${displayName(table)}.${column.name} looks like a reference to another row of ${displayName(table)}`
-        : `${displayName(table)}.${column.name} looks like a reference to ${displayName(target)}.${key.name}`;
-    return `${what}, but no foreign key keeps it valid: rows can point at nothing, or be left behind when their parent goes. Declare the foreign key.`;
+    return `${displayName(table)}.${column.name} looks like a reference to ${displayName(target)}.${key.name}, but no foreign key keeps it valid: rows can point at nothing, or be left behind when their parent goes. Declare the foreign key.`;
   },
   fixes({ table, column, target, key }, ctx): readonly Fix[] {
     // Checking the rows that exist apart from adding the key lets writers go on meanwhile; PostgreSQL alone can do so.
@@ -67,38 +74,66 @@ export const missingForeignKey = defineRule({
   },
 });
 
-/** The column could carry a foreign key, has none yet, and its table is not one that does without on purpose. */
-function mayReference(table: Table, column: Column, ctx: RuleContext): boolean {
-  if (nameWords(column.name).length < 2 || !/(?:id|uuid|guid)_*$/i.test(column.name)) return false;
-  if (!isOrdinaryTable(table) || table.gaps.length > 0 || recordsThePast(table) || isLoadedCopy(table)) return false;
-  if (column.autoIncrement || column.generated !== undefined || column.type.dimensions > 0) return false;
-  if (table.foreignKeys.some((fk) => fk.columns.includes(column.name))) return false;
-  // A default such as 0 stands for "none", which a foreign key would refuse.
-  if (column.default?.expression.kind === 'literal' && column.default.expression.type !== 'null') return false;
-  if (ctx.dialect !== 'mysql') return true;
-  return table.partitionBy === undefined && ['innodb', undefined].includes(table.options.engine);
+interface LooseColumn {
+  readonly table: Table;
+  readonly column: Column;
+  readonly target: Table;
+  readonly key: Column;
 }
 
-/** `owner_id` beside `owner_type`: which table is meant stands in another column. */
-function isPolymorphic(table: Table, words: readonly string[]): boolean {
-  const stem = words.slice(0, -1).join(' ');
-  return table.columns.some((other) => {
-    const others = nameWords(other.name);
-    return discriminators.has(others.at(-1)!) && others.slice(0, -1).join(' ') === stem;
+/** The columns of a table that are named and typed like references to the table of this name and carry no key. */
+function looseColumns(table: Table, named: string, ctx: RuleContext): readonly LooseColumn[] {
+  if (!isOrdinaryTable(table) || table.gaps.length > 0 || recordsThePast(table) || isLoadedCopy(table)) return [];
+  if (ctx.dialect === 'mysql' && !isInnoDb(table)) return [];
+  return table.columns.flatMap((column) => {
+    const target = stemsOf(column.name).length > 0 ? namedTable(column, table, ctx) : undefined;
+    if (target === undefined || target === table || singularText(nameWords(target.name)) !== named) return [];
+    const key = referableKey(target, ctx);
+    if (key === undefined || !mayReference(table, column, ctx) || !holdsKeysOf(column, key, ctx)) return [];
+    return [{ table, column, target, key }];
   });
 }
 
-const discriminators: ReadonlySet<string> = new Set('class entity kind model scope table type'.split(' '));
+/** What a column named like a reference may name: the words before `_id`, and what is left of them behind a role. */
+function stemsOf(name: string): readonly (readonly string[])[] {
+  const words = nameWords(name);
+  if (words.length < 2 || !endings.has(words.at(-1)!)) return [];
+  const stem = words.slice(0, -1);
+  const stems = [stem];
+  for (let from = 0; from < stem.length - 1 && roles.has(stem[from]!); from += 1) stems.push(stem.slice(from + 1));
+  return stems;
+}
 
-/** The table that the words before `_id` name, by themselves or behind the role they play here. */
-function namedTable(words: readonly string[], table: Table, ctx: RuleContext): Table | undefined {
-  for (let from = 0; from < words.length; from += 1) {
-    const found = tableCalled(words.slice(from), table, ctx);
+function namedTable(column: Column, table: Table, ctx: RuleContext): Table | undefined {
+  for (const words of stemsOf(column.name)) {
+    const found = tableCalled(words, table, ctx);
     if (found !== undefined) return found;
-    if (!roles.has(words[from]!)) return undefined;
   }
   return undefined;
 }
+
+/** The column could carry a foreign key and has none yet. */
+function mayReference(table: Table, column: Column, ctx: RuleContext): boolean {
+  if (column.autoIncrement || column.generated !== undefined || column.type.dimensions > 0) return false;
+  if (
+    [table, ...ctx.childrenOf(table)].some((each) => each.foreignKeys.some((fk) => fk.columns.includes(column.name)))
+  ) {
+    return false;
+  }
+  // A table that shares its key with another is often filled by a trigger or kept beside it on purpose.
+  if (table.primaryKey?.columns.length === 1 && table.primaryKey.columns[0] === column.name) return false;
+  // A default such as 0 stands for "none", which a foreign key would refuse.
+  if (column.default?.expression.kind === 'literal' && column.default.expression.type !== 'null') return false;
+  // `owner_id` beside `owner_type`: which table is meant stands in another column.
+  const stem = nameWords(column.name).slice(0, -1).join(' ');
+  return !table.columns.some((other) => {
+    const words = nameWords(other.name);
+    return discriminators.has(words.at(-1)!) && words.slice(0, -1).join(' ') === stem;
+  });
+}
+
+const endings: ReadonlySet<string> = new Set(['guid', 'id', 'uuid']);
+const discriminators: ReadonlySet<string> = new Set('class entity kind model scope table type'.split(' '));
 
 /** Words that say which of several rows is meant. Any other word may name somebody else's customers or accounts. */
 const roles: ReadonlySet<string> = new Set(
@@ -111,8 +146,13 @@ const roles: ReadonlySet<string> = new Set(
 /** The single primary key column of a table that other tables can reference. */
 function referableKey(target: Table, ctx: RuleContext): Column | undefined {
   if (!isOrdinaryTable(target) || target.gaps.length > 0 || target.primaryKey?.columns.length !== 1) return undefined;
-  if (ctx.dialect === 'mysql' && target.partitionBy !== undefined) return undefined;
+  if (ctx.dialect === 'mysql' && !isInnoDb(target)) return undefined;
   return ctx.column(target, target.primaryKey.columns[0]!);
+}
+
+/** Only InnoDB knows foreign keys, and not on partitioned tables. */
+function isInnoDb({ options, partitionBy }: Table): boolean {
+  return (options.engine ?? 'innodb') === 'innodb' && partitionBy === undefined;
 }
 
 function holdsKeysOf(column: Column, key: Column, ctx: RuleContext): boolean {

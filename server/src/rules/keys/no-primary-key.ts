@@ -2,12 +2,16 @@ import { aColumn, aKey, aType } from '../../model/factories.ts';
 import { displayName } from '../../model/names.ts';
 import { nowhere } from '../../model/origin.ts';
 import type { Column, Table } from '../../model/table.ts';
+import type { Severity } from '../finding.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { isBookkeepingTable } from '../shared/bookkeeping-table.ts';
 import { candidateKey } from '../shared/candidate-key.ts';
 import { hasPairKey, junctionOf } from '../shared/junction.ts';
-import { nameWords, singular } from '../shared/name-words.ts';
+import { nameList } from '../shared/name-list.ts';
+import { nameWords } from '../shared/name-words.ts';
 import { isOrdinaryTable } from '../shared/ordinary-table.ts';
+import { singularText } from '../shared/table-name-match.ts';
+import { isLoadedCopy, recordsThePast } from '../shared/table-role.ts';
 
 /** A table has no primary key, so its rows cannot be told apart, referenced or replicated safely. */
 export const noPrimaryKey = defineRule({
@@ -24,31 +28,31 @@ export const noPrimaryKey = defineRule({
     if (candidateKey(table) !== undefined || isKeptElsewhere(table, ctx)) return;
     const junction = junctionOf(table);
     if (junction !== undefined && !hasPairKey(table, junction, ctx)) return;
+    const keyColumns = ownIdentity(table);
     yield {
       at: table.nameOrigin,
-      state: { table, own: ownIdentity(table), dialect: ctx.dialect },
-      // Every SQLite table has its rowid, so what is missing is only the declared key.
-      ...(ctx.dialect === 'sqlite' && { severity: 'info' as const }),
+      state: { table, keyColumns, dialect: ctx.dialect },
+      severity: severityOf(table, ctx),
     };
   },
-  message({ table, own, dialect }) {
+  message({ table, keyColumns, dialect }) {
     const name = displayName(table);
     const what =
       dialect === 'sqlite'
         ? `${name} has no primary key: only the hidden rowid tells two equal rows apart, and nothing can reference it.`
         : `${name} has no primary key: two equal rows cannot be told apart, and nothing can reference one.`;
-    return own === undefined
+    return keyColumns === undefined
       ? `${what} Declare the columns that identify a row as PRIMARY KEY, or add an identity column.`
-      : `${what} Make ${own.name} the primary key.`;
+      : `${what} Make ${nameList(keyColumns)} the primary key.`;
   },
-  fixes({ table, own, dialect }) {
+  fixes({ table, keyColumns, dialect }) {
     const name = displayName(table);
-    if (own !== undefined) {
-      const promote = { kind: 'add-primary-key', table, key: aKey([own.name]), origin: nowhere } as const;
-      return [{ title: `Make ${own.name} the primary key of ${name}`, safe: false, changes: [promote] }];
+    if (keyColumns !== undefined) {
+      const promote = { kind: 'add-primary-key', table, key: aKey(keyColumns), origin: nowhere } as const;
+      return [{ title: `Make ${nameList(keyColumns)} the primary key of ${name}`, safe: false, changes: [promote] }];
     }
-    // MySQL wants the key in the very statement that adds the column.
-    if (dialect === 'mysql') return [];
+    // MySQL wants the key in the very statement that adds the column; a partitioned table wants more than an id in it.
+    if (dialect === 'mysql' || table.partitionBy !== undefined) return [];
     if (table.columns.some((column) => column.name.toLowerCase() === 'id' || column.autoIncrement)) return [];
     const id = aColumn('id', aType(dialect === 'sqlite' ? 'integer' : 'bigint', 'integer'), {
       nullable: false,
@@ -68,24 +72,44 @@ export const noPrimaryKey = defineRule({
   },
 });
 
-/** The column that is meant to identify a row: one that counts, or an `id` of the table. */
-function ownIdentity(table: Table): Column | undefined {
-  const own = nameWords(table.name).map(singular).join(' ');
+/** What the engine makes up for in part, or what people leave out for tables that are only written and read. */
+function severityOf(table: Table, ctx: RuleContext): Severity {
+  if (ctx.dialect === 'sqlite' || table.partitionBy !== undefined) return 'info';
+  return recordsThePast(table) || isLoadedCopy(table) ? 'info' : 'warning';
+}
+
+/**
+ * The columns that are meant to identify a row: an `id` of the table or one that counts, and what the table is
+ * partitioned by, without which no key of a partitioned table is allowed.
+ */
+function ownIdentity(table: Table): readonly string[] | undefined {
+  const own = singularText(nameWords(table.name));
   const isNamedAsKey = (column: Column) => {
     const words = nameWords(column.name);
-    return words.at(-1) === 'id' && ['', own].includes(words.slice(0, -1).map(singular).join(' '));
+    return words.at(-1) === 'id' && ['', own].includes(singularText(words.slice(0, -1)));
   };
   const isKeyType = ({ type }: Column) =>
     (type.family === 'integer' || type.family === 'uuid') && type.dimensions === 0;
-  return (
-    table.columns.find((column) => column.autoIncrement) ??
-    table.columns.find((column) => isNamedAsKey(column) && isKeyType(column) && !column.nullable)
-  );
+  const column =
+    table.columns.find((each) => isNamedAsKey(each) && isKeyType(each) && !each.nullable) ??
+    table.columns.find((each) => each.autoIncrement);
+  if (column === undefined || table.partitionBy === undefined) return column && [column.name];
+  return isPartitionedByColumns(table) ? [...new Set([column.name, ...table.partitionBy.columns])] : undefined;
+}
+
+function isPartitionedByColumns({ partitionBy, columns }: Table): boolean {
+  const names = partitionBy?.columns ?? [];
+  return names.length > 0 && names.every((name) => columns.some((column) => column.name === name));
 }
 
 /** Tables for which a missing primary key is the way of the engine, or is made up for by their partitions. */
 function isKeptElsewhere(table: Table, ctx: RuleContext): boolean {
   if (table.indexes.some((index) => index.method === 'columnstore')) return true;
+  if (table.options.other?.some((option) => /columnstore|distribution/i.test(option))) return true;
+  // The history of a system-versioned table must not have a key; which table it belongs to is said over there.
+  if (ctx.dialect === 'sqlserver' && recordsThePast(table)) return true;
+  // No key can be declared over a table that is partitioned by an expression.
+  if (ctx.dialect === 'postgresql' && table.partitionBy !== undefined && !isPartitionedByColumns(table)) return true;
   if (ctx.childrenOf(table).some((child) => child.primaryKey !== undefined)) return true;
   if (!ctx.database.extensions.includes('timescaledb')) return false;
   return table.columns.some(({ type, nullable }) => type.family.startsWith('timestamp') && !nullable);

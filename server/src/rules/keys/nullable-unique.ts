@@ -1,4 +1,4 @@
-import { type AccessPath, accessPaths } from '../../model/access-path.ts';
+import { type AccessPath, accessPaths, uniqueColumnSets } from '../../model/access-path.ts';
 import { postgresName } from '../../model/default-names.ts';
 import type { Dialect } from '../../model/dialect.ts';
 import { aKey } from '../../model/factories.ts';
@@ -87,8 +87,10 @@ function onlyEmptyRow(columns: readonly Column[]): Opening | undefined {
   return { column, severity: 'info' };
 }
 
-/** Another unique key takes care of the rows without the column: `UNIQUE (name) WHERE parent_id IS NULL`. */
+/** Another unique key takes care of the rows without the column: `UNIQUE (name)`, be it `WHERE parent_id IS NULL`. */
 function isCompleted(table: Table, path: AccessPath, column: Column): boolean {
+  const others = path.parts.flatMap((part) => (part.column === column.name ? [] : [part.column]));
+  if (uniqueColumnSets(table).some((set) => set.every((name) => others.includes(name)))) return true;
   return accessPaths(table).some(
     (other) =>
       other !== path &&

@@ -5,26 +5,22 @@ import { nameWords } from './name-words.ts';
 export function isBookkeepingTable(table: Table): boolean {
   const words = nameWords(table.name);
   if (words.some((word) => word === 'migration' || word === 'migrations')) return true;
-  return bookkeeping.has(words.join(''));
+  const name = words.join('');
+  return bookkeeping.has(name) || endings.test(name);
 }
+
+/** Several tools of one kind in a database are told apart by a prefix; versions of a schema have many names. */
+const endings = /(?:databasechangelog(?:lock)?|schemahistory|(?:app|build|db|database|sample|schema)version)$/;
 
 const bookkeeping: ReadonlySet<string> = new Set([
   'alembicversion',
   'arinternalmetadata',
   'atlasschemarevisions',
   'changelog',
-  'databasechangelog',
-  'databasechangeloglock',
-  'dbversion',
-  'flywayschemahistory',
-  'goosedbversion',
   'phinxlog',
   'playevolutions',
-  'refineryschemahistory',
   'schemachangelog',
-  'schemahistory',
   'schemainfo',
-  'schemaversion',
   'schemaversions',
   'sequelizedata',
   'sequelizemeta',

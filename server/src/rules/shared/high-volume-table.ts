@@ -31,5 +31,6 @@ const highVolume: ReadonlySet<string> = new Set([
   'telemetry',
   'tick',
   'transaction',
+  'view',
   'visit',
 ]);

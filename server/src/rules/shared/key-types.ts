@@ -83,11 +83,12 @@ function relateIntegers(child: DataType, parent: DataType): KeyTypeRelation {
   return from > to ? 'wider' : 'narrower';
 }
 
+/** A column that references unlimited text may have a limit: what is written there in truth is as short. */
 function relateLimits(child: DataType, parent: DataType): KeyTypeRelation {
-  const from = characterLimit(child) ?? Number.POSITIVE_INFINITY;
-  const to = characterLimit(parent) ?? Number.POSITIVE_INFINITY;
-  if (from === to) return 'same';
-  return from > to ? 'wider' : 'narrower';
+  const from = characterLimit(child);
+  const to = characterLimit(parent);
+  if (from === to || to === undefined) return 'same';
+  return from === undefined || from > to ? 'wider' : 'narrower';
 }
 
 function isText(type: DataType): boolean {

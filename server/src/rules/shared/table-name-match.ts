@@ -44,10 +44,9 @@ export function tableCalled(words: readonly string[], near: Table, ctx: RuleCont
   return prefixed.length === 1 ? prefixed[0] : undefined;
 }
 
-/** Whether two names say the same words, apart from singular and plural. */
-export function saySameWords(one: string, other: string): boolean {
-  const said = (name: string) => nameWords(name).map(singular).join(' ');
-  return said(one) === said(other);
+/** The words in singular, as one text: the same for every spelling of a table's name. */
+export function singularText(words: readonly string[]): string {
+  return words.map((word) => irregular[word]?.find((form) => singulars.has(form)) ?? singular(word)).join(' ');
 }
 
 const irregular: Readonly<Record<string, readonly string[]>> = {
@@ -56,6 +55,8 @@ const irregular: Readonly<Record<string, readonly string[]>> = {
   child: ['children'],
   children: ['child'],
 };
+
+const singulars: ReadonlySet<string> = new Set(['person', 'child']);
 
 function capitalized(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
