@@ -1,5 +1,6 @@
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 import { needlessPredicate } from '../../../server/src/rules/indexing/needless-predicate.ts';
+import { allFindings, analyze } from '../../kit/analyze.ts';
 import { checkFix } from '../../kit/check-fix.ts';
 import { checkRule } from '../../kit/check-rule.ts';
 
@@ -58,6 +59,15 @@ test('the column became NOT NULL later', () => {
     alter table t alter column a set not null;
     `,
   );
+});
+
+test('offers nothing where the index of all rows would be one too many', () => {
+  const text = `
+    create table t (id int primary key, a int not null, b int);
+    create index t_a on t (a) where a is not null;
+    create index t_ab on t (a, b);`;
+  const analyzer = analyze([{ file: 'schema.sql', text, dialect: 'postgresql' }], { rules: [needlessPredicate] });
+  expect(allFindings(analyzer).map((finding) => analyzer.fixesFor(finding))).toEqual([[]]);
 });
 
 test('makes it an index of all rows', async () => {

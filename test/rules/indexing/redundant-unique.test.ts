@@ -1,5 +1,6 @@
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 import { redundantUnique } from '../../../server/src/rules/indexing/redundant-unique.ts';
+import { allFindings, analyze } from '../../kit/analyze.ts';
 import { checkFix } from '../../kit/check-fix.ts';
 import { checkRule } from '../../kit/check-rule.ts';
 
@@ -93,6 +94,15 @@ test('uniqueness under another collation is another uniqueness', () => {
     --                  ^^^^^^^^^^ redundant-unique
     `,
   );
+});
+
+test('offers nothing where a foreign key would lose its index', () => {
+  const text = `
+    create table p (id int primary key);
+    create table t (id int primary key, a int unique, p_id int references p);
+    create unique index t_pa on t (p_id, a);`;
+  const analyzer = analyze([{ file: 'schema.sql', text, dialect: 'postgresql' }], { rules: [redundantUnique] });
+  expect(allFindings(analyzer).map((finding) => analyzer.fixesFor(finding))).toEqual([[]]);
 });
 
 test('drops the implied index', async () => {

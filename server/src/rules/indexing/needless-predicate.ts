@@ -4,6 +4,7 @@ import type { Index, Table } from '../../model/table.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { isOrdinaryTable } from '../shared/ordinary-table.ts';
 import { replaceIndex } from '../shared/path-words.ts';
+import { redundantPaths } from '../shared/redundant-path.ts';
 
 /** A partial index leaves out rows that cannot exist: its predicate says IS NOT NULL of a column that is never null. */
 export const needlessPredicate = defineRule({
@@ -35,7 +36,9 @@ export const needlessPredicate = defineRule({
   },
   fixes({ table, index, isWhole }, ctx) {
     // With other conditions beside it the text of the predicate would have to be rewritten: that is left to its author.
-    const changes = isWhole ? replaceIndex(table, index, withoutPredicate(index), ctx.dialect) : [];
+    const whole = withoutPredicate(index);
+    if (!isWhole || isRedundant(table, whole, ctx)) return [];
+    const changes = replaceIndex(table, index, whole, ctx.dialect);
     if (changes.length === 0) return [];
     return [{ title: `Make ${index.name ?? 'it'} an index of all rows`, safe: true, changes }];
   },
@@ -51,4 +54,11 @@ function neverNull(condition: Expression, table: Table, ctx: RuleContext): strin
 function withoutPredicate(index: Index): Index {
   const { where: _, ...whole } = index;
   return whole;
+}
+
+/** Among the indexes of all rows it would be one too many: whether to drop it or the other is a decision. */
+function isRedundant(table: Table, whole: Index, ctx: RuleContext): boolean {
+  const indexes = table.indexes.map((index) => (index.origin === whole.origin ? whole : index));
+  const pairs = redundantPaths({ ...table, indexes }, ctx.dialect);
+  return pairs.some(({ path, by }) => path.origin === whole.origin || by.origin === whole.origin);
 }

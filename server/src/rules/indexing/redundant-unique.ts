@@ -1,5 +1,8 @@
+import type { AccessPath } from '../../model/access-path.ts';
 import { displayName } from '../../model/names.ts';
-import { defineRule } from '../rule.ts';
+import type { Table } from '../../model/table.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+import { bestCover } from '../shared/index-cover.ts';
 import { isOrdinaryTable } from '../shared/ordinary-table.ts';
 import { dropPath, keyColumns, pathOrigin, pathTitle } from '../shared/path-words.ts';
 import { isTargeted, redundantPaths } from '../shared/redundant-path.ts';
@@ -33,8 +36,21 @@ export const redundantUnique = defineRule({
       ? `${start}, which has the same columns in another order. An index that is not unique serves look-ups in this order as well.`
       : `${start}: rows that differ there differ here too, so this one never refuses a row. Drop it, unless an upsert or a foreign key needs it as its target.`;
   },
-  fixes({ table, path }, ctx) {
-    const drop = dropPath(table, path, ctx.dialect);
+  fixes({ table, path, reordered }, ctx) {
+    // In another order it finds rows that the stricter one does not: then it is for the eye, not for the hand.
+    const drop = reordered || servesForeignKey(table, path, ctx) ? undefined : dropPath(table, path, ctx.dialect);
     return drop === undefined ? [] : [{ title: `Drop ${pathTitle(path)}`, safe: false, changes: [drop] }];
   },
 });
+
+/** A foreign key of the table would lose its index. */
+function servesForeignKey(table: Table, path: AccessPath, ctx: RuleContext): boolean {
+  const rest: Table = {
+    ...table,
+    uniques: table.uniques.filter((key) => key.origin !== path.origin),
+    indexes: table.indexes.filter((index) => index.origin !== path.origin),
+  };
+  return table.foreignKeys.some(
+    ({ columns }) => bestCover(columns, rest, ctx).cover !== bestCover(columns, table, ctx).cover,
+  );
+}
