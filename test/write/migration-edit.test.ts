@@ -126,3 +126,56 @@ select setval(pg_get_serial_sequence('orders', 'id'), coalesce(max(id), 1), max(
 `,
   );
 });
+
+test('columns of one table are altered together, so that it is rewritten once', () => {
+  const set = { type: aType('bigint', 'integer') };
+  const alter = (table: string, column: string): Asked => ({
+    kind: 'alter-column',
+    table: objectName(table),
+    column,
+    set,
+  });
+  expect(afterFix(history, [alter('orders', 'id'), alter('orders', 'customer_id'), alter('customer', 'id')])).toBe(
+    `//- db/migrations/V3__alter_orders_id.sql
+alter table orders
+    alter column id type bigint,
+    alter column customer_id type bigint;
+alter table customer alter column id type bigint;
+`,
+  );
+});
+
+test('MySQL changes both sides of a foreign key without checking it in between', () => {
+  const files = `//- m/V1__a.sql
+CREATE TABLE customer (id int PRIMARY KEY);
+CREATE TABLE orders (id int, customer_id int, FOREIGN KEY (customer_id) REFERENCES customer (id));
+//- m/V2__b.sql
+CREATE TABLE b (id int);
+`;
+  const set = { type: aType('bigint', 'integer') };
+  const alter = (table: string, column: string): Asked => ({
+    kind: 'alter-column',
+    table: objectName(table),
+    column,
+    set,
+  });
+  expect(afterFix(files, [alter('customer', 'id'), alter('orders', 'customer_id')], 'mysql')).toBe(
+    `//- m/V3__alter_customer_id.sql
+SET FOREIGN_KEY_CHECKS = 0;
+ALTER TABLE customer MODIFY COLUMN id bigint;
+ALTER TABLE orders MODIFY COLUMN customer_id bigint;
+SET FOREIGN_KEY_CHECKS = 1;
+`,
+  );
+});
+
+test('a placeholder in a name goes along', () => {
+  const files = `//- m/1_a.sql
+create table {{ .Schema }}.orders (id int, customer_id int);
+//- m/2_b.sql
+create table b (id int);
+`;
+  expect(afterFix(files, [create(['customer_id'], 'i')])).toBe(
+    '//- m/3_add_i.sql\ncreate index concurrently i on {{ .Schema }}.orders (customer_id);\n',
+  );
+});

@@ -1,4 +1,4 @@
-import { foldCase } from '../../model/dialect.ts';
+import { type Dialect, foldCase } from '../../model/dialect.ts';
 import { keyOf, type ObjectName } from '../../model/names.ts';
 import type { SchemaChange } from '../../model/schema-change.ts';
 import type { Table } from '../../model/table.ts';
@@ -10,6 +10,7 @@ import type { Clause } from './column-source.ts';
 import { columnNamed, patchDefinition } from './edit-column.ts';
 import { EditPlan } from './edit-plan.ts';
 import { printChange } from './print-change.ts';
+import type { SourceFile } from './source-file.ts';
 import { kw, type SqlStyle } from './sql-style.ts';
 
 /**
@@ -25,14 +26,12 @@ export function migrationEdit(
   const source = plan.source(beside);
   if (source === undefined) return undefined;
   const first = changes[0]!;
-  const table = 'table' in first && first.table !== undefined ? tableOf(first.table, ctx) : undefined;
-  const style = plan.style(source, table);
-  const plain = printAll(changes, ctx, style, false);
+  const plain = printAll(changes, plan, source, false);
   if (plain === undefined) return undefined;
   const migration = ctx.newMigration(beside, slugOf(first));
   // Tools send a file in one go or statement by statement; alone, an index can be built without blocking either way.
   const isAlone = ctx.dialect === 'postgresql' && plain.length === 1 && isIndexChange(first);
-  const statements = isAlone ? printAll(changes, ctx, style, true)! : plain;
+  const statements = isAlone ? printAll(changes, plan, source, true)! : plain;
   const { eol } = source;
   const body = statements.map((statement) => `${statement};${eol}`).join(source.usesGo ? `GO${eol}` : '');
   const alone = isAlone ? (migration.noTransaction ?? '') : '';
@@ -46,35 +45,65 @@ export function migrationEdit(
   return { file: migration.file, span: { start: 0, end: 0 }, newText, creates: true };
 }
 
-function tableOf(table: ObjectName, { dialect, schema }: WriteContext): Table | undefined {
-  return schema.tables.get(keyOf(dialect, table));
-}
-
 function isIndexChange(change: SchemaChange): boolean {
   return change.kind === 'create-index' || change.kind === 'drop-index';
 }
 
 function printAll(
   changes: readonly SchemaChange[],
-  ctx: WriteContext,
-  style: SqlStyle,
+  plan: EditPlan,
+  source: SourceFile,
   concurrently: boolean,
 ): readonly string[] | undefined {
+  const { ctx } = plan;
   const statements: string[] = [];
   for (const change of changes) {
     const definition =
       ctx.dialect === 'mysql' && change.kind === 'alter-column' ? definitionAfter(change, ctx) : undefined;
     if (definition === 'unsure') return undefined;
     const printed = printChange(change, ctx.dialect, {
-      style,
+      style: styleFor(change, plan, source),
       schema: ctx.schema,
       concurrently,
       ...(definition !== undefined && { definition }),
     });
     if (printed === undefined) return undefined;
-    statements.push(...printed);
+    for (const statement of printed) statements.push(...joined(statements, statement, ctx.dialect, source.eol));
   }
-  return changes.some((change) => changesKeyType(change, ctx)) ? withoutKeyChecks(style, statements) : statements;
+  if (!changes.some((change) => changesKeyType(change, ctx))) return statements;
+  return withoutKeyChecks(plan.style(source, undefined), statements);
+}
+
+/** A table is named as the statement that creates it does, placeholders and all; the rest is as in the file beside. */
+function styleFor(change: SchemaChange, plan: EditPlan, beside: SourceFile): SqlStyle {
+  const table = 'table' in change && change.table !== undefined ? tableOf(change.table, plan.ctx) : undefined;
+  const source = table && plan.source(table.origin.file);
+  const plain = plan.style(beside, undefined);
+  return source === undefined ? plain : { ...plan.style(source, table), keywords: plain.keywords };
+}
+
+function tableOf(table: ObjectName, { dialect, schema }: WriteContext): Table | undefined {
+  return schema.tables.get(keyOf(dialect, table));
+}
+
+const columnAction = /^(alter table \S+) ((?:alter|modify) column .*)$/is;
+
+/**
+ * The statement as it is to be added, or nothing after it went into the one before: columns of one table are altered
+ * together, so that the table is rewritten once.
+ */
+function joined(statements: string[], statement: string, dialect: Dialect, eol: string): readonly string[] {
+  const before = statements.at(-1) ?? '';
+  const action = columnAction.exec(statement);
+  const head = action?.[1];
+  const canJoin = dialect === 'postgresql' || dialect === 'mysql';
+  if (!canJoin || action === null || columnAction.exec(before.replaceAll(/\s+/g, ' '))?.[1] !== head)
+    return [statement];
+  const indent = `${eol}    `;
+  const isBroken = before.startsWith(`${head}${indent}`);
+  const first = isBroken ? before : `${head}${indent}${before.slice(head!.length + 1)}`;
+  statements[statements.length - 1] = `${first},${indent}${action[2]}`;
+  return [];
 }
 
 /**

@@ -24,7 +24,7 @@ export function printSchema(schema: Schema): string {
   const ordered = inOrderOfReference(schema);
   const blocks: string[] = [];
   const add = (statements: Iterable<string>): void => {
-    for (const statement of statements) blocks.push(statement.startsWith('--') ? statement : `${statement};`);
+    for (const statement of statements) blocks.push(isComment(statement) ? statement : `${statement};`);
   };
   /** SQL Server wants some statements alone in their batch. */
   const addAlone = (statements: Iterable<string>): void => {
@@ -54,6 +54,10 @@ export function printSchema(schema: Schema): string {
     }
   }
   return blocks.length === 0 ? '' : `${blocks.join('\n\n')}\n`;
+}
+
+function isComment(text: string): boolean {
+  return text.split('\n').every((line) => line.startsWith('--'));
 }
 
 interface Placed {
@@ -124,11 +128,15 @@ function namedSchemas(schema: Schema): readonly string[] {
 
 function printTable(style: SqlStyle, table: Table, without: ReadonlySet<ForeignKey | Check>): string {
   const printed = printCreateTable(style, table, { ...wholeTable, without });
-  if (printed !== undefined) return printed;
   const name = printObjectName(style, table);
+  if (printed !== undefined) {
+    const gaps = table.gaps.map(({ reason }) => `-- ${name} may be more than this: ${reason.replace(/\s+/g, ' ')}\n`);
+    return gaps.join('') + printed;
+  }
   if (table.partitionOf !== undefined) {
     return `-- ${name}: a partition of ${printObjectName(style, table.partitionOf)}, whose bounds are not kept`;
   }
+  if (table.kind === 'table') return `-- ${name}: a table whose columns are not known`;
   return `-- ${name}: a ${table.kind} table, of which only the name and the columns are kept`;
 }
 

@@ -18,7 +18,9 @@ export const wholeTable: TablePrinting = { ifNotExists: false, without: new Set(
 
 /** CREATE TABLE with everything that can stand inside; undefined for tables whose kind needs what no model holds. */
 export function printCreateTable(style: SqlStyle, table: Table, printing = wholeTable): string | undefined {
-  if (table.kind !== 'table') return undefined;
+  if (table.kind !== 'table' || table.partitionOf !== undefined) return undefined;
+  // Only PostgreSQL has tables without columns.
+  if (table.columns.length === 0 && style.dialect !== 'postgresql') return undefined;
   const body = [...printColumns(style, table, printing), ...printConstraints(style, table, printing)];
   if (style.dialect === 'mysql') {
     // A unique key of a CREATE TABLE is a constraint; an index stays one only in a statement of its own.
@@ -37,7 +39,6 @@ export function printCreateTable(style: SqlStyle, table: Table, printing = whole
     printing.ifNotExists && style.dialect !== 'sqlserver' && kw(style, 'IF NOT EXISTS'),
     printObjectName(style, table),
   );
-  if (table.partitionOf !== undefined) return undefined;
   return words(`${head} (${body.length > 0 ? eol + lines + eol : ''})`, ...printTail(style, table));
 }
 
