@@ -1,8 +1,8 @@
 /** Works as a person would with the packaged extension: sees a problem, applies its fix, and the problem is gone. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cp, mkdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, mkdir, readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { Person } from './person.mjs';
 import { cache, root } from './provision.mjs';
 import { openWorkbench, startWorkbench } from './workbench.mjs';
@@ -61,6 +61,7 @@ function journey(person, workbench, pictures) {
     [
       'reads the problem in the Problems view',
       async () => {
+        await person.filterProblems('order_line');
         before = await person.problemsUntil((problems) => problems.some(isTheProblem), 'no foreign key problem');
         await person.screenshot(join(pictures, 'problems.png'));
       },
@@ -86,10 +87,18 @@ function journey(person, workbench, pictures) {
       },
     ],
     [
-      'saves, and the index is in the file',
+      'finds the index in a new migration, the old ones as they were',
       async () => {
-        await person.save();
-        assert.match(await readFile(join(workbench.workspace, orders), 'utf8'), /create index[^;]*\(product_id\)/i);
+        await person.runCommand('File: Save All Files');
+        const folder = dirname(orders);
+        const added = (await readdir(join(workbench.workspace, folder))).filter((name) => name.startsWith('0006_'));
+        assert.equal(added.length, 1);
+        const migration = await readFile(join(workbench.workspace, folder, added[0]), 'utf8');
+        assert.match(migration, /create index[^;]*order_line \(product_id\)/i);
+        assert.equal(
+          await readFile(join(workbench.workspace, orders), 'utf8'),
+          await readFile(join(root, 'samples', orders), 'utf8'),
+        );
       },
     ],
     [
