@@ -1,5 +1,6 @@
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 import { preferTimestamptz } from '../../../server/src/rules/types/prefer-timestamptz.ts';
+import { allFindings, analyze } from '../../kit/analyze.ts';
 import { checkFix } from '../../kit/check-fix.ts';
 import { checkRule } from '../../kit/check-rule.ts';
 
@@ -189,4 +190,18 @@ test('changes the other tables alike, as far as they can', async () => {
     create index on c (date(changed_at));
     `,
   );
+});
+
+test('no fix that would change half the schema along with one table', () => {
+  const tables = (count: number) =>
+    Array.from(
+      { length: count },
+      (_, i) => `create table t${i} (id bigint primary key, sent_at timestamp not null, seen_at timestamptz);`,
+    ).join('\n');
+  const fixes = (count: number) => {
+    const analyzer = analyze([{ file: 'schema.sql', text: tables(count) }], { rules: [preferTimestamptz] });
+    return allFindings(analyzer).map((finding) => analyzer.fixesFor(finding).length);
+  };
+  expect(fixes(20)).toEqual(Array(20).fill(1));
+  expect(fixes(21)).toEqual(Array(21).fill(0));
 });

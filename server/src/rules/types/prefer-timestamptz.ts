@@ -49,7 +49,9 @@ export const preferTimestamptz = defineRule({
       typeIsFree(table, column, ctx);
     const own = spread(group);
     if (!own.every(isFree)) return [];
-    // The other tables change too, where they can: columns of one name should not come to differ in type.
+    // The other tables change too, where they can: columns of one name should not come to differ in type. Of very many
+    // findings each would bring edits of the whole schema along, which nobody reads.
+    if (group.length === 1 && places.length > mostTables) return [];
     const all = [...own, ...spread(places.filter((place) => !group.includes(place))).filter(isFree)];
     const tables = new Set(all.map(({ table }) => table.key)).size - 1;
     const names = nameList(group[0]!.columns.map(({ name }) => name));
@@ -74,6 +76,9 @@ interface Place {
 function spread(places: readonly Place[]) {
   return places.flatMap(({ table, columns }) => columns.map((column) => ({ table, column })));
 }
+
+/** So many tables are still changed together with one of them. */
+const mostTables = 20;
 
 /** So many tables that do without the better type are a habit. */
 const habit = 5;
