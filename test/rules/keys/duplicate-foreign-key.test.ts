@@ -81,6 +81,17 @@ alter table book add constraint book_author foreign key (author_id) references a
   );
 });
 
+test('MySQL forgets references inside a column', () => {
+  checkRule(
+    duplicateForeignKey,
+    `
+//- schema.sql dialect=mysql
+create table author (id int primary key);
+create table book (author_id int references author (id), foreign key (author_id) references author (id));
+`,
+  );
+});
+
 test('another action is a contradiction', () => {
   checkRule(
     duplicateForeignKey,

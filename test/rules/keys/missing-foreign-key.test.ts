@@ -96,18 +96,6 @@ create table purchase (id int primary key, customer_id int);
   );
 });
 
-test('a corner without foreign keys has none on purpose', () => {
-  checkRule(
-    missingForeignKey,
-    `
-create table customer (id int primary key);
-create table purchase (id int primary key, customer_id int);
-create table artist (id int primary key);
-create table album (id int primary key, artist_id int references artist);
-`,
-  );
-});
-
 test('logs outlive what they speak of', () => {
   checkRule(
     missingForeignKey,

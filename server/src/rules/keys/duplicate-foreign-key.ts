@@ -17,8 +17,10 @@ export const duplicateForeignKey = defineRule({
   visits: 'foreignKey',
   *check({ table, foreignKey }, ctx) {
     const own = signature(foreignKey, ctx);
+    // MySQL before 9 reads a reference inside a column and forgets it, so people write it a second time.
+    if (ctx.dialect === 'mysql' && foreignKey.inline) return;
     const before = table.foreignKeys.slice(0, table.foreignKeys.indexOf(foreignKey));
-    const twin = before.find((other) => signature(other, ctx) === own);
+    const twin = before.find((other) => signature(other, ctx) === own && !(ctx.dialect === 'mysql' && other.inline));
     // A name can be given twice only if the first was dropped by a statement that we did not see.
     if (twin === undefined || (twin.name !== undefined && twin.name === foreignKey.name)) return;
     yield {

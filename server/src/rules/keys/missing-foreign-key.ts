@@ -3,7 +3,7 @@ import { displayName } from '../../model/names.ts';
 import { nowhere } from '../../model/origin.ts';
 import type { SchemaChange } from '../../model/schema-change.ts';
 import type { Column, Table } from '../../model/table.ts';
-import type { Fix } from '../finding.ts';
+import type { Fix, Severity } from '../finding.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { bestCover } from '../shared/index-cover.ts';
 import { indexName } from '../shared/index-name.ts';
@@ -41,16 +41,16 @@ export const missingForeignKey = defineRule({
     const loose = tables.flatMap((table) => looseColumns(table, named, ctx));
     for (const { table, column, target, key } of loose) {
       const declared = ctx.referencing(target).filter((each) => each.table.partitionOf === undefined).length;
-      // Where nothing around the two uses foreign keys, or most columns do without, that is how the schema is built.
-      if (declared === 0 && table.foreignKeys.length === 0) continue;
+      // Where most columns that name the table do without, that is how the schema is built.
       if (loose.filter((each) => each.target === target).length > Math.max(2, declared)) continue;
+      const quieter = table.foreignKeys.length > 0 ? 'info' : 'hint';
       yield {
         at: column.nameOrigin,
         state: { table, column, target, key },
         table,
         columns: [column.name],
         related: [{ message: `The key of ${displayName(target)}.`, origin: key.nameOrigin }],
-        ...(declared === 0 && { severity: 'info' as const }),
+        ...(declared === 0 && { severity: quieter as Severity }),
       };
     }
   },

@@ -32,7 +32,7 @@ export const pkTooSmall = defineRule({
   message({ table, column }) {
     const limit = largest(column.type);
     const name = `${displayName(table)}.${column.name}`;
-    return `${name} is ${column.type.name}${column.type.unsigned ? ' unsigned' : ''} and counts to ${limit}: after that every INSERT fails, and widening the key of a full table means rewriting it and all that reference it. Make it bigint while the table is small.`;
+    return `${name} is ${column.type.serial ? column.type.name : column.type.text} and counts to ${limit}: after that every INSERT fails, and widening the key of a full table means rewriting it and all that reference it. Make it bigint while the table is small.`;
   },
   fixes({ table, column }, ctx): readonly Fix[] {
     const changes = widen(table, column, ctx);
