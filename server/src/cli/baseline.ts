@@ -86,26 +86,28 @@ export function compareWithBaseline<Finding>(
   entries: readonly BaselineEntry[],
 ): Comparison<Finding> {
   const left = new Map(entries.map((entry) => [entry, entry.count]));
-  const known = new Set<Finding>();
-  const identities = new Map(findings.map((finding) => [finding, identify(finding)]));
+  const compared = findings.map((finding) => ({ finding, identity: identify(finding), known: false }));
   for (const part of [everything, editedStatement, movedFile]) {
     const byKey = new Map<string, BaselineEntry[]>();
     for (const [entry, count] of left) {
       if (count === 0 || !part.applies(entry)) continue;
       const id = key(entry, part);
-      byKey.set(id, [...(byKey.get(id) ?? []), entry]);
+      const others = byKey.get(id);
+      if (others === undefined) byKey.set(id, [entry]);
+      else others.push(entry);
     }
-    for (const [finding, identity] of identities) {
-      if (known.has(finding) || !part.applies(identity)) continue;
-      const entry = byKey.get(key(identity, part))?.find((candidate) => left.get(candidate)! > 0);
+    for (const one of compared) {
+      if (one.known || !part.applies(one.identity)) continue;
+      const entry = byKey.get(key(one.identity, part))?.find((candidate) => left.get(candidate)! > 0);
       if (entry === undefined) continue;
       left.set(entry, left.get(entry)! - 1);
-      known.add(finding);
+      one.known = true;
     }
   }
+  const those = (known: boolean) => compared.filter((one) => one.known === known).map(({ finding }) => finding);
   return {
-    fresh: findings.filter((finding) => !known.has(finding)),
-    known: [...known],
+    fresh: those(false),
+    known: those(true),
     stale: [...left].filter(([, count]) => count > 0).map(([entry, count]) => ({ ...entry, count })),
   };
 }

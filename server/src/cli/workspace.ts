@@ -4,6 +4,7 @@ import type { Analyzer, ReportedFinding, ReportedGap } from '../analysis/analyze
 import { defaultConfiguration } from '../analysis/configuration.ts';
 import { createAnalyzer } from '../analysis/create-analyzer.ts';
 import { ignoreMatcher } from '../analysis/glob.ts';
+import { loadSyntaxJudge } from '../host/syntax-judge.ts';
 import type { TextEncoding } from '../host/text-encoding.ts';
 import {
   type ConfigurationFile,
@@ -35,8 +36,11 @@ export interface Workspace {
 
 export async function readWorkspace(paths: readonly string[], io: Io): Promise<Workspace> {
   const { folders, single } = await rootsOf(paths, io);
-  const found = await findFiles([...folders, ...single], () => defaultConfiguration);
-  const analyzer = createAnalyzer();
+  const [found, syntaxJudge] = await Promise.all([
+    findFiles([...folders, ...single], () => defaultConfiguration),
+    loadSyntaxJudge(),
+  ]);
+  const analyzer = createAnalyzer({ syntaxJudge });
   for (const { folder, configuration } of found.configurations) analyzer.configure(folder, configuration);
 
   const companions = await companionsOf(single, new Set(found.files), found.configurations);
