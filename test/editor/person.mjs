@@ -46,13 +46,14 @@ export class Person {
     return this.#page.locator(found).count();
   }
 
-  /** Shows only problems with the text: the view draws no more rows than fit. */
+  /** Shows only problems with the text (all, when it is empty): the view draws no more rows than fit. */
   async filterProblems(text) {
     await this.#showProblems();
     const filter = this.#page.locator('.viewpane-filter');
     const deadline = Date.now() + patience;
     for (;;) {
       await filter.locator('input').first().fill(text);
+      if (text === '') return;
       try {
         // "Showing 3 of 17". A view that is still being built takes the text and does nothing with it.
         await filter.locator('.viewpane-filter-badge:not(.hidden)').first().waitFor({ timeout: 2_000 });
@@ -165,6 +166,7 @@ export class Person {
     const row = box.locator('.monaco-list-row', { hasText: text.split('/').at(-1) }).first();
     await row.waitFor({ timeout: patience });
     await row.click();
-    await box.waitFor({ state: 'hidden', timeout: patience });
+    // Not the box: a command may ask something next, in the same one.
+    await row.waitFor({ state: 'hidden', timeout: patience });
   }
 }

@@ -38,20 +38,24 @@ async function takeWalkthroughPictures() {
   try {
     await person.openFile('shop/migrations/0003_orders.sql');
     await person.squiggles();
+    await person.filterProblems('order_line');
     const problems = await person.problemsUntil((found) => found.length > 0, 'nothing found');
     await picture('problems');
     await person.goToProblem(problems.find((text) => /no index/i.test(text)) ?? problems[0]);
     await person.openLightBulb();
     await picture('fix');
     await view.page.keyboard.press('Escape');
+    await person.filterProblems('');
     await person.runCommand('Database Architect: Check Workspace');
-    await person.problemsUntil((found) => found.length > problems.length, 'no other file has findings');
-    await sleep(1_000);
-    await person.closeNotifications();
+    await view.page.locator('.notification-list-item', { hasText: 'Database Architect:' }).first().waitFor();
     await picture('workspace');
+    await person.closeNotifications();
     await person.runCommand('Database Architect: Explain Rule…');
     await view.page.locator('.quick-input-widget .monaco-list-row').first().waitFor();
+    await view.page.keyboard.type('fk-without-index');
     await view.page.keyboard.press('Enter');
+    await view.page.waitForSelector('iframe.webview.ready');
+    await view.page.keyboard.press('Control+j');
     await sleep(2_000);
     await picture('rule');
   } finally {
