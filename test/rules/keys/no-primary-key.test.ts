@@ -199,3 +199,16 @@ create table event (id uuid not null, at timestamptz not null) partition by rang
 create table event (id uuid not null, at timestamptz not null, primary key (id, at)) partition by range (at);
 `,
   ));
+
+test('names the new column in the manner of the table', () =>
+  checkFix(
+    noPrimaryKey,
+    `
+//- schema.sql dialect=sqlserver
+create table Reading (SensorName varchar(20), Celsius int);
+`,
+    `
+//- schema.sql dialect=sqlserver
+create table Reading (SensorName varchar(20), Celsius int, Id bigint not null identity, primary key (Id));
+`,
+  ));

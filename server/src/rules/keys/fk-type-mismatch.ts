@@ -3,7 +3,7 @@ import { nowhere } from '../../model/origin.ts';
 import type { Column, Table } from '../../model/table.ts';
 import type { Fix, Severity } from '../finding.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
-import { type KeyTypeRelation, relateKeyTypes } from '../shared/key-types.ts';
+import { type KeyTypeRelation, relateKeyTypes, typeText } from '../shared/key-types.ts';
 
 /** A foreign key column has another type than the column it references. */
 export const fkTypeMismatch = defineRule({
@@ -30,13 +30,13 @@ export const fkTypeMismatch = defineRule({
         at: column.type.origin,
         state: { table, column, relation, parentTable: target.table, parent },
         columns: [column.name],
-        related: [{ message: `${parent.name} is ${parent.type.text}.`, origin: parent.type.origin }],
+        related: [{ message: `${parent.name} is ${typeText(parent.type)}.`, origin: parent.type.origin }],
         severity,
       };
     }
   },
   message({ table, column, relation, parentTable, parent }) {
-    const what = `${displayName(table)}.${column.name} is ${typeText(column)} but references ${displayName(parentTable)}.${parent.name}, which is ${typeText(parent)}`;
+    const what = `${displayName(table)}.${column.name} is ${typeText(column.type)} but references ${displayName(parentTable)}.${parent.name}, which is ${typeText(parent.type)}`;
     switch (relation) {
       case 'refused':
         return `${what}: the database refuses a foreign key between the two. Give both the same type.`;
@@ -48,9 +48,13 @@ export const fkTypeMismatch = defineRule({
   },
   fixes({ table, column, parent }, ctx): readonly Fix[] {
     if (ctx.dialect === 'sqlite' || column.autoIncrement || isReferenced(table, column, ctx)) return [];
-    const { serial: _serial, ...type } = { ...parent.type, text: typeText(parent), origin: nowhere };
+    const { serial: _serial, ...type } = {
+      ...parent.type,
+      text: parent.type.serial ? parent.type.name : parent.type.text,
+      origin: nowhere,
+    };
     const change = { kind: 'alter-column', table, column: column.name, set: { type }, origin: nowhere } as const;
-    const title = `Change ${displayName(table)}.${column.name} to ${type.text}`;
+    const title = `Change ${displayName(table)}.${column.name} to ${typeText(parent.type)}`;
     return [{ title, safe: false, changes: [change] }];
   },
 });
@@ -70,9 +74,4 @@ function isReferenced(table: Table, column: Column, ctx: RuleContext): boolean {
     const target = ctx.target(foreignKey);
     return target === undefined || target.columns.some((each) => each.name === column.name);
   });
-}
-
-/** The type as written, with what `serial` stands for in place of serial. */
-function typeText({ type }: Column): string {
-  return type.serial ? type.name : type.text;
 }

@@ -9,8 +9,9 @@ import { bestCover } from '../shared/index-cover.ts';
 import { indexName } from '../shared/index-name.ts';
 import { relateKeyTypes } from '../shared/key-types.ts';
 import { nameWords } from '../shared/name-words.ts';
+import { namedTable, stemsOf } from '../shared/named-reference.ts';
 import { isOrdinaryTable } from '../shared/ordinary-table.ts';
-import { singularText, tableCalled } from '../shared/table-name-match.ts';
+import { singularText } from '../shared/table-name-match.ts';
 import { isLoadedCopy, recordsThePast } from '../shared/table-role.ts';
 
 /** A column is named and typed like a reference to another table, but no foreign key holds it to one. */
@@ -86,30 +87,12 @@ function looseColumns(table: Table, named: string, ctx: RuleContext): readonly L
   if (!isOrdinaryTable(table) || table.gaps.length > 0 || recordsThePast(table) || isLoadedCopy(table)) return [];
   if (ctx.dialect === 'mysql' && !isInnoDb(table)) return [];
   return table.columns.flatMap((column) => {
-    const target = stemsOf(column.name).length > 0 ? namedTable(column, table, ctx) : undefined;
+    const target = stemsOf(column.name).length > 0 ? namedTable(column.name, table, ctx) : undefined;
     if (target === undefined || target === table || singularText(nameWords(target.name)) !== named) return [];
     const key = referableKey(target, ctx);
     if (key === undefined || !mayReference(table, column, ctx) || !holdsKeysOf(column, key, ctx)) return [];
     return [{ table, column, target, key }];
   });
-}
-
-/** What a column named like a reference may name: the words before `_id`, and what is left of them behind a role. */
-function stemsOf(name: string): readonly (readonly string[])[] {
-  const words = nameWords(name);
-  if (words.length < 2 || !endings.has(words.at(-1)!)) return [];
-  const stem = words.slice(0, -1);
-  const stems = [stem];
-  for (let from = 0; from < stem.length - 1 && roles.has(stem[from]!); from += 1) stems.push(stem.slice(from + 1));
-  return stems;
-}
-
-function namedTable(column: Column, table: Table, ctx: RuleContext): Table | undefined {
-  for (const words of stemsOf(column.name)) {
-    const found = tableCalled(words, table, ctx);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }
 
 /** The column could carry a foreign key and has none yet. */
@@ -132,16 +115,7 @@ function mayReference(table: Table, column: Column, ctx: RuleContext): boolean {
   });
 }
 
-const endings: ReadonlySet<string> = new Set(['guid', 'id', 'uuid']);
 const discriminators: ReadonlySet<string> = new Set('class entity kind model scope table type'.split(' '));
-
-/** Words that say which of several rows is meant. Any other word may name somebody else's customers or accounts. */
-const roles: ReadonlySet<string> = new Set(
-  `added approved approver assigned assignee author billing buyer by changed closed created creator current default
-  destination editor first from home initial last locked main manager modified new next old opened origin owner parent
-  previous primary receiver recipient related reported resolved reviewed reviewer root secondary sender shipping
-  source target to updated uploaded uploader`.split(/\s+/),
-);
 
 /** The single primary key column of a table that other tables can reference. */
 function referableKey(target: Table, ctx: RuleContext): Column | undefined {

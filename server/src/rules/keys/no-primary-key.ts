@@ -54,7 +54,7 @@ export const noPrimaryKey = defineRule({
     // MySQL wants the key in the very statement that adds the column; a partitioned table wants more than an id in it.
     if (dialect === 'mysql' || table.partitionBy !== undefined) return [];
     if (table.columns.some((column) => column.name.toLowerCase() === 'id' || column.autoIncrement)) return [];
-    const id = aColumn('id', aType(dialect === 'sqlite' ? 'integer' : 'bigint', 'integer'), {
+    const id = aColumn(idName(table), aType(dialect === 'sqlite' ? 'integer' : 'bigint', 'integer'), {
       nullable: false,
       autoIncrement: dialect !== 'sqlite',
       ...(dialect === 'postgresql' && { identity: 'always' as const }),
@@ -65,12 +65,18 @@ export const noPrimaryKey = defineRule({
         safe: false,
         changes: [
           { kind: 'add-column', table, column: id, ifNotExists: false, origin: nowhere },
-          { kind: 'add-primary-key', table, key: aKey(['id']), origin: nowhere },
+          { kind: 'add-primary-key', table, key: aKey([id.name]), origin: nowhere },
         ],
       },
     ];
   },
 });
+
+/** `id` in the case that the table's other columns are written in. */
+function idName({ columns }: Table): string {
+  if (columns.every(({ name }) => name === name.toUpperCase())) return 'ID';
+  return columns.every(({ name }) => /^[A-Z]/.test(name)) ? 'Id' : 'id';
+}
 
 /** What the engine makes up for in part, or what people leave out for tables that are only written and read. */
 function severityOf(table: Table, ctx: RuleContext): Severity {

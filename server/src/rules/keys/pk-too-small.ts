@@ -8,6 +8,7 @@ import type { Fix, Severity } from '../finding.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { isBookkeepingTable } from '../shared/bookkeeping-table.ts';
 import { isHighVolumeTable } from '../shared/high-volume-table.ts';
+import { typeText } from '../shared/key-types.ts';
 import { isLookupTable } from '../shared/lookup-table.ts';
 import { isOrdinaryTable } from '../shared/ordinary-table.ts';
 
@@ -32,7 +33,7 @@ export const pkTooSmall = defineRule({
   message({ table, column }) {
     const limit = largest(column.type);
     const name = `${displayName(table)}.${column.name}`;
-    return `${name} is ${column.type.serial ? column.type.name : column.type.text} and counts to ${limit}: after that every INSERT fails, and widening the key of a full table means rewriting it and all that reference it. Make it bigint while the table is small.`;
+    return `${name} is ${typeText(column.type)} and counts to ${limit}: after that every INSERT fails, and widening the key of a full table means rewriting it and all that reference it. Make it bigint while the table is small.`;
   },
   fixes({ table, column }, ctx): readonly Fix[] {
     const changes = widen(table, column, ctx);

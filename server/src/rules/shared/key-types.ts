@@ -19,6 +19,11 @@ export function relateKeyTypes(child: DataType, parent: DataType, ctx: RuleConte
   return relations[ctx.dialect](from, to);
 }
 
+/** A type as messages name it: without quotes, and `serial` as the type it stands for. */
+export function typeText(type: DataType): string {
+  return type.serial ? type.name : type.text.replace(/[[\]"`]/g, '');
+}
+
 /** The type behind a domain. */
 export function baseType(type: DataType, ctx: RuleContext): DataType {
   let base = type;
