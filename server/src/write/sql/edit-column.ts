@@ -55,7 +55,8 @@ function setType(plan: EditPlan, style: SqlStyle, definition: ColumnDefinition, 
     column.type.serial === true &&
     set.type!.serial !== true &&
     set.autoIncrement !== false &&
-    set.identity === undefined;
+    set.identity === undefined &&
+    !('default' in set);
   const written = place.source.slice(place.span);
   const newText = staysSerial ? serialOf(set.type!.name, written) : inCaseOf(text, written, style);
   if (newText === undefined) return false;
@@ -91,7 +92,10 @@ function setNullable(
   definition: ColumnDefinition,
   nullable: boolean,
 ): boolean {
-  if (definition.column.nullable === nullable) return true;
+  const { column } = definition;
+  if (column.nullable === nullable) return true;
+  // Keys and counters are NOT NULL whatever else is said.
+  if (nullable && (column.autoIncrement || table.primaryKey?.columns.includes(column.name))) return false;
   const later = alterActions(plan, table, definition, nullable ? ['set', 'not', 'null'] : ['drop', 'not', 'null']);
   for (const action of later) action.remove();
   const required = definition.clause('not null');
@@ -118,6 +122,8 @@ function setDefault(
   definition: ColumnDefinition,
   set: ColumnPatch,
 ): boolean {
+  // The default of a serial column is the counter that its type makes.
+  if (definition.column.type.serial === true && set.type === undefined) return false;
   const later = alterActions(plan, table, definition, ['set', 'default']);
   const clause = definition.clause('default');
   const text =

@@ -5,12 +5,13 @@ import { keyOf } from '../../model/names.ts';
 import type { Origin } from '../../model/origin.ts';
 import type { Column, Table } from '../../model/table.ts';
 import type { ChangeOf } from './change-of.ts';
-import { definitionAround } from './column-definition.ts';
+import { definitionAround, definitionOf } from './column-definition.ts';
+import { columnNamed } from './edit-column.ts';
 import { type EditPlan, itemAt, type Place } from './edit-plan.ts';
 import { removeMentions } from './mentions.ts';
 import { printAddConstraint } from './print-alter-constraint.ts';
 import { printCheck, printExclusion, printForeignKey, printKey } from './print-constraint.ts';
-import type { SqlStyle } from './sql-style.ts';
+import { kw, type SqlStyle } from './sql-style.ts';
 import { lastStatementFor } from './statement-order.ts';
 import { isNameOf } from './statement-shape.ts';
 
@@ -106,7 +107,17 @@ export function dropConstraintInPlace(
   if (found === undefined || place === undefined) return false;
   if (!isNameOf(place.source, place.statement, place.shape.table, table)) return false;
   if (found.name !== undefined && !removeMentions(plan, place, table, found.name)) return false;
-  return removeConstraint(plan, table, place);
+  if (!removeConstraint(plan, table, place)) return false;
+  if (found === table.primaryKey) for (const name of table.primaryKey.columns) stayNotNull(plan, table, name);
+  return true;
+}
+
+/** What a primary key made NOT NULL stays so without it. */
+function stayNotNull(plan: EditPlan, table: Table, name: string): void {
+  const column = columnNamed(plan, table, name);
+  const definition = column && definitionOf(plan, table, column);
+  if (definition === undefined || column?.autoIncrement || definition.clause('not null') !== undefined) return;
+  definition.insert(definition.behindType, kw(plan.style(definition.place.source, table), 'NOT NULL'));
 }
 
 function removeConstraint(plan: EditPlan, table: Table, place: Place): boolean {

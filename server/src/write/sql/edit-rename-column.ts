@@ -8,7 +8,7 @@ import { columnNamed } from './edit-column.ts';
 import type { EditPlan } from './edit-plan.ts';
 import { printName } from './print-name.ts';
 import { bareName, type SourceFile } from './source-file.ts';
-import { isNameOf, shapeOf } from './statement-shape.ts';
+import { isNameOf, type StatementShape, shapeOf } from './statement-shape.ts';
 
 /** Renames a column wherever the schema's files name it; false when something names it that is not understood. */
 export function renameColumnInPlace(plan: EditPlan, change: ChangeOf<'rename-column'>): boolean {
@@ -76,33 +76,26 @@ function* occurrences(source: SourceFile, statement: Statement, table: Table, co
     if (
       foreign !== undefined && depth > foreign.depth
         ? foreign.isOurs
-        : isAbout && isColumnPlace(shape.items, index, depth, before)
+        : isAbout && isColumnPlace(shape, index, depth, before)
     ) {
       yield index;
     }
   }
 }
 
-/** The head of an element, anything in parentheses, and the column that an action is about. */
+/** The head of an element, anything in its parentheses, and the column that an action is about. */
 function isColumnPlace(
-  items: readonly { readonly from: number }[],
+  { kind, items }: StatementShape,
   index: number,
   depth: number,
   before: string | undefined,
 ): boolean {
-  const isHead = items.some((item) => item.from === index);
-  if (isHead) return true;
-  if (depth === 0)
-    return (
-      before === 'column' ||
-      before === 'alter' ||
-      before === 'add' ||
-      before === '.' ||
-      before === 'for' ||
-      before === 'where'
-    );
-  return depth > 1 || items.length === 0 || items[0]!.from > index;
+  if (items.some((item) => item.from === index)) return kind === 'create table';
+  if (depth > (kind === 'create table' ? 1 : 0)) return true;
+  return depth === 0 && actionWords.has(before ?? '');
 }
+
+const actionWords: ReadonlySet<string> = new Set(['column', 'alter', 'modify', 'change', '.', 'for', 'where']);
 
 /** COMMENT ON COLUMN table.column. */
 function isCommentOn(source: SourceFile, statement: Statement, table: Table): boolean {
