@@ -82,9 +82,13 @@ export class Fold {
         );
         break;
       case 'add-unique':
-        this.#family(change.table, (table) => {
-          table.uniques = [...table.uniques, this.#fromIndex(table, change.key, change.usingIndex)];
-        }, 'partitions');
+        this.#family(
+          change.table,
+          (table) => {
+            table.uniques = [...table.uniques, this.#fromIndex(table, change.key, change.usingIndex)];
+          },
+          'partitions',
+        );
         break;
       case 'add-foreign-key':
         this.#family(
@@ -306,7 +310,10 @@ export class Fold {
     for (const clause of like) {
       const source = this.#find(clause.table);
       if (source === undefined) {
-        draft.gaps = [...draft.gaps, { reason: `copies ${clause.table.name}, which is not known`, origin: table.origin }];
+        draft.gaps = [
+          ...draft.gaps,
+          { reason: `copies ${clause.table.name}, which is not known`, origin: table.origin },
+        ];
         continue;
       }
       shift += this.#copy(draft, source, clause, shift);
@@ -350,7 +357,8 @@ export class Fold {
   #withoutRepeats(table: Draft): readonly Key[] {
     if (this.dialect !== 'postgresql') return table.uniques;
     const same = (one: Key, other: Key): boolean =>
-      one.columns.length === other.columns.length && one.columns.every((column, index) => column === other.columns[index]);
+      one.columns.length === other.columns.length &&
+      one.columns.every((column, index) => column === other.columns[index]);
     return table.uniques.filter(
       (key, index) =>
         key.name !== undefined ||
@@ -367,18 +375,28 @@ export class Fold {
       this.#addPrimaryKey(table, unnamed(parent.primaryKey));
     }
     const uniques = new Set(table.uniques.map((key) => key.columns.join()));
-    table.uniques = [...table.uniques, ...parent.uniques.filter((key) => !uniques.has(key.columns.join())).map(unnamed)];
+    table.uniques = [
+      ...table.uniques,
+      ...parent.uniques.filter((key) => !uniques.has(key.columns.join())).map(unnamed),
+    ];
     const indexes = new Set(table.indexes.map(describeIndex));
-    table.indexes = [...table.indexes, ...parent.indexes.filter((index) => !indexes.has(describeIndex(index))).map(unnamed)];
+    table.indexes = [
+      ...table.indexes,
+      ...parent.indexes.filter((index) => !indexes.has(describeIndex(index))).map(unnamed),
+    ];
     const foreignKeys = new Set(table.foreignKeys.map((fk) => fk.columns.join()));
-    table.foreignKeys = [...table.foreignKeys, ...parent.foreignKeys.filter((fk) => !foreignKeys.has(fk.columns.join()))];
+    table.foreignKeys = [
+      ...table.foreignKeys,
+      ...parent.foreignKeys.filter((fk) => !foreignKeys.has(fk.columns.join())),
+    ];
   }
 
   #dropTable(name: ObjectName, cascade: boolean): void {
     const key = keyOf(this.dialect, name);
     this.tables.delete(key);
     for (const table of [...this.tables.values()]) {
-      if (table.partitionOf !== undefined && keyOf(this.dialect, table.partitionOf) === key) this.tables.delete(table.key);
+      if (table.partitionOf !== undefined && keyOf(this.dialect, table.partitionOf) === key)
+        this.tables.delete(table.key);
       else if (cascade && table.foreignKeys.some((fk) => keyOf(this.dialect, fk.references.table) === key)) {
         this.#edit(table, (draft) => {
           draft.foreignKeys = draft.foreignKeys.filter((fk) => keyOf(this.dialect, fk.references.table) !== key);
@@ -448,7 +466,9 @@ export class Fold {
       }
       if (table.primaryKey !== undefined && uses(table.primaryKey.columns)) table.primaryKey = undefined;
       table.foreignKeys = table.foreignKeys.filter((fk) => !uses(fk.columns));
-      table.checks = table.checks.filter((check) => !(columnsIn(check.expression.expression) ?? []).includes(found.name));
+      table.checks = table.checks.filter(
+        (check) => !(columnsIn(check.expression.expression) ?? []).includes(found.name),
+      );
       table.exclusions = table.exclusions.filter(
         (exclusion) => !exclusion.elements.some((element) => element.part.column === found.name),
       );

@@ -1,17 +1,18 @@
 /** Turns one SQL statement into schema changes, named places and gaps. The only entry of this folder. */
-import { keyOf, type ObjectName } from '../../model/names.ts';
+
 import type { Dialect } from '../../model/dialect.ts';
-import type { SchemaChange } from '../../model/schema-change.ts';
 import type { WrittenExpression } from '../../model/expression.ts';
+import { keyOf, type ObjectName } from '../../model/names.ts';
+import type { SchemaChange } from '../../model/schema-change.ts';
 import { Kind, Scanner, Tokens } from '../../syntax/sql/lexer.ts';
+import { stringValue } from './identifier.ts';
 import { readAlterOther, readAlterTable, readAlterType } from './read-alter-table.ts';
 import { typeEnds } from './read-column.ts';
 import { readAttributes } from './read-constraint.ts';
-import { readCreateIndex } from './read-index.ts';
 import { readCreateTable } from './read-create-table.ts';
+import { readCreateIndex } from './read-index.ts';
 import { readDataStatement, readInsert, readQueryTables } from './read-query.ts';
 import { type Lowered, StatementReader } from './statement-reader.ts';
-import { stringValue } from './identifier.ts';
 
 /**
  * Reads a statement. `source` is its text, `tokens` count in it, `currentSchema` is where unqualified names go.
@@ -95,7 +96,17 @@ function skipConditions(reader: StatementReader): void {
   }
 }
 
-const guarded: ReadonlySet<string> = new Set(['create', 'alter', 'drop', 'begin', 'insert', 'exec', 'execute', 'update', 'delete']);
+const guarded: ReadonlySet<string> = new Set([
+  'create',
+  'alter',
+  'drop',
+  'begin',
+  'insert',
+  'exec',
+  'execute',
+  'update',
+  'delete',
+]);
 
 function readCreate(reader: StatementReader): void {
   const { cursor } = reader;
@@ -119,7 +130,18 @@ function readCreateView(reader: StatementReader, orReplace: boolean): boolean {
   const { cursor } = reader;
   const from = cursor.at;
   // MySQL: ALGORITHM = …, DEFINER = …, SQL SECURITY …
-  while (!cursor.done && /^(?:algorithm|definer|sql|security|temp|temporary|recursive|force|invoker|undefined|merge|temptable|=|@)$/.test(cursor.peek() || (cursor.kind() === Kind.quoted ? '@' : cursor.kind() === Kind.string || cursor.kind() === Kind.parameter ? '@' : ''))) cursor.at++;
+  while (
+    !cursor.done &&
+    /^(?:algorithm|definer|sql|security|temp|temporary|recursive|force|invoker|undefined|merge|temptable|=|@)$/.test(
+      cursor.peek() ||
+        (cursor.kind() === Kind.quoted
+          ? '@'
+          : cursor.kind() === Kind.string || cursor.kind() === Kind.parameter
+            ? '@'
+            : ''),
+    )
+  )
+    cursor.at++;
   const materialized = cursor.accept('materialized');
   if (!cursor.accept('view')) {
     cursor.at = from;
@@ -172,7 +194,13 @@ function readCreateType(reader: StatementReader): void {
   }
   reader.emit({
     kind: 'create-enum',
-    type: { ...name.name, key: keyOf(reader.dialect, name.name), values, origin: reader.whole, nameOrigin: name.origin },
+    type: {
+      ...name.name,
+      key: keyOf(reader.dialect, name.name),
+      values,
+      origin: reader.whole,
+      nameOrigin: name.origin,
+    },
   });
 }
 
@@ -316,7 +344,12 @@ function readDrop(reader: StatementReader): void {
       case 'index':
         if (reader.dialect === 'sqlserver' && name.schema !== undefined) {
           // The old form DROP INDEX table.index.
-          reader.emit({ kind: 'drop-index', name: { schema: undefined, name: name.name }, table: { schema: undefined, name: name.schema }, concurrently });
+          reader.emit({
+            kind: 'drop-index',
+            name: { schema: undefined, name: name.name },
+            table: { schema: undefined, name: name.schema },
+            concurrently,
+          });
         } else reader.emit({ kind: 'drop-index', name, concurrently });
         break;
       case 'view':
@@ -362,7 +395,12 @@ function readComment(reader: StatementReader): void {
   const table = parts.pop();
   if (column === undefined || table === undefined || !cursor.accept('is')) return;
   const name = reader.objectName(table.name, parts.pop()?.name ?? reader.currentSchema);
-  reader.occurrences.push({ kind: 'table', table: name, origin: reader.origin(table.start, table.end), declares: false });
+  reader.occurrences.push({
+    kind: 'table',
+    table: name,
+    origin: reader.origin(table.start, table.end),
+    declares: false,
+  });
   reader.occurrences.push({
     kind: 'column',
     table: name,
@@ -399,7 +437,9 @@ function readSetConfig(reader: StatementReader): void {
   if (reader.dialect !== 'postgresql') return;
   const at = cursor.tokens.texts.indexOf('set_config');
   if (at === -1 || cursor.tokens.texts[at + 2] !== "'search_path'") return;
-  const value = stringValue(cursor.tokens.texts[at + 4] ?? '').split(',')[0]!.trim();
+  const value = stringValue(cursor.tokens.texts[at + 4] ?? '')
+    .split(',')[0]!
+    .trim();
   reader.currentSchema = value === '' || value === 'public' ? undefined : value;
 }
 
@@ -431,8 +471,12 @@ function readDo(reader: StatementReader): void {
     reader.adopt(inner);
   }
   // EXECUTE builds statements out of text: the names in it are all we see.
-  for (const match of raw.matchAll(/\b(?:table|on)\s+(?:if\s+(?:not\s+)?exists\s+)?(?:only\s+)?((?:[a-z_]\w*\.)?[a-z_]\w*)/gi)) {
-    const [schema, table] = match[1]!.includes('.') ? match[1]!.toLowerCase().split('.') : [reader.currentSchema, match[1]!.toLowerCase()];
+  for (const match of raw.matchAll(
+    /\b(?:table|on)\s+(?:if\s+(?:not\s+)?exists\s+)?(?:only\s+)?((?:[a-z_]\w*\.)?[a-z_]\w*)/gi,
+  )) {
+    const [schema, table] = match[1]!.includes('.')
+      ? match[1]!.toLowerCase().split('.')
+      : [reader.currentSchema, match[1]!.toLowerCase()];
     const name = reader.objectName(table!, schema);
     touched.set(keyOf(reader.dialect, name), name);
   }
@@ -452,8 +496,12 @@ function* codeStatements(source: string, start: number, end: number, dialect: Di
   let opens = true;
   while (scanner.next() !== Kind.end) {
     if (scanner.kind === Kind.comment) continue;
-    const word = scanner.kind === Kind.word || scanner.kind === Kind.symbol ? source.slice(scanner.start, scanner.end).toLowerCase() : '';
-    if (current === undefined && opens && (word === 'create' || word === 'alter' || word === 'drop')) current = new Tokens();
+    const word =
+      scanner.kind === Kind.word || scanner.kind === Kind.symbol
+        ? source.slice(scanner.start, scanner.end).toLowerCase()
+        : '';
+    if (current === undefined && opens && (word === 'create' || word === 'alter' || word === 'drop'))
+      current = new Tokens();
     if (current !== undefined && word === ';') {
       yield current;
       current = undefined;

@@ -11,9 +11,35 @@ const actionEnd: ReadonlySet<string> = new Set([',']);
 
 /** Actions that change nothing we keep. */
 const ignoredActions: ReadonlySet<string> = new Set([
-  'owner', 'cluster', 'without', 'reset', 'replica', 'trigger', 'no', 'force', 'algorithm', 'lock', 'row_format',
-  'auto_increment', 'order', 'checksum', 'pack_keys', 'stats_persistent', 'key_block_size', 'options', 'connection',
-  'tablespace', 'disable', 'enable', 'rebuild', 'switch', 'noforce', 'import', 'discard', 'analyze', 'optimize',
+  'owner',
+  'cluster',
+  'without',
+  'reset',
+  'replica',
+  'trigger',
+  'no',
+  'force',
+  'algorithm',
+  'lock',
+  'row_format',
+  'auto_increment',
+  'order',
+  'checksum',
+  'pack_keys',
+  'stats_persistent',
+  'key_block_size',
+  'options',
+  'connection',
+  'tablespace',
+  'disable',
+  'enable',
+  'rebuild',
+  'switch',
+  'noforce',
+  'import',
+  'discard',
+  'analyze',
+  'optimize',
 ]);
 
 /** ALTER TABLE …; the cursor stands behind ALTER. Answers false when the statement is something else. */
@@ -52,7 +78,17 @@ export function readAlterTable(reader: StatementReader): boolean {
 /** RESTRICT, CASCADE and the like behind an action that was read. */
 function understoodTail(reader: StatementReader, index: number): boolean {
   const text = reader.cursor.tokens.texts[index];
-  return text === 'restrict' || text === 'cascade' || text === 'first' || text === 'after' || text === 'using' || text === 'with' || text === 'on' || text === 'not' || text === ')';
+  return (
+    text === 'restrict' ||
+    text === 'cascade' ||
+    text === 'first' ||
+    text === 'after' ||
+    text === 'using' ||
+    text === 'with' ||
+    text === 'on' ||
+    text === 'not' ||
+    text === ')'
+  );
 }
 
 /** One action; answers the verb, which the next action of the list may leave out. */
@@ -80,7 +116,11 @@ function readAction(reader: StatementReader, table: ObjectName, verb: string): s
     dropThing(reader, table);
     return 'drop';
   }
-  if (cursor.is('alter') || (cursor.is('modify') && dialect === 'mysql') || (cursor.is('change') && dialect === 'mysql')) {
+  if (
+    cursor.is('alter') ||
+    (cursor.is('modify') && dialect === 'mysql') ||
+    (cursor.is('change') && dialect === 'mysql')
+  ) {
     alterColumn(reader, table);
     return 'alter';
   }
@@ -136,7 +176,13 @@ function readAction(reader: StatementReader, table: ObjectName, verb: string): s
     reader.emit({ kind: 'comment-on-table', table, text: reader.stringLiteral() });
     return '';
   }
-  if (cursor.accept('convert', 'to') || cursor.is('default') || cursor.is('character') || cursor.is('charset') || cursor.is('collate')) {
+  if (
+    cursor.accept('convert', 'to') ||
+    cursor.is('default') ||
+    cursor.is('character') ||
+    cursor.is('charset') ||
+    cursor.is('collate')
+  ) {
     readCharset(reader, table);
     return '';
   }
@@ -149,7 +195,8 @@ function readAction(reader: StatementReader, table: ObjectName, verb: string): s
     if (name !== undefined) reader.emit({ kind: 'drop-constraint', table, name, cascade: false });
     return 'drop';
   }
-  if (cursor.isAny(ignoredActions) || cursor.is('set') || cursor.is('partition') || cursor.is('truncate', 'partition')) rest(reader);
+  if (cursor.isAny(ignoredActions) || cursor.is('set') || cursor.is('partition') || cursor.is('truncate', 'partition'))
+    rest(reader);
   return '';
 }
 
@@ -216,7 +263,8 @@ function addConstraint(reader: StatementReader, table: ObjectName, validated: bo
     (word === 'exclude' && dialect === 'postgresql') ||
     (word === 'not' && next === 'null') ||
     (word === 'default' && dialect === 'sqlserver') ||
-    ((word === 'key' || word === 'index' || word === 'fulltext' || word === 'spatial') && (dialect === 'mysql' || dialect === 'sqlserver'));
+    ((word === 'key' || word === 'index' || word === 'fulltext' || word === 'spatial') &&
+      (dialect === 'mysql' || dialect === 'sqlserver'));
   if (!begins) return false;
   const constraint = readTableConstraint(reader, table);
   if (constraint === undefined) {
@@ -284,7 +332,11 @@ function dropThing(reader: StatementReader, table: ObjectName): void {
     rest(reader);
     return;
   }
-  if (cursor.accept('foreign', 'key') || cursor.accept('constraint') || (dialect === 'mysql' && cursor.accept('check'))) {
+  if (
+    cursor.accept('foreign', 'key') ||
+    cursor.accept('constraint') ||
+    (dialect === 'mysql' && cursor.accept('check'))
+  ) {
     cursor.accept('if', 'exists');
     const name = reader.identifier();
     if (name !== undefined) {
@@ -293,7 +345,11 @@ function dropThing(reader: StatementReader, table: ObjectName): void {
     if (cursor.accept('with')) cursor.skipGroup();
     return;
   }
-  if ((dialect === 'mysql' || dialect === 'sqlserver') && (cursor.is('index') || cursor.is('key')) && cursor.peek(1) !== '') {
+  if (
+    (dialect === 'mysql' || dialect === 'sqlserver') &&
+    (cursor.is('index') || cursor.is('key')) &&
+    cursor.peek(1) !== ''
+  ) {
     cursor.at++;
     cursor.accept('if', 'exists');
     const name = reader.identifier();
@@ -312,7 +368,12 @@ function dropThing(reader: StatementReader, table: ObjectName): void {
   const name = reader.columnName(table);
   if (name !== undefined) {
     reader.emit({ kind: 'drop-column', table, column: name.name, cascade: cursor.is('cascade') });
-    while (dialect === 'sqlserver' && cursor.is(',') && cursor.kind(1) !== Kind.end && !/^(?:constraint|column|add|drop)$/.test(cursor.peek(1))) {
+    while (
+      dialect === 'sqlserver' &&
+      cursor.is(',') &&
+      cursor.kind(1) !== Kind.end &&
+      !/^(?:constraint|column|add|drop)$/.test(cursor.peek(1))
+    ) {
       cursor.at++;
       const next = reader.columnName(table);
       if (next === undefined) break;
@@ -385,7 +446,11 @@ function readPatch(reader: StatementReader): ColumnPatch | undefined {
     return { identity, autoIncrement: true };
   }
   if (cursor.is('set') || cursor.is('reset') || cursor.is('restart')) {
-    const identity = cursor.is('set', 'generated') ? (cursor.peek(2) === 'always' ? 'always' : 'by default') : undefined;
+    const identity = cursor.is('set', 'generated')
+      ? cursor.peek(2) === 'always'
+        ? 'always'
+        : 'by default'
+      : undefined;
     rest(reader);
     return identity !== undefined ? { identity } : {};
   }
@@ -419,7 +484,8 @@ function renameThing(reader: StatementReader, table: ObjectName): void {
     const name = reader.identifier();
     if (name !== undefined && cursor.accept('to')) {
       const to = reader.identifier();
-      if (to !== undefined) reader.emit({ kind: 'rename-index', name: reader.objectName(name, table.schema), table, to });
+      if (to !== undefined)
+        reader.emit({ kind: 'rename-index', name: reader.objectName(name, table.schema), table, to });
     }
     return;
   }
@@ -487,7 +553,46 @@ export function readAlterOther(reader: StatementReader): boolean {
     } else if (cursor.is('as')) readQueryTables(reader);
     return true;
   }
-  return cursor.acceptAny('sequence', 'function', 'procedure', 'aggregate', 'role', 'user', 'database', 'default', 'extension', 'operator', 'trigger', 'publication', 'subscription', 'system', 'server', 'authorization', 'login', 'collation', 'foreign', 'text', 'event', 'rule', 'large', 'language', 'queue', 'partition', 'fulltext', 'xml', 'availability', 'certificate', 'routine', 'statistics', 'security', 'assembly', 'resource', 'workload') !== undefined;
+  return (
+    cursor.acceptAny(
+      'sequence',
+      'function',
+      'procedure',
+      'aggregate',
+      'role',
+      'user',
+      'database',
+      'default',
+      'extension',
+      'operator',
+      'trigger',
+      'publication',
+      'subscription',
+      'system',
+      'server',
+      'authorization',
+      'login',
+      'collation',
+      'foreign',
+      'text',
+      'event',
+      'rule',
+      'large',
+      'language',
+      'queue',
+      'partition',
+      'fulltext',
+      'xml',
+      'availability',
+      'certificate',
+      'routine',
+      'statistics',
+      'security',
+      'assembly',
+      'resource',
+      'workload',
+    ) !== undefined
+  );
 }
 
 /** ALTER TYPE and ALTER DOMAIN; the cursor stands behind ALTER. */

@@ -14,21 +14,71 @@ export interface ColumnDefinition {
 
 /** Words that end a column's type or default, because they begin what comes next. */
 const columnWords: ReadonlySet<string> = new Set([
-  'not', 'null', 'constraint', 'primary', 'unique', 'check', 'references', 'generated', 'collate', 'comment', 'on',
-  'auto_increment', 'autoincrement', 'as', 'identity', 'default', 'key', 'visible', 'invisible', 'virtual', 'stored',
-  'persisted', 'storage', 'compression', 'sparse', 'rowguidcol', 'masked', 'encrypted', 'after', 'first', 'using',
-  'character', 'charset', 'ascii', 'unicode', 'binary', 'column_format', 'srid', 'deferrable', 'initially', 'with',
-  'hidden', 'no', 'add', 'drop', 'alter', 'index', 'options', 'restrict', 'cascade', 'filestream', 'clustered',
-  'nonclustered', 'foreign', 'for',
+  'not',
+  'null',
+  'constraint',
+  'primary',
+  'unique',
+  'check',
+  'references',
+  'generated',
+  'collate',
+  'comment',
+  'on',
+  'auto_increment',
+  'autoincrement',
+  'as',
+  'identity',
+  'default',
+  'key',
+  'visible',
+  'invisible',
+  'virtual',
+  'stored',
+  'persisted',
+  'storage',
+  'compression',
+  'sparse',
+  'rowguidcol',
+  'masked',
+  'encrypted',
+  'after',
+  'first',
+  'using',
+  'character',
+  'charset',
+  'ascii',
+  'unicode',
+  'binary',
+  'column_format',
+  'srid',
+  'deferrable',
+  'initially',
+  'with',
+  'hidden',
+  'no',
+  'add',
+  'drop',
+  'alter',
+  'index',
+  'options',
+  'restrict',
+  'cascade',
+  'filestream',
+  'clustered',
+  'nonclustered',
+  'foreign',
+  'for',
 ]);
 
-export const typeEnds: ReadonlySet<string> = new Set([...columnWords].filter((word) => word !== 'character' && word !== 'binary'));
+export const typeEnds: ReadonlySet<string> = new Set(
+  [...columnWords].filter((word) => word !== 'character' && word !== 'binary'),
+);
 const defaultEnds: ReadonlySet<string> = new Set([...columnWords, ',']);
 /** In PostgreSQL these may stand in a cast: `''::character varying`, `now()::timestamp with time zone`. */
 const postgresDefaultEnds: ReadonlySet<string> = new Set(
   [...defaultEnds].filter((word) => word !== 'character' && word !== 'with' && word !== 'for'),
 );
-
 
 /** The definition at the cursor; undefined, and the cursor unmoved, when no column begins here. */
 export function readColumn(reader: StatementReader, table: ObjectName): ColumnDefinition | undefined {
@@ -149,11 +199,27 @@ export function readColumn(reader: StatementReader, table: ObjectName): ColumnDe
     else if (cursor.accept('on', 'update')) {
       cursor.at++;
       cursor.skipGroup();
-    } else if (cursor.accept('storage') || cursor.accept('compression') || cursor.accept('column_format') || cursor.accept('srid')) {
+    } else if (
+      cursor.accept('storage') ||
+      cursor.accept('compression') ||
+      cursor.accept('column_format') ||
+      cursor.accept('srid')
+    ) {
       cursor.at++;
-    } else if (cursor.accept('masked', 'with') || cursor.accept('encrypted', 'with') || cursor.accept('options')) cursor.skipGroup();
+    } else if (cursor.accept('masked', 'with') || cursor.accept('encrypted', 'with') || cursor.accept('options'))
+      cursor.skipGroup();
     else if (
-      cursor.acceptAny('visible', 'invisible', 'sparse', 'rowguidcol', 'ascii', 'unicode', 'binary', 'hidden', 'filestream') === undefined
+      cursor.acceptAny(
+        'visible',
+        'invisible',
+        'sparse',
+        'rowguidcol',
+        'ascii',
+        'unicode',
+        'binary',
+        'hidden',
+        'filestream',
+      ) === undefined
     ) {
       const before = cursor.at;
       readAttributes(reader);
@@ -200,7 +266,12 @@ function keyTail(reader: StatementReader): boolean {
     else if (cursor.is('with') && cursor.peek(1) === '(') {
       cursor.at++;
       cursor.skipGroup();
-    } else if (reader.dialect === 'sqlserver' && cursor.is('on') && cursor.peek(1) !== 'delete' && cursor.peek(1) !== 'update') {
+    } else if (
+      reader.dialect === 'sqlserver' &&
+      cursor.is('on') &&
+      cursor.peek(1) !== 'delete' &&
+      cursor.peek(1) !== 'update'
+    ) {
       cursor.at++;
       reader.identifier();
     } else {

@@ -35,7 +35,12 @@ export function readTableConstraint(reader: StatementReader, table: ObjectName):
 
 const constraintWords: ReadonlySet<string> = new Set(['primary', 'unique', 'foreign', 'check', 'exclude']);
 
-function readBody(reader: StatementReader, table: ObjectName, from: number, name: string | undefined): Constraint | undefined {
+function readBody(
+  reader: StatementReader,
+  table: ObjectName,
+  from: number,
+  name: string | undefined,
+): Constraint | undefined {
   const { cursor, dialect } = reader;
   const named: { name?: string } = name !== undefined ? { name } : {};
   if (cursor.accept('primary', 'key')) {
@@ -193,7 +198,16 @@ interface KeyOptions {
   deferrable: boolean;
 }
 
-const whereStops: ReadonlySet<string> = new Set([',', 'with', 'on', 'tablespace', 'comment', 'using', 'visible', 'invisible']);
+const whereStops: ReadonlySet<string> = new Set([
+  ',',
+  'with',
+  'on',
+  'tablespace',
+  'comment',
+  'using',
+  'visible',
+  'invisible',
+]);
 
 /** The options behind a key's columns, of all dialects, in any order. */
 export function readKeyOptions(reader: StatementReader, table: ObjectName): KeyOptions {
@@ -223,7 +237,10 @@ export function readKeyOptions(reader: StatementReader, table: ObjectName): KeyO
     } else if (cursor.accept('algorithm') || cursor.accept('lock')) {
       cursor.accept('=');
       cursor.at++;
-    } else if (reader.dialect === 'sqlserver' && (cursor.accept('on') || cursor.accept('textimage_on') || cursor.accept('filestream_on'))) {
+    } else if (
+      reader.dialect === 'sqlserver' &&
+      (cursor.accept('on') || cursor.accept('textimage_on') || cursor.accept('filestream_on'))
+    ) {
       reader.identifier();
       cursor.skipGroup();
     } else {
@@ -252,7 +269,8 @@ export function readAttributes(reader: StatementReader): Attributes {
     else if (cursor.accept('initially', 'immediate')) continue;
     else if (cursor.accept('not', 'valid')) validated = false;
     else if (cursor.accept('not', 'enforced')) validated = false;
-    else if (cursor.accept('enforced') || cursor.accept('no', 'inherit') || cursor.accept('not', 'for', 'replication')) continue;
+    else if (cursor.accept('enforced') || cursor.accept('no', 'inherit') || cursor.accept('not', 'for', 'replication'))
+      continue;
     else if (cursor.accept('on', 'conflict')) cursor.at++;
     else return { deferrable, validated };
   }
@@ -315,7 +333,12 @@ function readAction(reader: StatementReader): ReferentialAction | undefined {
   return set;
 }
 
-function readExclusion(reader: StatementReader, table: ObjectName, from: number, named: { readonly name?: string }): Constraint | undefined {
+function readExclusion(
+  reader: StatementReader,
+  table: ObjectName,
+  from: number,
+  named: { readonly name?: string },
+): Constraint | undefined {
   const { cursor } = reader;
   cursor.at++;
   let method = 'gist';

@@ -5,8 +5,8 @@ import type { Gap, Table, TableOptions } from '../../model/table.ts';
 import { Kind } from '../../syntax/sql/lexer.ts';
 import { readColumn } from './read-column.ts';
 import { readTableConstraint } from './read-constraint.ts';
-import { readQueryColumns } from './read-query-columns.ts';
 import { readQueryTables } from './read-query.ts';
+import { readQueryColumns } from './read-query-columns.ts';
 import type { StatementReader } from './statement-reader.ts';
 import { TableBuilder } from './table-builder.ts';
 
@@ -19,7 +19,18 @@ export function readCreateTable(reader: StatementReader): boolean {
   let persistence: Table['persistence'] = 'permanent';
   let kind: Table['kind'] = 'table';
   for (;;) {
-    const word = cursor.acceptAny('temporary', 'temp', 'unlogged', 'global', 'local', 'foreign', 'virtual', 'external', 'or', 'replace');
+    const word = cursor.acceptAny(
+      'temporary',
+      'temp',
+      'unlogged',
+      'global',
+      'local',
+      'foreign',
+      'virtual',
+      'external',
+      'or',
+      'replace',
+    );
     if (word === undefined) break;
     if (word === 'temporary' || word === 'temp') persistence = 'temporary';
     else if (word === 'unlogged') persistence = 'unlogged';
@@ -125,7 +136,10 @@ function readElements(
     cursor.at = Math.min(cursor.indexOfNext(elementEnd), end);
     if (stopped < cursor.at && stopped < end - 1) {
       const origin = reader.origin(cursor.tokens.starts[stopped]!, cursor.previousEnd);
-      noteGap(`not understood in the definition of ${table.name}: ${shorten(cursor.textBetween(stopped, cursor.at))}`, origin);
+      noteGap(
+        `not understood in the definition of ${table.name}: ${shorten(cursor.textBetween(stopped, cursor.at))}`,
+        origin,
+      );
     }
     if (cursor.at === from) cursor.at++;
   }
@@ -149,7 +163,16 @@ function beginsConstraint(reader: StatementReader): boolean {
     case 'foreign':
       return next === 'key';
     case 'unique':
-      return next === '(' || next === 'key' || next === 'index' || next === 'nulls' || next === 'using' || next === 'clustered' || next === 'nonclustered' || dialect === 'mysql';
+      return (
+        next === '(' ||
+        next === 'key' ||
+        next === 'index' ||
+        next === 'nulls' ||
+        next === 'using' ||
+        next === 'clustered' ||
+        next === 'nonclustered' ||
+        dialect === 'mysql'
+      );
     case 'check':
       return next === '(' || next === 'not';
     case 'exclude':
@@ -173,7 +196,13 @@ function isIndexElement(reader: StatementReader): boolean {
   if (cursor.is(cursor.peek(), '(')) return true;
   const afterName = cursor.peek(2);
   if (dialect === 'sqlserver') {
-    return afterName === '(' || afterName === 'unique' || afterName === 'clustered' || afterName === 'nonclustered' || afterName === 'columnstore';
+    return (
+      afterName === '(' ||
+      afterName === 'unique' ||
+      afterName === 'clustered' ||
+      afterName === 'nonclustered' ||
+      afterName === 'columnstore'
+    );
   }
   if (afterName === 'using') return true;
   // `key varchar(10)` and `KEY idx(a)` differ in what is inside the parentheses: a number or a name.
@@ -283,7 +312,12 @@ function readTail(
       cursor.at++;
       cursor.skipGroup();
     } else if (dialect === 'sqlserver' && cursor.accept('with') && cursor.is('(')) {
-      other.push(cursor.textBetween(cursor.at + 1, cursor.closingIndex() - 1).replace(/\s+/g, ' ').toLowerCase());
+      other.push(
+        cursor
+          .textBetween(cursor.at + 1, cursor.closingIndex() - 1)
+          .replace(/\s+/g, ' ')
+          .toLowerCase(),
+      );
       cursor.skipGroup();
     } else if (cursor.accept('for', 'values')) {
       cursor.at = Math.max(cursor.at, cursor.indexOfNext(partitionTail));

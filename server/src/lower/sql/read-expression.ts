@@ -2,7 +2,7 @@
 import type { Expression, WrittenExpression } from '../../model/expression.ts';
 import type { Cursor } from '../../syntax/sql/cursor.ts';
 import { Kind } from '../../syntax/sql/lexer.ts';
-import { identifierAt, stringValue, type NameRules } from './identifier.ts';
+import { identifierAt, type NameRules, stringValue } from './identifier.ts';
 
 /** Nesting beyond which an expression is kept as text: no hand-written schema goes there. */
 const deepest = 200;
@@ -97,7 +97,8 @@ class ExpressionReader {
     }
     const precedence = binaryPrecedence(word);
     if (precedence === undefined || precedence < minimum) return 'end';
-    if (cursor.kind() !== Kind.symbol && word !== 'and' && word !== 'or' && word !== 'div' && word !== 'mod') return 'end';
+    if (cursor.kind() !== Kind.symbol && word !== 'and' && word !== 'or' && word !== 'div' && word !== 'mod')
+      return 'end';
     cursor.at++;
     if (this.#word() === 'any' || this.#word() === 'all' || this.#word() === 'some') return this.#anyOf(left, word);
     const right = this.#binary(precedence + 1);
@@ -271,7 +272,8 @@ class ExpressionReader {
     const cursor = this.#cursor;
     const from = cursor.at;
     if (this.#qualifiedName() === undefined) return undefined;
-    while (this.#more && /^(?:varying|precision|without|with|time|zone|unsigned|signed)$/.test(this.#word())) cursor.at++;
+    while (this.#more && /^(?:varying|precision|without|with|time|zone|unsigned|signed)$/.test(this.#word()))
+      cursor.at++;
     if (this.#word() === '(') cursor.at = Math.min(cursor.closingIndex(), this.#end);
     while (this.#more && /^(?:without|with|time|zone)$/.test(this.#word())) cursor.at++;
     while (this.#word() === '[') cursor.at = Math.min(cursor.closingIndex(), this.#end);
@@ -333,7 +335,14 @@ function isBuiltInSchema(schema: string): boolean {
 }
 
 function isMatch(word: string): boolean {
-  return word === 'like' || word === 'ilike' || word === 'similar' || word === 'glob' || word === 'regexp' || word === 'rlike';
+  return (
+    word === 'like' ||
+    word === 'ilike' ||
+    word === 'similar' ||
+    word === 'glob' ||
+    word === 'regexp' ||
+    word === 'rlike'
+  );
 }
 
 function binaryPrecedence(word: string): number | undefined {

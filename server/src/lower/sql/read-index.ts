@@ -3,8 +3,8 @@ import type { ObjectName } from '../../model/names.ts';
 import type { Origin } from '../../model/origin.ts';
 import type { IndexPart } from '../../model/table.ts';
 import { Kind } from '../../syntax/sql/lexer.ts';
-import { readExpression } from './read-expression.ts';
 import { readKeyOptions } from './read-constraint.ts';
+import { readExpression } from './read-expression.ts';
 import type { StatementReader } from './statement-reader.ts';
 
 const partStops: ReadonlySet<string> = new Set([',', 'asc', 'desc', 'nulls', 'with', 'collate']);
@@ -28,7 +28,14 @@ export function readIndexParts(
     if (part === undefined) break;
     if (operator !== undefined && cursor.accept('with')) {
       if (cursor.accept('operator')) {
-        operator(cursor.textBetween(cursor.at, cursor.closingIndex()).replace(/^\(|\)$/g, '').split('.').pop()!.trim());
+        operator(
+          cursor
+            .textBetween(cursor.at, cursor.closingIndex())
+            .replace(/^\(|\)$/g, '')
+            .split('.')
+            .pop()!
+            .trim(),
+        );
         cursor.skipGroup();
       } else {
         operator(cursor.peek());
@@ -100,7 +107,8 @@ function readCall(reader: StatementReader) {
   const { cursor } = reader;
   const from = cursor.at;
   let index = from;
-  while (index < cursor.tokens.length && cursor.tokens.texts[index] !== '(' && cursor.tokens.texts[index] !== ',') index++;
+  while (index < cursor.tokens.length && cursor.tokens.texts[index] !== '(' && cursor.tokens.texts[index] !== ',')
+    index++;
   let end = cursor.tokens.texts[index] === '(' ? cursor.closingIndex(index) : index;
   if (cursor.tokens.kinds[end] === Kind.symbol && isExpressionOperator(cursor.tokens.texts[end] ?? '')) {
     end = cursor.indexOfNext(partStops);
@@ -120,7 +128,16 @@ export function readCreateIndex(reader: StatementReader): boolean {
   let clustered: boolean | undefined;
   let method: string | undefined;
   for (;;) {
-    const word = cursor.acceptAny('unique', 'clustered', 'nonclustered', 'fulltext', 'spatial', 'columnstore', 'xml', 'primary');
+    const word = cursor.acceptAny(
+      'unique',
+      'clustered',
+      'nonclustered',
+      'fulltext',
+      'spatial',
+      'columnstore',
+      'xml',
+      'primary',
+    );
     if (word === undefined) break;
     if (word === 'unique') unique = true;
     else if (word === 'clustered') clustered = true;

@@ -1,7 +1,8 @@
 /** Reads the columns that CREATE TABLE … AS SELECT gives a table, as far as the query says them by itself. */
-import { aColumn, aType } from '../../model/factories.ts';
+
 import type { DataType } from '../../model/data-type.ts';
 import type { Expression } from '../../model/expression.ts';
+import { aColumn, aType } from '../../model/factories.ts';
 import type { Column } from '../../model/table.ts';
 import { readExpression } from './read-expression.ts';
 import type { StatementReader } from './statement-reader.ts';
@@ -33,7 +34,9 @@ export function readQueryColumns(reader: StatementReader): readonly Column[] | u
     cursor.accept('as');
     const nameStart = cursor.offset;
     const alias = listEnds.has(cursor.peek()) ? undefined : reader.identifier();
-    const name = alias ?? (expression.kind === 'column' ? expression.name : expression.kind === 'call' ? expression.name : undefined);
+    const name =
+      alias ??
+      (expression.kind === 'column' ? expression.name : expression.kind === 'call' ? expression.name : undefined);
     if (name === undefined || name === '*') return stop(undefined);
     const nameOrigin = alias === undefined ? reader.originFrom(from) : reader.origin(nameStart, cursor.previousEnd);
     columns.push(aColumn(name, typeOf(expression, series, reader), { origin: reader.originFrom(from), nameOrigin }));

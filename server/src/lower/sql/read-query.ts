@@ -10,8 +10,22 @@ const sampledRows = 20;
 const introducers: ReadonlySet<string> = new Set(['from', 'join', 'into', 'update', 'using', 'only']);
 
 const notTables: ReadonlySet<string> = new Set([
-  'select', 'lateral', 'unnest', 'set', 'values', 'current', 'now', 'of', 'dual', 'stdin', 'stdout', 'where', 'table',
-  'json_table', 'openjson', 'generate_series',
+  'select',
+  'lateral',
+  'unnest',
+  'set',
+  'values',
+  'current',
+  'now',
+  'of',
+  'dual',
+  'stdin',
+  'stdout',
+  'where',
+  'table',
+  'json_table',
+  'openjson',
+  'generate_series',
 ]);
 
 /** Records every table named behind FROM, JOIN, INTO, UPDATE and USING from the cursor to the end. */
@@ -59,7 +73,7 @@ export function readInsert(reader: StatementReader): void {
   const { cursor } = reader;
   const start = cursor.at;
   cursor.at++;
-  while (cursor.acceptAny('ignore', 'low_priority', 'delayed', 'high_priority', 'or', 'replace', 'into') !== undefined) continue;
+  while (cursor.acceptAny('ignore', 'low_priority', 'delayed', 'high_priority', 'or', 'replace', 'into') !== undefined);
   const table = reader.tableName();
   if (table === undefined) return;
   const columns = cursor.is('(') && cursor.peek(1) !== 'select' ? (reader.columnList(table.name)?.columns ?? []) : [];

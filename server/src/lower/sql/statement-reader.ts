@@ -1,6 +1,6 @@
 /** What all readers of statements share: names, types, spans, and where changes, occurrences and gaps are put. */
 import type { DataType } from '../../model/data-type.ts';
-import { defaultSchema, type Dialect } from '../../model/dialect.ts';
+import { type Dialect, defaultSchema } from '../../model/dialect.ts';
 import type { WrittenExpression } from '../../model/expression.ts';
 import type { ObjectName } from '../../model/names.ts';
 import type { Origin } from '../../model/origin.ts';
@@ -8,7 +8,7 @@ import type { SchemaChange } from '../../model/schema-change.ts';
 import type { Gap } from '../../model/table.ts';
 import { Cursor } from '../../syntax/sql/cursor.ts';
 import { Kind, type Tokens } from '../../syntax/sql/lexer.ts';
-import { identifierAt, isPlaceholder, nameRules, type NameRules, stringValue } from './identifier.ts';
+import { identifierAt, isPlaceholder, type NameRules, nameRules, stringValue } from './identifier.ts';
 import { readExpression } from './read-expression.ts';
 import { knownType } from './type-names.ts';
 
@@ -30,7 +30,11 @@ export interface Lowered {
 }
 
 /** `SchemaChange` without its origin: the reader adds the statement's. */
-export type ChangeBody = SchemaChange extends infer Change ? (Change extends SchemaChange ? Omit<Change, 'origin'> : never) : never;
+export type ChangeBody = SchemaChange extends infer Change
+  ? Change extends SchemaChange
+    ? Omit<Change, 'origin'>
+    : never
+  : never;
 
 export class StatementReader {
   readonly cursor: Cursor;
@@ -61,7 +65,13 @@ export class StatementReader {
 
   /** A reader of a statement that stands inside this one; its tokens count in the same source. */
   inside(tokens: Tokens): StatementReader {
-    return new StatementReader(tokens, this.cursor.source, { file: this.#file, unit: this.#unit }, this.dialect, this.currentSchema);
+    return new StatementReader(
+      tokens,
+      this.cursor.source,
+      { file: this.#file, unit: this.#unit },
+      this.dialect,
+      this.currentSchema,
+    );
   }
 
   /** Takes over what a reader inside this one found. */
@@ -116,7 +126,11 @@ export class StatementReader {
       const raw = cursor.tokens.texts[cursor.at];
       const part = identifierAt(cursor, this.names);
       if (part === undefined) break;
-      parts.push(cursor.kind() === Kind.quoted && raw !== undefined && isPlaceholder(raw) && cursor.peek(1) === '.' ? undefined : part);
+      parts.push(
+        cursor.kind() === Kind.quoted && raw !== undefined && isPlaceholder(raw) && cursor.peek(1) === '.'
+          ? undefined
+          : part,
+      );
       cursor.at++;
       if (!cursor.is('.')) break;
       cursor.at++;
@@ -281,7 +295,8 @@ export class StatementReader {
       dimensions++;
     }
     const spelled = words.join(' ').toLowerCase();
-    const known = quoted && (this.dialect === 'postgresql' || schema !== undefined) ? undefined : knownType(this.dialect, spelled);
+    const known =
+      quoted && (this.dialect === 'postgresql' || schema !== undefined) ? undefined : knownType(this.dialect, spelled);
     const boolean = this.dialect === 'mysql' && known?.name === 'tinyint' && args[0] === '1';
     return {
       text: cursor.textBetween(from, cursor.at).replace(/\s+/g, ' '),
@@ -314,7 +329,12 @@ const listStops: ReadonlySet<string> = new Set([',']);
 const intervalFields: ReadonlySet<string> = new Set(['year', 'month', 'day', 'hour', 'minute', 'second', 'to']);
 
 /** Second and later words of types with several: `double precision`, `timestamp with time zone`, `unsigned big int`. */
-function continuesType(words: readonly string[], word: string, dialect: Dialect, columnWords: ReadonlySet<string>): boolean {
+function continuesType(
+  words: readonly string[],
+  word: string,
+  dialect: Dialect,
+  columnWords: ReadonlySet<string>,
+): boolean {
   if (dialect === 'sqlite') return !columnWords.has(word);
   switch (word) {
     case 'varying':

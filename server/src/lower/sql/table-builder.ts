@@ -1,7 +1,7 @@
+import { aTable } from '../../model/factories.ts';
 import { keyOf, type ObjectName } from '../../model/names.ts';
 import type { Origin } from '../../model/origin.ts';
 import type { Check, Column, Exclusion, ForeignKey, Index, Key, Table, TableOptions } from '../../model/table.ts';
-import { aTable } from '../../model/factories.ts';
 import type { ColumnDefinition } from './read-column.ts';
 import type { Constraint } from './read-constraint.ts';
 import type { StatementReader } from './statement-reader.ts';

@@ -312,7 +312,8 @@ export class Scanner {
     if (isDigit(next)) return this.#token(Kind.parameter, at, this.#numberEnd(at + 1));
     if (this.dialect === 'postgresql' && (next === C.dollar || isWordStart(next))) {
       let tagEnd = at + 1;
-      while (tagEnd < this.limit && isWordPart(text.charCodeAt(tagEnd)) && text.charCodeAt(tagEnd) !== C.dollar) tagEnd++;
+      while (tagEnd < this.limit && isWordPart(text.charCodeAt(tagEnd)) && text.charCodeAt(tagEnd) !== C.dollar)
+        tagEnd++;
       if (text.charCodeAt(tagEnd) === C.dollar) {
         const tag = text.slice(at, tagEnd + 1);
         const close = text.indexOf(tag, tagEnd + 1);

@@ -34,15 +34,65 @@ const linterComment = /ignore|disable|noqa|suppress|migrate|goose|sql-formatter/
 
 /** Words that begin a statement of SQL Server when they begin a line, where no semicolon separates. */
 const transactStarts: ReadonlySet<string> = new Set([
-  'create', 'alter', 'drop', 'insert', 'use', 'exec', 'execute', 'print', 'declare', 'if', 'grant', 'deny', 'revoke',
-  'truncate', 'set', 'begin', 'end', 'else', 'go', 'update', 'delete', 'select', 'with', 'merge', 'raiserror', 'while',
-  'commit', 'rollback', 'waitfor', 'return',
+  'create',
+  'alter',
+  'drop',
+  'insert',
+  'use',
+  'exec',
+  'execute',
+  'print',
+  'declare',
+  'if',
+  'grant',
+  'deny',
+  'revoke',
+  'truncate',
+  'set',
+  'begin',
+  'end',
+  'else',
+  'go',
+  'update',
+  'delete',
+  'select',
+  'with',
+  'merge',
+  'raiserror',
+  'while',
+  'commit',
+  'rollback',
+  'waitfor',
+  'return',
 ]);
 
 const createdObjects: ReadonlySet<string> = new Set([
-  'table', 'index', 'unique', 'type', 'view', 'schema', 'sequence', 'function', 'procedure', 'trigger', 'or',
-  'materialized', 'extension', 'temporary', 'temp', 'unlogged', 'domain', 'policy', 'virtual', 'fulltext',
-  'clustered', 'nonclustered', 'database', 'event', 'role', 'user',
+  'table',
+  'index',
+  'unique',
+  'type',
+  'view',
+  'schema',
+  'sequence',
+  'function',
+  'procedure',
+  'trigger',
+  'or',
+  'materialized',
+  'extension',
+  'temporary',
+  'temp',
+  'unlogged',
+  'domain',
+  'policy',
+  'virtual',
+  'fulltext',
+  'clustered',
+  'nonclustered',
+  'database',
+  'event',
+  'role',
+  'user',
 ]);
 
 /** Reads statements one after another, from any boundary on. */
@@ -233,11 +283,14 @@ class StatementShape {
     switch (word) {
       case 'alter':
       case 'drop':
-        if (first === 'alter') return word === 'alter' ? nextWord(text, end) !== 'column' : dropsObject(nextWord(text, end));
+        if (first === 'alter')
+          return word === 'alter' ? nextWord(text, end) !== 'column' : dropsObject(nextWord(text, end));
         return true;
       case 'select':
       case 'with':
-        return first === 'create' ? false : first !== 'insert' && first !== 'with' && first !== 'if' && first !== 'declare';
+        return first === 'create'
+          ? false
+          : first !== 'insert' && first !== 'with' && first !== 'if' && first !== 'declare';
       case 'set':
         return first !== 'update' && first !== 'merge' && first !== 'alter' && first !== 'create';
       case 'update':
@@ -266,7 +319,17 @@ class StatementShape {
 }
 
 function dropsObject(word: string): boolean {
-  return word === 'table' || word === 'index' || word === 'view' || word === 'procedure' || word === 'function' || word === 'type' || word === 'schema' || word === 'trigger' || word === 'sequence';
+  return (
+    word === 'table' ||
+    word === 'index' ||
+    word === 'view' ||
+    word === 'procedure' ||
+    word === 'function' ||
+    word === 'type' ||
+    word === 'schema' ||
+    word === 'trigger' ||
+    word === 'sequence'
+  );
 }
 
 function isBlockWord(word: string): boolean {
@@ -286,7 +349,7 @@ function nextWord(text: string, from: number): string {
   let at = from;
   while (at < text.length && text.charCodeAt(at) <= 32) at++;
   let end = at;
-  while (end < text.length && ((text.charCodeAt(end) | 32) >= 97 && (text.charCodeAt(end) | 32) <= 122)) end++;
+  while (end < text.length && (text.charCodeAt(end) | 32) >= 97 && (text.charCodeAt(end) | 32) <= 122) end++;
   return text.slice(at, end).toLowerCase();
 }
 
@@ -295,13 +358,18 @@ function delimiterCommand(text: string, at: number): { delimiter: string; end: n
   if (!/^delimiter$/i.test(text.slice(at, at + 9))) return undefined;
   const newline = text.indexOf('\n', at);
   const end = newline === -1 ? text.length : newline;
-  const delimiter = text.slice(at + 9, end).trim().split(/\s/)[0] ?? '';
+  const delimiter =
+    text
+      .slice(at + 9, end)
+      .trim()
+      .split(/\s/)[0] ?? '';
   return delimiter === '' ? undefined : { delimiter, end };
 }
 
 /** GO alone on its line, with a count or a semicolon perhaps. */
 function isGo(text: string, start: number, end: number): boolean {
-  if (end - start !== 2 || (text.charCodeAt(start) | 32) !== 103 || (text.charCodeAt(start + 1) | 32) !== 111) return false;
+  if (end - start !== 2 || (text.charCodeAt(start) | 32) !== 103 || (text.charCodeAt(start + 1) | 32) !== 111)
+    return false;
   if (!beginsLine(text, start)) return false;
   const newline = text.indexOf('\n', end);
   return /^[ \t]*\d*[ \t]*;?[ \t\r]*(?:--.*)?$/.test(text.slice(end, newline === -1 ? text.length : newline));
@@ -327,6 +395,7 @@ function rebase(tokens: Tokens, from: number): Tokens {
 export function splitStatements(text: string, dialect: Dialect): readonly Statement[] {
   const splitter = new Splitter(text, dialect);
   const statements: Statement[] = [];
-  for (let statement = splitter.next(); statement !== undefined; statement = splitter.next()) statements.push(statement);
+  for (let statement = splitter.next(); statement !== undefined; statement = splitter.next())
+    statements.push(statement);
   return statements;
 }
