@@ -13,7 +13,7 @@ CREATE TABLE account (
   big UNSIGNED BIG INT NOT NULL DEFAULT (abs(-3) + 1), -- a note, with a comma
   created TIMESTAMP DEFAULT CURRENT_TIMESTAMP,
   flag BOOLEAN NOT NULL DEFAULT TRUE,
-  nothing TEXT DEFAULT NULL,
+  empty TEXT DEFAULT NULL,
   untyped,
   full_name TEXT GENERATED ALWAYS AS (name || ' ' || email) VIRTUAL,
   short_name TEXT AS (substr(name, 1, 3)) STORED NOT NULL
@@ -22,7 +22,7 @@ CREATE TABLE IF NOT EXISTS main.[Order] (
   "Order Id" integer NOT NULL CONSTRAINT order_pk PRIMARY KEY ON CONFLICT REPLACE,
   \`account\` INTEGER REFERENCES account (id) ON UPDATE CASCADE ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
   'number' TEXT CONSTRAINT given NOT NULL ON CONFLICT FAIL CONSTRAINT one UNIQUE ON CONFLICT IGNORE,
-  [state] "VARCHAR"(20) /* a comment */ DEFAULT 'new' CHECK ([state] IN ('new', 'paid, maybe', 'sent'))
+  [state] "VARCHAR" /* a comment */ DEFAULT 'new' CHECK ([state] IN ('new', 'paid, maybe', 'sent'))
 );
 CREATE TABLE line (
   order_id INTEGER,
@@ -57,9 +57,10 @@ CREATE TABLE chain (
 CREATE INDEX account_created ON account (created DESC);
 CREATE UNIQUE INDEX IF NOT EXISTS main.account_name ON account (name COLLATE NOCASE ASC, big DESC);
 CREATE INDEX account_lower ON account (lower(email), balance + 1 DESC);
-CREATE INDEX account_paid ON account (flag) WHERE flag = 1 AND nothing IS NOT NULL;
+CREATE INDEX account_paid ON account (flag) WHERE flag = 1 AND empty IS NOT NULL;
 CREATE INDEX "odd name" ON "Order" ("account", 'number');
 CREATE INDEX IF NOT EXISTS account_created ON account (big);
+CREATE INDEX account_odd ON account (CASE WHEN flag THEN big ELSE 0 END, -balance, empty IS NULL DESC, name LIKE 'a%', cast(low AS int));
 CREATE INDEX line_sku ON line (sku) WHERE amount > (1 + 1);
 DROP INDEX line_sku;
 
@@ -72,6 +73,11 @@ CREATE INDEX grow_note ON grow (note, lower(key)) WHERE note <> '';
 ALTER TABLE grow RENAME COLUMN note TO remark;
 ALTER TABLE grow RENAME key TO code;
 ALTER TABLE grow DROP COLUMN doubled;
+ALTER TABLE grow ALTER COLUMN account SET NOT NULL;
+ALTER TABLE grow ALTER remark DROP NOT NULL;
+ALTER TABLE grow ADD CONSTRAINT grow_short CHECK (length(remark) < 100);
+ALTER TABLE grow ADD CHECK (account > 0);
+ALTER TABLE grow DROP CONSTRAINT grow_short;
 ALTER TABLE main.grow RENAME TO grown;
 CREATE TABLE points_at_grown (id INTEGER PRIMARY KEY, grown_id INT REFERENCES grown (id), code TEXT);
 ALTER TABLE grown RENAME TO adult;

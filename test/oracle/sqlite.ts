@@ -5,7 +5,7 @@ import type { WrittenExpression } from '../../server/src/model/expression.ts';
 import { foldChanges } from '../../server/src/model/fold.ts';
 import type { SchemaChange } from '../../server/src/model/schema-change.ts';
 import type { ForeignKey, Index, IndexPart, Table } from '../../server/src/model/table.ts';
-import { compareFacts, type Difference, type Facts } from './catalog-table.ts';
+import { compareFacts, type Difference, describeExpression, type Facts, readPrinted } from './catalog-table.ts';
 
 export interface Verdict {
   readonly tables: number;
@@ -55,7 +55,11 @@ export function judge(files: readonly { readonly file: string; readonly text: st
       if (table.persistence === 'temporary' || catalog.has(table.name)) continue;
       differences.push({ table: table.name, onlyInDatabase: ['no such table'], onlyInModel: [] });
     }
-    const views = compareFacts('(views)', objects(sqlite, 'view'), [...schema.views.values()].map((view) => view.name));
+    const views = compareFacts(
+      '(views)',
+      objects(sqlite, 'view'),
+      [...schema.views.values()].map((view) => view.name),
+    );
     if (views !== undefined) differences.push(views);
     return { tables: catalog.size, refused, gaps, differences };
   } finally {
@@ -80,7 +84,7 @@ export function tableFacts(table: Table): Facts {
   }
   if (table.primaryKey !== undefined) facts.push(`primary key (${table.primaryKey.columns.join(', ')})`);
   for (const key of table.uniques) {
-    facts.push(`unique (${key.columns.map((column) => `${column} ${collationOf(table, column)}`).join(', ')})`);
+    facts.push(`unique (${key.columns.join(', ')})`);
   }
   for (const fk of table.foreignKeys) facts.push(describeForeignKey(fk));
   for (const index of table.indexes) {
@@ -111,7 +115,7 @@ function describeIndex(index: Index, collation: (part: IndexPart) => string): st
 function bare(text: string): string {
   let folded = text
     .toLowerCase()
-    .replace(/--[^\n]*|\/\*[^]*?\*\//g, '')
+    .replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, '')
     .replace(/[\s"`[\]]+/g, '');
   while (folded.startsWith('(') && closes(folded) === folded.length - 1) folded = folded.slice(1, -1);
   return folded;
@@ -127,7 +131,7 @@ function closes(text: string): number {
 }
 
 function expressionText(written: WrittenExpression | undefined): string {
-  return written === undefined ? '' : bare(written.text);
+  return written === undefined ? '' : describeExpression(written);
 }
 
 interface TableRow {
@@ -172,7 +176,9 @@ interface ForeignKeyRow {
 }
 
 function objects(sqlite: DatabaseSync, type: string): string[] {
-  return rows<{ name: string }>(sqlite, 'select name from sqlite_schema where type = ?', type).map(({ name }) => name);
+  const query =
+    'select name from sqlite_schema where type = ?1 union select name from sqlite_temp_schema where type = ?1';
+  return rows<{ name: string }>(sqlite, query, type).map(({ name }) => name);
 }
 
 function rows<Row>(sqlite: DatabaseSync, query: string, ...parameters: readonly string[]): Row[] {
@@ -212,13 +218,19 @@ function catalogFacts(sqlite: DatabaseSync, table: TableRow): Facts {
   }
   if (primary.length > 0) facts.push(`primary key (${primary.map((column) => column.name).join(', ')})`);
   for (const index of indexes) {
-    const parts = rows<IndexPartRow>(sqlite, 'select * from pragma_index_xinfo(?)', index.name).filter((part) => part.key === 1);
-    if (index.origin === 'u') {
-      facts.push(`unique (${parts.map((part) => `${part.name} ${part.coll.toLowerCase()}`).join(', ')})`);
-    } else if (index.origin === 'c') facts.push(createdIndex(sqlite, index, parts));
+    const parts = rows<IndexPartRow>(sqlite, 'select * from pragma_index_xinfo(?)', index.name).filter(
+      (part) => part.key === 1,
+    );
+    // The keys of our model say nothing of collations and order.
+    if (index.origin === 'u') facts.push(`unique (${parts.map((part) => part.name).join(', ')})`);
+    else if (index.origin === 'c') facts.push(createdIndex(sqlite, index, parts));
   }
   const references = new Map<number, ForeignKeyRow[]>();
-  for (const row of rows<ForeignKeyRow>(sqlite, 'select * from pragma_foreign_key_list(?) order by id, seq', table.name)) {
+  for (const row of rows<ForeignKeyRow>(
+    sqlite,
+    'select * from pragma_foreign_key_list(?) order by id, seq',
+    table.name,
+  )) {
     const list = references.get(row.id);
     if (list === undefined) references.set(row.id, [row]);
     else list.push(row);
@@ -231,23 +243,33 @@ function catalogFacts(sqlite: DatabaseSync, table: TableRow): Facts {
         .join(', ')}) on delete ${first.on_delete.toLowerCase()} on update ${first.on_update.toLowerCase()}`,
     );
   }
-  const triggers = rows<{ name: string }>(sqlite, "select name from sqlite_schema where type = 'trigger' and tbl_name = ?", table.name);
+  const triggers = rows<{ name: string }>(
+    sqlite,
+    "select name from sqlite_schema where type = 'trigger' and tbl_name = ?",
+    table.name,
+  );
   for (const { name } of triggers) facts.push(`trigger ${name}`);
   return facts;
 }
 
 /** Columns, order and collations from the pragma; expressions and predicate, which no pragma tells, from the stored text. */
 function createdIndex(sqlite: DatabaseSync, index: IndexRow, parts: readonly IndexPartRow[]): string {
-  const [{ sql }] = rows<{ sql: string }>(sqlite, 'select sql from sqlite_schema where name = ?', index.name) as [{ sql: string }];
-  const text = sql.slice(sql.search(/\bon\b/i)).replace(/--[^\n]*|\/\*[^]*?\*\//g, ' ');
+  const [{ sql }] = rows<{ sql: string }>(sqlite, 'select sql from sqlite_schema where name = ?', index.name) as [
+    { sql: string },
+  ];
+  const text = sql.slice(sql.search(/\bon\b/i)).replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ');
   const list = text.slice(text.indexOf('('));
   const close = closes(list);
   const written = splitList(list.slice(1, close));
   const described = parts.map((part, place) => {
-    const what = part.cid === -2 ? `(${bare(written[place]!.replace(/\s+collate\s+\w+|\s+(?:asc|desc)\s*$/gi, ''))})` : part.name;
+    const what =
+      part.cid === -2
+        ? `(${readPrinted(written[place]!.replace(/\s+collate\s+\w+|\s+(?:asc|desc)\s*$/gi, ''), 'sqlite')})`
+        : part.name;
     return `${what}${part.desc === 1 ? ' desc' : ''} ${part.coll.toLowerCase()}`;
   });
-  const where = index.partial === 1 ? ` where ${bare(list.slice(close + 1).replace(/^\s*where\b/i, ''))}` : '';
+  const where =
+    index.partial === 1 ? ` where ${readPrinted(list.slice(close + 1).replace(/^\s*where\b/i, ''), 'sqlite')}` : '';
   return `${index.unique === 1 ? 'unique ' : ''}index ${index.name} (${described.join(', ')})${where}`;
 }
 

@@ -1,5 +1,5 @@
 import { indexName } from './default-names.ts';
-import type { Dialect } from './dialect.ts';
+import { type Dialect, foldCase } from './dialect.ts';
 import { keyOf, type ObjectName } from './names.ts';
 import type { SchemaChange } from './schema-change.ts';
 
@@ -8,7 +8,7 @@ import type { SchemaChange } from './schema-change.ts';
  * through others, do not influence each other.
  */
 export interface ConcernedNames {
-  /** Objects that the change creates, alters or copies from: `t:` tables and views, `i:` indexes, `y:` types. */
+  /** Objects that the change creates, alters or copies from: `t:` tables and views, `i:` indexes, `g:` triggers, `y:` types. */
   readonly touches: readonly string[];
   /** Tables that the change only points at (foreign keys). */
   readonly references: readonly string[];
@@ -60,6 +60,11 @@ export function concernedNames(change: SchemaChange, dialect: Dialect): Concerne
         ...(change.table !== undefined ? [table(change.table)] : []),
         ...(change.kind === 'rename-index' ? [index(change.to, change.name.schema)] : []),
       );
+    case 'create-trigger':
+    case 'drop-trigger': {
+      const name = `g:${foldCase(dialect, change.name)}`;
+      return plain(name, ...(change.table !== undefined ? [table(change.table)] : []));
+    }
     case 'create-enum':
       return plain(type(change.type));
     case 'create-domain':

@@ -180,11 +180,16 @@ export class Fold {
           if (!table.triggers.includes(change.name)) table.triggers = [...table.triggers, change.name];
         });
         break;
-      case 'drop-trigger':
-        this.#edit(change.table, (table) => {
-          table.triggers = table.triggers.filter((name) => name !== change.name);
-        });
+      case 'drop-trigger': {
+        const wanted = foldCase(this.dialect, change.name);
+        for (const table of this.#tablesWith(change.table)) {
+          if (!table.triggers.some((name) => foldCase(this.dialect, name) === wanted)) continue;
+          this.#edit(table, (draft) => {
+            draft.triggers = draft.triggers.filter((name) => foldCase(this.dialect, name) !== wanted);
+          });
+        }
         break;
+      }
       case 'insert-rows':
         this.#edit(change.table, (table) => {
           if (table.seed.length < seedStatements) table.seed = [...table.seed, change.rows];
@@ -353,17 +358,23 @@ export class Fold {
     return incoming.length;
   }
 
-  /** PostgreSQL makes one index of keys over the same columns in one CREATE TABLE: unnamed repeats vanish. */
+  /**
+   * PostgreSQL and SQLite make one index of keys over the same columns in one CREATE TABLE: unnamed repeats vanish, in
+   * SQLite, which keeps no names, also named ones. A row id is no index: a unique key over it stays.
+   */
   #withoutRepeats(table: Draft): readonly Key[] {
-    if (this.dialect !== 'postgresql') return table.uniques;
+    if (this.dialect !== 'postgresql' && this.dialect !== 'sqlite') return table.uniques;
+    const isRowId = (key: Key): boolean =>
+      this.dialect === 'sqlite' &&
+      table.columns.some((column) => column.autoIncrement && column.name === key.columns[0]);
     const same = (one: Key, other: Key): boolean =>
       one.columns.length === other.columns.length &&
       one.columns.every((column, index) => column === other.columns[index]);
     return table.uniques.filter(
       (key, index) =>
-        key.name !== undefined ||
+        (key.name !== undefined && this.dialect === 'postgresql') ||
         !(
-          (table.primaryKey !== undefined && same(table.primaryKey, key)) ||
+          (table.primaryKey !== undefined && same(table.primaryKey, key) && !isRowId(key)) ||
           table.uniques.some((other, at) => at < index && same(other, key))
         ),
     );

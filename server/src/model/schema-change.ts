@@ -3,7 +3,18 @@ import type { WrittenExpression } from './expression.ts';
 import type { ObjectName } from './names.ts';
 import type { Origin } from './origin.ts';
 import type { Domain, EnumType, View } from './schema.ts';
-import type { Check, Column, Exclusion, ForeignKey, Index, Key, Policy, SeedRows, Table, TableOptions } from './table.ts';
+import type {
+  Check,
+  Column,
+  Exclusion,
+  ForeignKey,
+  Index,
+  Key,
+  Policy,
+  SeedRows,
+  Table,
+  TableOptions,
+} from './table.ts';
 
 /**
  * One step in the life of a schema, in no language. Readers produce them from statements, `fold` makes a schema of
@@ -77,7 +88,8 @@ export type SchemaChange = { readonly origin: Origin } & (
   | { readonly kind: 'create-policy'; readonly table: ObjectName; readonly policy: Policy }
   | { readonly kind: 'drop-policy'; readonly table: ObjectName; readonly name: string }
   | { readonly kind: 'create-trigger'; readonly table: ObjectName; readonly name: string }
-  | { readonly kind: 'drop-trigger'; readonly table: ObjectName; readonly name: string }
+  /** MySQL, SQLite and SQL Server name no table: their triggers' names are the whole schema's. */
+  | { readonly kind: 'drop-trigger'; readonly table?: ObjectName; readonly name: string }
   | { readonly kind: 'insert-rows'; readonly table: ObjectName; readonly rows: SeedRows }
   | { readonly kind: 'comment-on-table'; readonly table: ObjectName; readonly text: string | undefined }
   | {

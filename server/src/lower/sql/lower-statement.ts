@@ -314,7 +314,10 @@ function readDrop(reader: StatementReader): void {
   if (what === 'policy' || what === 'trigger') {
     const name = reader.qualifiedName();
     if (name === undefined) return;
-    if (!cursor.accept('on')) return;
+    if (!cursor.accept('on')) {
+      if (what === 'trigger') reader.emit({ kind: 'drop-trigger', name: name.name.name });
+      return;
+    }
     const table = reader.tableName();
     if (table === undefined) return;
     if (what === 'policy') reader.emit({ kind: 'drop-policy', table: table.name, name: name.name.name });

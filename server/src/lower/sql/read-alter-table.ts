@@ -390,7 +390,11 @@ function alterColumn(reader: StatementReader, table: ObjectName): void {
     rest(reader);
     return;
   }
-  if (verb === 'alter' && dialect === 'mysql' && (cursor.is('index') || cursor.is('check'))) {
+  if (
+    verb === 'alter' &&
+    (dialect === 'mysql' || dialect === 'sqlserver') &&
+    (cursor.is('index') || cursor.is('check'))
+  ) {
     rest(reader);
     return;
   }

@@ -1,9 +1,10 @@
 /** Reads a column definition with everything that may stand in it. */
+import type { DataType } from '../../model/data-type.ts';
 import type { WrittenExpression } from '../../model/expression.ts';
 import type { ObjectName } from '../../model/names.ts';
 import { nowhere } from '../../model/origin.ts';
 import type { Column } from '../../model/table.ts';
-import { type Constraint, readAttributes, readReferences } from './read-constraint.ts';
+import { type Constraint, readAttributes, readInlineIndex, readReferences } from './read-constraint.ts';
 import type { StatementReader } from './statement-reader.ts';
 
 /** A column and the constraints written inside its definition. */
@@ -115,16 +116,19 @@ export function readColumn(reader: StatementReader, table: ObjectName): ColumnDe
       nullable = false;
       const direction = cursor.acceptAny('asc', 'desc');
       const clustered = cursor.acceptAny('clustered', 'nonclustered');
+      cursor.accept('hash');
+      const columns = ownList(reader, table) ?? own;
       if (cursor.accept('autoincrement')) autoIncrement = true;
       // SQLite: a column of exactly INTEGER PRIMARY KEY is the row id and counts by itself.
-      if (dialect === 'sqlite' && type?.text.toLowerCase() === 'integer' && direction !== 'desc') autoIncrement = true;
+      if (dialect === 'sqlite' && type !== undefined && isExactlyInteger(type) && direction !== 'desc')
+        autoIncrement = true;
       const deferrable = keyTail(reader);
       if (cursor.accept('autoincrement')) autoIncrement = true;
       constraints.push({
         kind: 'primary-key',
         key: {
           ...named,
-          columns: own,
+          columns,
           include: [],
           nullsNotDistinct: false,
           deferrable,
@@ -137,12 +141,14 @@ export function readColumn(reader: StatementReader, table: ObjectName): ColumnDe
       const nullsNotDistinct = cursor.accept('nulls', 'not', 'distinct');
       cursor.accept('nulls', 'distinct');
       const clustered = cursor.acceptAny('clustered', 'nonclustered');
+      cursor.accept('hash');
+      const columns = ownList(reader, table) ?? own;
       const deferrable = keyTail(reader);
       constraints.push({
         kind: 'unique',
         key: {
           ...named,
-          columns: own,
+          columns,
           include: [],
           nullsNotDistinct,
           deferrable,
@@ -153,9 +159,17 @@ export function readColumn(reader: StatementReader, table: ObjectName): ColumnDe
     } else if (cursor.is('references')) {
       const foreignKey = readReferences(reader, own, at, { ...named, inline: true });
       if (foreignKey !== undefined) constraints.push({ kind: 'foreign-key', foreignKey });
-    } else if (cursor.accept('foreign', 'key') && cursor.is('references')) {
-      const foreignKey = readReferences(reader, own, at, { ...named, inline: true });
+    } else if (cursor.accept('foreign', 'key')) {
+      const columns = ownList(reader, table) ?? own;
+      const foreignKey = readReferences(reader, columns, at, { ...named, inline: true });
       if (foreignKey !== undefined) constraints.push({ kind: 'foreign-key', foreignKey });
+    } else if (dialect === 'sqlserver' && cursor.is('index')) {
+      const index = readInlineIndex(reader, table, at, name.name);
+      if (index === undefined) {
+        cursor.at = at;
+        break;
+      }
+      constraints.push(index);
     } else if (cursor.accept('check')) {
       cursor.accept('not', 'for', 'replication');
       const expression = reader.parenthesized();
@@ -253,8 +267,18 @@ export function readColumn(reader: StatementReader, table: ObjectName): ColumnDe
   return { column, constraints };
 }
 
+/** SQLite's row id must be of the type INTEGER; INT will not do. */
+export function isExactlyInteger(type: DataType): boolean {
+  return type.text.replace(/["`[\]]/g, '').toLowerCase() === 'integer';
+}
+
 export function readDefault(reader: StatementReader): WrittenExpression {
   return reader.expressionUntil(reader.dialect === 'postgresql' ? postgresDefaultEnds : defaultEnds);
+}
+
+/** SQL Server lets a constraint inside a column's definition list its columns, as if a comma stood before it. */
+function ownList(reader: StatementReader, table: ObjectName): readonly string[] | undefined {
+  return reader.dialect === 'sqlserver' ? reader.columnList(table)?.columns : undefined;
 }
 
 /** What may follow an inline key, up to the next part of the definition. */

@@ -1,5 +1,6 @@
 /** Reads constraints, inside a column definition and as elements of a table. */
 import type { WrittenExpression } from '../../model/expression.ts';
+import { columnPart } from '../../model/factories.ts';
 import type { ObjectName } from '../../model/names.ts';
 import type { Check, Exclusion, ForeignKey, Index, Key, ReferentialAction } from '../../model/table.ts';
 import { readIndexParts } from './read-index.ts';
@@ -100,8 +101,16 @@ function readBody(
 
 const defaultForStops: ReadonlySet<string> = new Set(['for', ',']);
 
-/** `KEY name (…)`, `FULLTEXT INDEX name (…)` of MySQL and `INDEX name [UNIQUE] [CLUSTERED] (…)` of SQL Server. */
-function readInlineIndex(reader: StatementReader, table: ObjectName, from: number): Constraint | undefined {
+/**
+ * `KEY name (…)`, `FULLTEXT INDEX name (…)` of MySQL and `INDEX name [UNIQUE] [CLUSTERED] (…)` of SQL Server, which
+ * stands in a column's definition without parts: then `own` is the column.
+ */
+export function readInlineIndex(
+  reader: StatementReader,
+  table: ObjectName,
+  from: number,
+  own?: string,
+): Constraint | undefined {
   const { cursor, dialect } = reader;
   const special = dialect === 'mysql' ? cursor.acceptAny('fulltext', 'spatial') : undefined;
   if (cursor.acceptAny('key', 'index') === undefined && special === undefined) return undefined;
@@ -111,10 +120,9 @@ function readInlineIndex(reader: StatementReader, table: ObjectName, from: numbe
   const nameEnd = cursor.previousEnd;
   const unique = cursor.accept('unique');
   const clustered = readClustered(reader);
-  let method = special ?? 'btree';
-  if (cursor.accept('columnstore')) method = 'columnstore';
+  let method = special ?? cursor.acceptAny('columnstore', 'hash') ?? 'btree';
   if (cursor.accept('using')) method = cursor.acceptAny('btree', 'hash', 'rtree') ?? method;
-  const parts = cursor.is('(') ? readIndexParts(reader, table) : [];
+  const parts = cursor.is('(') ? readIndexParts(reader, table) : own === undefined ? [] : [columnPart(own)];
   if (parts === undefined || (parts.length === 0 && method !== 'columnstore')) return undefined;
   const options = readKeyOptions(reader, table);
   return {

@@ -3,7 +3,7 @@ import type { ObjectName } from '../../model/names.ts';
 import type { LikeClause } from '../../model/schema-change.ts';
 import type { Gap, Table, TableOptions } from '../../model/table.ts';
 import { Kind } from '../../syntax/sql/lexer.ts';
-import { readColumn } from './read-column.ts';
+import { readColumn, typeEnds } from './read-column.ts';
 import { readTableConstraint } from './read-constraint.ts';
 import { readQueryTables } from './read-query.ts';
 import { readQueryColumns } from './read-query-columns.ts';
@@ -117,7 +117,7 @@ function readElements(
   while (cursor.at < end && !cursor.is(')')) {
     const from = cursor.at;
     if (cursor.accept(',')) continue;
-    if (cursor.is('like') && (cursor.kind(1) === Kind.word || cursor.kind(1) === Kind.quoted)) {
+    if (dialect !== 'sqlite' && cursor.is('like') && (cursor.kind(1) === Kind.word || cursor.kind(1) === Kind.quoted)) {
       cursor.at++;
       const clause = readLike(reader, builder.columns.length);
       if (clause !== undefined) like.push(clause);
@@ -132,18 +132,31 @@ function readElements(
       }
     }
     const stopped = cursor.at;
-    // A missing comma: the next line begins another element, which is read rather than lost.
-    cursor.at = Math.min(cursor.indexOfNext(elementEnd), end);
-    if (stopped < cursor.at && stopped < end - 1) {
-      const origin = reader.origin(cursor.tokens.starts[stopped]!, cursor.previousEnd);
+    // SQLite and SQL Server want no comma before a constraint; elsewhere it is only missing.
+    if (stopped > from && beginsConstraint(reader)) continue;
+    const next = Math.min(cursor.indexOfNext(elementEnd), end);
+    if (stopped < next && stopped < end - 1) {
+      const origin = reader.origin(cursor.tokens.starts[stopped]!, cursor.tokens.ends[next - 1]!);
       noteGap(
-        `not understood in the definition of ${table.name}: ${shorten(cursor.textBetween(stopped, cursor.at))}`,
+        `not understood in the definition of ${table.name}: ${shorten(cursor.textBetween(stopped, next))}`,
         origin,
       );
+      // A comma is still to be typed: the next line begins another column, which is read rather than lost.
+      if (stopped > from && beginsColumnLine(reader)) continue;
     }
-    if (cursor.at === from) cursor.at++;
+    cursor.at = next > from ? next : from + 1;
   }
   cursor.at = end;
+}
+
+function beginsColumnLine(reader: StatementReader): boolean {
+  const { cursor } = reader;
+  if (!isName(cursor.kind()) || !isName(cursor.kind(1)) || typeEnds.has(cursor.peek())) return false;
+  return cursor.source.slice(cursor.previousEnd, cursor.offset).includes('\n');
+}
+
+function isName(kind: Kind): boolean {
+  return kind === Kind.word || kind === Kind.quoted;
 }
 
 function shorten(text: string): string {
@@ -196,18 +209,21 @@ function isIndexElement(reader: StatementReader): boolean {
   if (cursor.is(cursor.peek(), '(')) return true;
   const afterName = cursor.peek(2);
   if (dialect === 'sqlserver') {
-    return (
-      afterName === '(' ||
-      afterName === 'unique' ||
-      afterName === 'clustered' ||
-      afterName === 'nonclustered' ||
-      afterName === 'columnstore'
-    );
+    return inlineIndexWords.has(afterName);
   }
   if (afterName === 'using') return true;
   // `key varchar(10)` and `KEY idx(a)` differ in what is inside the parentheses: a number or a name.
   return afterName === '(' && cursor.kind(3) !== Kind.number;
 }
+
+const inlineIndexWords: ReadonlySet<string> = new Set([
+  '(',
+  'unique',
+  'clustered',
+  'nonclustered',
+  'columnstore',
+  'hash',
+]);
 
 function readLike(reader: StatementReader, position: number): LikeClause | undefined {
   const { cursor } = reader;

@@ -2,6 +2,7 @@
 import type { ObjectName } from '../../model/names.ts';
 import type { Origin } from '../../model/origin.ts';
 import type { IndexPart } from '../../model/table.ts';
+import type { Cursor } from '../../syntax/sql/cursor.ts';
 import { Kind } from '../../syntax/sql/lexer.ts';
 import { readKeyOptions } from './read-constraint.ts';
 import { readExpression } from './read-expression.ts';
@@ -60,7 +61,8 @@ function readPart(reader: StatementReader, table: ObjectName): IndexPart | undef
     (cursor.kind() === Kind.word || cursor.kind() === Kind.quoted || cursor.kind() === Kind.string) &&
     afterName !== '.' &&
     (afterName !== '(' || cursor.kind(2) === Kind.number) &&
-    !isExpressionOperator(afterName);
+    !isExpressionOperator(afterName) &&
+    !(continuesExpression.has(afterName) && reader.dialect === 'sqlite');
   if (plain) {
     const column = reader.columnName(table);
     if (column === undefined) return undefined;
@@ -107,14 +109,39 @@ function readCall(reader: StatementReader) {
   const { cursor } = reader;
   const from = cursor.at;
   let index = from;
-  while (index < cursor.tokens.length && cursor.tokens.texts[index] !== '(' && cursor.tokens.texts[index] !== ',')
-    index++;
-  let end = cursor.tokens.texts[index] === '(' ? cursor.closingIndex(index) : index;
-  if (cursor.tokens.kinds[end] === Kind.symbol && isExpressionOperator(cursor.tokens.texts[end] ?? '')) {
+  while (isNamePart(cursor, index)) index++;
+  let end = index > from && cursor.tokens.texts[index] === '(' ? cursor.closingIndex(index) : index;
+  if (
+    end === index ||
+    isExpressionOperator(cursor.tokens.texts[end] ?? '') ||
+    continuesExpression.has(cursor.tokens.texts[end] ?? '')
+  ) {
     end = cursor.indexOfNext(partStops);
   }
   return end > from ? readExpression(cursor, end, reader.names) : undefined;
 }
+
+function isNamePart(cursor: Cursor, index: number): boolean {
+  const kind = cursor.tokens.kinds[index];
+  return kind === Kind.word || kind === Kind.quoted || cursor.tokens.texts[index] === '.';
+}
+
+/** Words that make an expression of the name before them; only SQLite takes one without parentheses. */
+const continuesExpression: ReadonlySet<string> = new Set([
+  'is',
+  'in',
+  'not',
+  'between',
+  'like',
+  'glob',
+  'regexp',
+  'match',
+  'isnull',
+  'notnull',
+  'and',
+  'or',
+  'when',
+]);
 
 function isExpressionOperator(text: string): boolean {
   return text !== '' && /^[-+*/%<>=|&#~!@^:?]+$/.test(text);

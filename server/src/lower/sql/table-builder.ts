@@ -2,7 +2,7 @@ import { aTable } from '../../model/factories.ts';
 import { keyOf, type ObjectName } from '../../model/names.ts';
 import type { Origin } from '../../model/origin.ts';
 import type { Check, Column, Exclusion, ForeignKey, Index, Key, Table, TableOptions } from '../../model/table.ts';
-import type { ColumnDefinition } from './read-column.ts';
+import { type ColumnDefinition, isExactlyInteger } from './read-column.ts';
 import type { Constraint } from './read-constraint.ts';
 import type { StatementReader } from './statement-reader.ts';
 
@@ -13,6 +13,7 @@ export class TableBuilder {
   readonly #nameOrigin: Origin;
   readonly columns: Column[] = [];
   #primaryKey: Key | undefined;
+  #keyIsInline = false;
   readonly #uniques: Key[] = [];
   readonly #foreignKeys: ForeignKey[] = [];
   readonly #checks: Check[] = [];
@@ -29,6 +30,7 @@ export class TableBuilder {
   addColumn(definition: ColumnDefinition): void {
     this.columns.push(definition.column);
     for (const constraint of definition.constraints) this.addConstraint(constraint);
+    if (definition.constraints.some((constraint) => constraint.kind === 'primary-key')) this.#keyIsInline = true;
   }
 
   addConstraint(constraint: Constraint): void {
@@ -65,9 +67,21 @@ export class TableBuilder {
     if (at !== -1) this.columns[at] = { ...this.columns[at]!, ...patch };
   }
 
+  /** SQLite: a key of one column of exactly the type INTEGER is the row id, which counts by itself. */
+  #withRowId(): readonly Column[] {
+    if (this.#reader.dialect !== 'sqlite') return this.columns;
+    if (this.options.withoutRowid === true) return this.columns.map((column) => ({ ...column, autoIncrement: false }));
+    const key = this.#primaryKey;
+    if (key === undefined || key.columns.length !== 1 || this.#keyIsInline) return this.columns;
+    const name = key.columns[0]!.toLowerCase();
+    return this.columns.map((column) =>
+      column.name.toLowerCase() === name && isExactlyInteger(column.type) ? { ...column, autoIncrement: true } : column,
+    );
+  }
+
   build(more: Partial<Table>): Table {
     return aTable(this.#name, keyOf(this.#reader.dialect, this.#name), {
-      columns: this.columns,
+      columns: this.#withRowId(),
       primaryKey: this.#primaryKey,
       uniques: this.#uniques,
       foreignKeys: this.#foreignKeys,

@@ -217,6 +217,7 @@ function printOnlyInPostgres(
       ),
     ];
   }
+  if (change.table === undefined) return undefined;
   const table = printObjectName(style, change.table);
   const head = words(kw(style, 'ALTER TABLE'), table);
   switch (change.kind) {
