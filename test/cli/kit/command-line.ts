@@ -1,12 +1,20 @@
 /** Runs the command line in tests: as the bundled process, or in this process where only the text matters. */
-import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { run as runInProcess } from '../../../server/src/cli/command-line.ts';
 
-export const bundle = join(import.meta.dirname, '..', '..', '..', 'dist', 'cli.js');
+const root = join(import.meta.dirname, '..', '..', '..');
+
+/** Bundles the sources as they are now, so that no test meets an old build. Returns the program. */
+export function buildBundle(name: string): string {
+  const outdir = join('.cache', name);
+  const { status, stderr } = spawnSync(process.execPath, ['scripts/build.mjs', '--outdir', outdir], { cwd: root });
+  if (status !== 0) throw new Error(`the bundle could not be built: ${stderr}`);
+  return join(root, outdir, 'cli.js');
+}
 
 export interface Outcome {
   readonly code: number | null;
@@ -27,13 +35,17 @@ export function folderWith(files: Readonly<Record<string, string | Uint8Array>> 
 
 /** The bundle as a user starts it; what the tests' own environment says about colours does not count. */
 export function runBundle(
+  bundle: string,
   args: readonly string[],
-  { cwd, env = {}, input }: { cwd: string; env?: NodeJS.ProcessEnv; input?: string },
+  { cwd, env = {} }: { cwd: string; env?: NodeJS.ProcessEnv },
 ): Promise<Outcome> {
-  if (!existsSync(bundle)) throw new Error('dist/cli.js is missing: run npm run build');
   const { NO_COLOR: _, FORCE_COLOR: __, ...rest } = process.env;
   return new Promise((done, failed) => {
-    const child = spawn(process.execPath, [bundle, ...args], { cwd, env: { ...rest, ...env } });
+    const child = spawn(process.execPath, [bundle, ...args], {
+      cwd,
+      env: { ...rest, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
@@ -42,7 +54,6 @@ export function runBundle(
     child.on('close', (code) =>
       done({ code, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() }),
     );
-    child.stdin.end(input);
   });
 }
 
