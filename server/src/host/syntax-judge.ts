@@ -1,4 +1,5 @@
 /** PostgreSQL's own grammar, compiled to WebAssembly, as judge of single statements. */
+import { setFlagsFromString } from 'node:v8';
 import type { PgQueryModule } from 'libpg-query/wasm/libpg-query.js';
 import type { SyntaxJudge, SyntaxError as WrongSyntax } from '../analysis/syntax-judge.ts';
 import type { Dialect } from '../model/dialect.ts';
@@ -10,6 +11,9 @@ const longestStatement = 200_000;
 const isTemplate = /\{\{|\$\{|#\{|<%|\{%|^\s*delimiter\b/i;
 
 export async function loadSyntaxJudge(): Promise<SyntaxJudge> {
+  // The optimizing compiler takes 500 MB for the grammar's huge functions and more time than it ever saves.
+  setFlagsFromString('--no-wasm-tier-up');
+  setFlagsFromString('--no-wasm-dynamic-tiering');
   const { default: load } = await import('libpg-query/wasm/libpg-query.js');
   return new PostgresJudge(await load());
 }
