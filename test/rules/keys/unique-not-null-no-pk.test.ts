@@ -71,6 +71,7 @@ test('tables of migration tools are not ours to shape', () => {
     uniqueNotNullNoPk,
     `
 create table schema_migrations (version varchar(255) not null unique);
+create table "_PostToTag" ("A" int not null, "B" int not null, unique ("A", "B"));
 `,
   );
 });

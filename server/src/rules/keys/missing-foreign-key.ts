@@ -18,7 +18,7 @@ import { isLoadedCopy, recordsThePast } from '../shared/table-role.ts';
 export const missingForeignKey = defineRule({
   id: 'missing-foreign-key',
   family: 'keys',
-  severity: 'warning',
+  severity: 'info',
   summary: 'A column is named and typed like a reference to another table, but no foreign key holds it to one.',
   dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
   fix: 'unsafe',
@@ -43,15 +43,15 @@ export const missingForeignKey = defineRule({
     for (const { table, column, target, key } of loose) {
       const declared = ctx.referencing(target).filter((each) => each.table.partitionOf === undefined).length;
       // Where most columns that name the table do without, that is how the schema is built.
-      if (loose.filter((each) => each.target === target).length > Math.max(2, declared)) continue;
-      const quieter = table.foreignKeys.length > 0 ? 'info' : 'hint';
+      const others = loose.filter((each) => each.target === target).length - 1;
+      if (others >= Math.max(2, declared)) continue;
       yield {
         at: column.nameOrigin,
         state: { table, column, target, key },
         table,
         columns: [column.name],
         related: [{ message: `The key of ${displayName(target)}.`, origin: key.nameOrigin }],
-        ...(declared === 0 && { severity: quieter as Severity }),
+        severity: severityOf(table, declared, others),
       };
     }
   },
@@ -74,6 +74,12 @@ export const missingForeignKey = defineRule({
     return [{ title, safe: false, changes }];
   },
 });
+
+/** A single exception in a table that keeps foreign keys is a slip; people leave out more than one on purpose. */
+function severityOf(table: Table, declared: number, others: number): Severity {
+  if (table.foreignKeys.length === 0) return declared > 0 ? 'info' : 'hint';
+  return others === 0 && declared >= 3 ? 'warning' : 'info';
+}
 
 interface LooseColumn {
   readonly table: Table;

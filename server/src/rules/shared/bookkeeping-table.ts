@@ -5,6 +5,8 @@ import { nameWords } from './name-words.ts';
 export function isBookkeepingTable(table: Table): boolean {
   const words = nameWords(table.name);
   if (words.some((word) => word === 'migration' || word === 'migrations')) return true;
+  // The link tables that Prisma makes for relations without a model of their own.
+  if (table.name.startsWith('_') && table.columns.map((column) => column.name).join() === 'A,B') return true;
   const name = words.join('');
   return bookkeeping.has(name) || endings.test(name);
 }
