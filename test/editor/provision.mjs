@@ -91,12 +91,14 @@ async function installEditor() {
   // headers of another one. The npm package `node` brings the right headers, unpacked before anything compiles.
   const platform = process.platform === 'darwin' && process.arch === 'arm64' ? 'bin-darwin' : process.platform;
   const headers = join(cache, 'node_modules', 'node', 'node_modules', `node-${platform}-${process.arch}`);
+  // code-server reads the Node version from the user agent, and the npm that started us left its own in there.
+  const { npm_config_user_agent: _, ...inherited } = process.env;
   const npm = process.env.npm_execpath;
   const [command, ...before] = npm ? [process.execPath, npm] : ['npm'];
   run(command, [...before, 'ci', '--no-fund', '--no-audit', '--loglevel=error'], 'npm could not install code-server', {
     cwd: cache,
     env: {
-      ...process.env,
+      ...inherited,
       npm_config_nodedir: headers,
       PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH}`,
     },
