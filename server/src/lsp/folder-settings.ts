@@ -65,10 +65,11 @@ export class SettingsOfFolders {
 
   /** Brings the analyzer up to date and returns whether that changed anything. `folders` are those that have no file of their own: roots, single documents. */
   tell(analyzer: Analyzer, folders: readonly string[]): boolean {
-    const wanted = new Map(folders.map((folder) => [folder, this.editorSettings(folder)]));
+    const own = (folder: string) => ({ ...this.editorSettings(folder), ...this.#inherited(folder) });
+    const wanted = new Map(folders.map((folder) => [folder, own(folder)]));
     for (const { folder, configuration } of this.#files.values()) wanted.set(folder, configuration);
     for (const folder of this.#told.keys()) {
-      if (!wanted.has(folder)) wanted.set(folder, { ...this.editorSettings(folder), ...this.#inherited(folder) });
+      if (!wanted.has(folder)) wanted.set(folder, own(folder));
     }
     let changed = false;
     for (const [folder, configuration] of wanted) {
@@ -81,7 +82,7 @@ export class SettingsOfFolders {
     return changed;
   }
 
-  /** What a folder that lost its own file takes from the one above. */
+  /** What a folder without a file of its own takes from the one above. */
   #inherited(folder: string): Partial<Configuration> {
     const configurations = new Map([...this.#files.values()].map((own) => [own.folder, own.configuration]));
     const above = nearest(configurations, folder);
