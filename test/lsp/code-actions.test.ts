@@ -84,8 +84,11 @@ describe('a fix in a migration that later ones build upon', () => {
     expect(editor.edited('migrations/001_shop.sql', edit)).toBeUndefined();
   });
 
-  test('is not offered to a client that cannot create files', async () => {
-    await start({ files, capabilities: plain, initializationOptions: {} });
+  test.each([
+    ['asks again', { textDocument: { ...capableClient.textDocument } }],
+    ['does not', plain],
+  ])('is not offered to a client that cannot create files and %s', async (_, capabilities) => {
+    await start({ files, capabilities, initializationOptions: {} });
     editor.open('migrations/001_shop.sql', shop);
     const actions = await editor.actions('migrations/001_shop.sql', 'customer_id');
     expect(actions.map(({ title }) => title)).toEqual([

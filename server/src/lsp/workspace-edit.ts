@@ -10,16 +10,21 @@ import type { FileEdit } from '../text/text-edit.ts';
 import type { Session } from './session.ts';
 import { toRange } from './to-protocol.ts';
 
-/** Undefined when the client cannot do it: some cannot create files. */
+/** Some clients cannot create files. */
+export function canApply({ features }: Session, edits: readonly FileEdit[]): boolean {
+  return (features.documentChanges && features.createFiles) || !edits.some(({ creates }) => creates);
+}
+
+/** Undefined when the client cannot do it. */
 export function toWorkspaceEdit(session: Session, edits: readonly FileEdit[]): WorkspaceEdit | undefined {
-  const { documentChanges, createFiles } = session.features;
+  if (!canApply(session, edits)) return undefined;
+  const { documentChanges } = session.features;
   const changes: Record<string, ProtocolEdit[]> = {};
   const documents: (TextDocumentEdit | CreateFile)[] = [];
   for (const file of new Set(edits.map((edit) => edit.file))) {
     const edited = edits.filter((edit) => edit.file === file);
     const uri = session.uriOf(file);
     const creates = edited.some((edit) => edit.creates) && !session.analyzer.has(file);
-    if (creates && !(documentChanges && createFiles)) return undefined;
     if (creates) documents.push({ kind: 'create', uri, options: { ignoreIfExists: true } });
     const converted = edited.map((edit) => toProtocolEdit(session, edit, creates));
     changes[uri] = converted;
