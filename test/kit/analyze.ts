@@ -16,7 +16,9 @@ export function analyze(
   });
   const dialect = options.dialect ?? files.find((file) => file.dialect !== undefined)?.dialect ?? 'postgresql';
   const rules = new Map(
-    (options.rules ?? []).filter((rule) => rule.offByDefault === true).map((rule) => [rule.id, { severity: 'default', options: {} }] as const),
+    (options.rules ?? [])
+      .filter((rule) => rule.offByDefault === true)
+      .map((rule) => [rule.id, { severity: 'default', options: {} }] as const),
   );
   analyzer.configure('', { ...defaultConfiguration, dialect, rules });
   for (const { file, text } of files) analyzer.setFile(file, text);

@@ -59,11 +59,17 @@ export async function tryFix(
 export function applyFix(files: readonly FixtureFile[], edits: readonly FileEdit[]): FixtureFile[] {
   const result = files.map((file) => ({
     ...file,
-    text: applyEdits(file.text, edits.filter((edit) => edit.file === file.file)),
+    text: applyEdits(
+      file.text,
+      edits.filter((edit) => edit.file === file.file),
+    ),
   }));
   for (const edit of edits) {
     if (edit.creates !== true) continue;
-    expect(files.some((file) => file.file === edit.file), `${edit.file} exists already`).toBe(false);
+    expect(
+      files.some((file) => file.file === edit.file),
+      `${edit.file} exists already`,
+    ).toBe(false);
     const known = result.find((file) => file.file === edit.file);
     if (known !== undefined) known.text += edit.newText;
     else result.push({ file: edit.file, dialect: files[0]!.dialect, text: edit.newText, marks: [] });

@@ -27,7 +27,9 @@ export function corpusProjects(kind: string): readonly CorpusProject[] {
 }
 
 function* sqlFiles(folder: string): Iterable<string> {
-  for (const entry of readdirSync(folder, { withFileTypes: true }).sort((one, other) => (one.name < other.name ? -1 : 1))) {
+  for (const entry of readdirSync(folder, { withFileTypes: true }).sort((one, other) =>
+    one.name < other.name ? -1 : 1,
+  )) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) yield* sqlFiles(path);
     else if (entry.name.endsWith('.sql')) yield path;

@@ -27,7 +27,8 @@ export function readFixture(source: string): readonly FixtureFile[] {
   let kept: string[] = [];
   let marks: Mark[] = [];
   const flush = (): void => {
-    if (kept.some((line) => line.trim() !== '')) files.push({ file, dialect, text: `${kept.join('\n').trimEnd()}\n`, marks });
+    if (kept.some((line) => line.trim() !== ''))
+      files.push({ file, dialect, text: `${kept.join('\n').trimEnd()}\n`, marks });
     kept = [];
     marks = [];
   };

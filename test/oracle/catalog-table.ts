@@ -1,9 +1,10 @@
 /** Tables as a database's own catalog describes them, and our model in the same terms, to compare the two. */
-import { type Expression, normalText } from '../../server/src/model/expression.ts';
+
 import { lowerStatement } from '../../server/src/lower/sql/lower-statement.ts';
+import type { DataType } from '../../server/src/model/data-type.ts';
 import type { Dialect } from '../../server/src/model/dialect.ts';
 import type { WrittenExpression } from '../../server/src/model/expression.ts';
-import type { DataType } from '../../server/src/model/data-type.ts';
+import { type Expression, normalText } from '../../server/src/model/expression.ts';
 import { tokenize } from '../../server/src/syntax/sql/lexer.ts';
 
 /** One fact a line, so that a difference reads as a difference. */
@@ -96,8 +97,18 @@ function withoutCasts(expression: Expression): Expression {
       return {
         kind: 'binary',
         operator: 'and',
-        left: { kind: 'binary', operator: '>=', left: withoutCasts(expression.operand), right: withoutCasts(expression.low) },
-        right: { kind: 'binary', operator: '<=', left: withoutCasts(expression.operand), right: withoutCasts(expression.high) },
+        left: {
+          kind: 'binary',
+          operator: '>=',
+          left: withoutCasts(expression.operand),
+          right: withoutCasts(expression.low),
+        },
+        right: {
+          kind: 'binary',
+          operator: '<=',
+          left: withoutCasts(expression.operand),
+          right: withoutCasts(expression.high),
+        },
       };
   }
 }

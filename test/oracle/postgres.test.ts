@@ -28,7 +28,8 @@ test(`the model of real schemas equals the catalog of PostgreSQL${corpusNote}`, 
       const verdict = await judge(files);
       tables += verdict.tables;
       for (const gap of verdict.gaps) gaps.push(`${gap.table}: ${gap.reason}`);
-      for (const difference of verdict.differences) differences.push(`${project.name} ${database.name}: ${JSON.stringify(difference)}`);
+      for (const difference of verdict.differences)
+        differences.push(`${project.name} ${database.name}: ${JSON.stringify(difference)}`);
     }
   }
   console.log(

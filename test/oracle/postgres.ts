@@ -15,7 +15,15 @@ import { displayName, keyOf } from '../../server/src/model/names.ts';
 import type { Schema } from '../../server/src/model/schema.ts';
 import type { SchemaChange } from '../../server/src/model/schema-change.ts';
 import type { Column, ForeignKey, IndexPart, Table } from '../../server/src/model/table.ts';
-import { compareFacts, describeExpression, describeType, type Difference, type Facts, readPrinted, readType } from './catalog-table.ts';
+import {
+  compareFacts,
+  type Difference,
+  describeExpression,
+  describeType,
+  type Facts,
+  readPrinted,
+  readType,
+} from './catalog-table.ts';
 
 export interface Verdict {
   readonly tables: number;
@@ -38,7 +46,14 @@ const dataWords = new Set(['insert', 'copy', 'update', 'delete', 'vacuum', 'anal
 export async function judge(files: readonly { readonly file: string; readonly text: string }[]): Promise<Verdict> {
   const postgres = await PGlite.create({ extensions });
   try {
-    for (const role of ['postgres', 'supabase_auth_admin', 'supabase_storage_admin', 'anon', 'authenticated', 'service_role']) {
+    for (const role of [
+      'postgres',
+      'supabase_auth_admin',
+      'supabase_storage_admin',
+      'anon',
+      'authenticated',
+      'service_role',
+    ]) {
       await postgres.exec(`do $$ begin create role ${role}; exception when others then null; end $$`);
     }
     // Schemas that platforms such as Supabase bring along.
@@ -106,12 +121,13 @@ export function tableFacts(table: Table, schema: Schema): Facts {
     );
   }
   if (table.primaryKey !== undefined) facts.push(`primary key (${table.primaryKey.columns.join(', ')})`);
-  for (const key of table.uniques) facts.push(`unique (${key.columns.join(', ')})${key.nullsNotDistinct ? ' nulls not distinct' : ''}${include(key.include)}`);
+  for (const key of table.uniques)
+    facts.push(
+      `unique (${key.columns.join(', ')})${key.nullsNotDistinct ? ' nulls not distinct' : ''}${include(key.include)}`,
+    );
   for (const fk of table.foreignKeys) {
     facts.push(
-      `foreign key (${fk.columns.join(', ')}) references ${displayName(fk.references.table)}${
-        ` (${targetColumns(fk, schema).join(', ')})`
-      } on delete ${fk.onDelete} on update ${fk.onUpdate}${fk.validated ? '' : ' not valid'}`,
+      `foreign key (${fk.columns.join(', ')}) references ${displayName(fk.references.table)}${` (${targetColumns(fk, schema).join(', ')})`} on delete ${fk.onDelete} on update ${fk.onUpdate}${fk.validated ? '' : ' not valid'}`,
     );
   }
   for (const index of table.indexes) {
@@ -214,7 +230,8 @@ async function readCatalog(postgres: PGlite): Promise<Map<string, string[]>> {
     left join pg_attrdef ad on ad.adrelid = a.attrelid and ad.adnum = a.attnum
     where ${userTables} and a.attnum > 0 and not a.attisdropped`);
   for (const column of columns.rows) {
-    const identity = column.identity === 'a' ? ' identity always' : column.identity === 'd' ? ' identity by default' : '';
+    const identity =
+      column.identity === 'a' ? ' identity always' : column.identity === 'd' ? ' identity by default' : '';
     catalog
       .get(column.table)
       ?.push(
@@ -238,7 +255,9 @@ async function readCatalog(postgres: PGlite): Promise<Map<string, string[]>> {
     const facts = catalog.get(row.table);
     if (row.kind === 'p') facts?.push(`primary key (${list})`);
     else if (row.kind === 'u') {
-      facts?.push(`unique (${list})${row.nulls_not_distinct ? ' nulls not distinct' : ''}${include(row.included ?? [])}`);
+      facts?.push(
+        `unique (${list})${row.nulls_not_distinct ? ' nulls not distinct' : ''}${include(row.included ?? [])}`,
+      );
     } else {
       facts?.push(
         `foreign key (${list}) references ${row.target} (${(row.target_columns ?? []).join(', ')}) on delete ${actions[row.on_delete]} on update ${actions[row.on_update]}${row.valid ? '' : ' not valid'}`,
@@ -261,7 +280,10 @@ async function readCatalog(postgres: PGlite): Promise<Map<string, string[]>> {
       const descending = row.ordered && (option & 1) === 1;
       const first = row.ordered ? (option & 2) === 2 : false;
       const bare = part.replace(/ (?:COLLATE .*|DESC.*|ASC.*|NULLS (?:FIRST|LAST))$/, '');
-      const what = row.is_column[index] === true ? bare.replace(/^"(.*)"$/, '$1').split(' ')[0]! : readPrinted(bare.split(/ (?:\w+_ops)\b/)[0]!, 'postgresql');
+      const what =
+        row.is_column[index] === true
+          ? bare.replace(/^"(.*)"$/, '$1').split(' ')[0]!
+          : readPrinted(bare.split(/ (?:\w+_ops)\b/)[0]!, 'postgresql');
       const standard = descending ? 'first' : 'last';
       const nulls = first ? 'first' : 'last';
       return `${what}${descending ? ' desc' : ''}${nulls === standard ? '' : ` nulls ${nulls}`}`;

@@ -15,6 +15,7 @@ export class DatabaseState {
   files: readonly LaidOutFile[] = [];
   readonly #folded = new Set<string>();
   readonly #extensions = new Map<string, number>();
+  readonly #staleUnits = new Set<string>();
   #dirty = true;
 
   constructor(layout: DatabaseLayout, rules: readonly EnabledRule[], rethrow: boolean) {
@@ -60,6 +61,7 @@ export class DatabaseState {
   apply(file: string, delta: DocumentDelta): void {
     for (const unit of delta.removed) {
       this.fold.remove(unit);
+      this.#staleUnits.add(`${file}|${unit.id}`);
       for (const extension of unit.lowered.extensions) this.#count(extension, -1);
     }
     for (const unit of delta.added) {
@@ -80,6 +82,8 @@ export class DatabaseState {
     if (!this.#dirty) return new Set();
     this.#dirty = false;
     const delta = this.fold.update();
-    return this.runner.update(delta, [...this.#extensions.keys()].sort(), this.fold.gaps.length > 0);
+    const stale = new Set(this.#staleUnits);
+    this.#staleUnits.clear();
+    return this.runner.update(delta, stale, [...this.#extensions.keys()].sort(), this.fold.gaps.length > 0);
   }
 }

@@ -123,7 +123,8 @@ export class IncrementalFold {
   /** Tables pointing at what the entry renames or drops fold again with it. */
   #markReferencing(entry: Entry): void {
     for (const name of entry.touches) {
-      for (const other of this.#referencing.get(name) ?? []) for (const touched of other.touches) this.#pending.add(touched);
+      for (const other of this.#referencing.get(name) ?? [])
+        for (const touched of other.touches) this.#pending.add(touched);
     }
   }
 

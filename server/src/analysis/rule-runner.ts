@@ -41,7 +41,8 @@ export class RuleRunner {
   readonly #reads = new Map<Owner, ReadonlySet<string>>();
   readonly #readers = new Map<string, Set<Owner>>();
   readonly #ownersIn = new Map<string, Set<Owner>>();
-  readonly #groups = new Map<Owner, Set<string>>();
+  /** The members of each group with the facts that the group's check saw of them. */
+  readonly #groups = new Map<Owner, Map<string, string | undefined>>();
   readonly #groupsOf = new Map<string, readonly Owner[]>();
   readonly #crashes = new Map<string, RuleCrash>();
   readonly #rethrow: boolean;
@@ -99,14 +100,19 @@ export class RuleRunner {
   }
 
   /** Computes again what the delta may have changed; answers the files whose findings did. */
-  update(delta: FoldDelta, extensions: readonly string[], mayMissTables: boolean): Set<string> {
+  update(
+    delta: FoldDelta,
+    staleUnits: ReadonlySet<string>,
+    extensions: readonly string[],
+    mayMissTables: boolean,
+  ): Set<string> {
     const dirty = new Set<Owner>();
     const asked = new Set<string>();
     for (const [key, { before, after }] of delta.tables) {
       if (deepEqual(before, after)) continue;
       for (const question of this.#index.replace(before, after)) asked.add(question);
       dirty.add(`t:${key}`);
-      this.#regroup(key, after, dirty);
+      this.#regroup(key, after, staleUnits, dirty);
     }
     for (const key of delta.types) {
       asked.add(`y:${key}`);
@@ -141,26 +147,43 @@ export class RuleRunner {
     };
   }
 
-  #regroup(key: string, table: Table | undefined, dirty: Set<Owner>): void {
-    for (const group of this.#groupsOf.get(key) ?? []) {
+  #regroup(key: string, table: Table | undefined, staleUnits: ReadonlySet<string>, dirty: Set<Owner>): void {
+    const before = new Set(this.#groupsOf.get(key));
+    const after = new Set<Owner>();
+    if (table !== undefined) {
+      for (const { rule, context } of this.#visiting('group')) {
+        this.#guard(rule, table.origin, () => {
+          for (const name of rule.groupKeys?.(table, context) ?? []) {
+            const group = `g:${rule.id}|${name}`;
+            after.add(group);
+            const facts = rule.groupFacts?.(table, name, context);
+            const members = this.#groups.get(group);
+            if (members === undefined) this.#groups.set(group, new Map([[key, facts]]));
+            else {
+              const same = before.has(group) && facts !== undefined && members.get(key) === facts;
+              members.set(key, facts);
+              if (same && !this.#pointsInto(group, staleUnits)) continue;
+            }
+            dirty.add(group);
+          }
+        });
+      }
+    }
+    for (const group of before) {
+      if (after.has(group)) continue;
       this.#groups.get(group)?.delete(key);
       dirty.add(group);
     }
-    const groups: Owner[] = [];
-    if (table !== undefined) {
-      for (const { rule, context } of this.#byVisit.get('group') ?? []) {
-        this.#guard(rule, table.origin, () => {
-          for (const name of rule.groupKeys?.(table, context) ?? []) groups.push(`g:${rule.id}|${name}`);
-        });
-      }
-      for (const group of groups) {
-        const members = this.#groups.get(group);
-        if (members === undefined) this.#groups.set(group, new Set([key]));
-        else members.add(key);
-        dirty.add(group);
-      }
-      this.#groupsOf.set(key, groups);
-    } else this.#groupsOf.delete(key);
+    if (after.size > 0) this.#groupsOf.set(key, [...after]);
+    else this.#groupsOf.delete(key);
+  }
+
+  /** Whether a finding lies in a statement that was just read again, so that its place is out of date. */
+  #pointsInto(owner: Owner, staleUnits: ReadonlySet<string>): boolean {
+    const isStale = ({ file, unit }: Origin): boolean => staleUnits.has(`${file}|${unit}`);
+    return (this.#findings.get(owner) ?? []).some(
+      (finding) => isStale(finding.origin) || finding.related.some((related) => isStale(related.origin)),
+    );
   }
 
   #recompute(owner: Owner, files: Set<string>): void {
@@ -206,10 +229,12 @@ export class RuleRunner {
       if (table !== undefined) this.#checkTable(table, findings);
     } else if (owner.startsWith('y:')) {
       const type = schema.enums.get(key);
-      if (type !== undefined) for (const prepared of this.#visiting('enum')) this.#run(prepared, type, type.origin, undefined, findings);
+      if (type !== undefined)
+        for (const prepared of this.#visiting('enum')) this.#run(prepared, type, type.origin, undefined, findings);
     } else if (owner.startsWith('v:')) {
       const view = schema.views.get(key);
-      if (view !== undefined) for (const prepared of this.#visiting('view')) this.#run(prepared, view, view.origin, undefined, findings);
+      if (view !== undefined)
+        for (const prepared of this.#visiting('view')) this.#run(prepared, view, view.origin, undefined, findings);
     } else this.#checkGroup(owner, findings);
     return findings;
   }
@@ -225,7 +250,8 @@ export class RuleRunner {
       for (const column of table.columns) this.#run(prepared, { table, column }, column.origin, name, findings);
     }
     for (const prepared of this.#visiting('foreignKey')) {
-      for (const foreignKey of table.foreignKeys) this.#run(prepared, { table, foreignKey }, foreignKey.origin, name, findings);
+      for (const foreignKey of table.foreignKeys)
+        this.#run(prepared, { table, foreignKey }, foreignKey.origin, name, findings);
     }
     for (const prepared of this.#visiting('key')) {
       if (table.primaryKey !== undefined) {
@@ -239,7 +265,8 @@ export class RuleRunner {
       for (const index of table.indexes) this.#run(prepared, { table, index }, index.origin, name, findings);
     }
     for (const prepared of this.#visiting('exclusion')) {
-      for (const exclusion of table.exclusions) this.#run(prepared, { table, exclusion }, exclusion.origin, name, findings);
+      for (const exclusion of table.exclusions)
+        this.#run(prepared, { table, exclusion }, exclusion.origin, name, findings);
     }
   }
 
@@ -247,18 +274,33 @@ export class RuleRunner {
     const members = this.#groups.get(owner);
     if (members === undefined) return;
     if (members.size === 0) this.#groups.delete(owner);
-    if (members.size < 2) return;
     const divider = owner.indexOf('|');
     const id = owner.slice(2, divider);
     const prepared = this.#visiting('group').find((each) => each.rule.id === id);
-    if (prepared === undefined) return;
-    const tables = [...members].sort().flatMap((key) => this.#index.schema.tables.get(key) ?? []);
-    const first = tables[0];
-    if (first === undefined) return;
-    this.#run(prepared, { key: owner.slice(divider + 1), tables }, first.origin, undefined, findings);
+    if (prepared === undefined || members.size < (prepared.rule.leastMembers ?? 2)) return;
+    const { tables } = this.#index.schema;
+    const [someone] = members.keys();
+    const place = someone === undefined ? undefined : tables.get(someone)?.origin;
+    if (place === undefined) return;
+    let sorted: readonly Table[] | undefined;
+    const group: Visited['group'] = {
+      key: owner.slice(divider + 1),
+      get tables() {
+        sorted ??= [...members.keys()].sort().flatMap((key) => tables.get(key) ?? []);
+        return sorted;
+      },
+      facts: new Set([...members.values()].filter((facts) => facts !== undefined)),
+    };
+    this.#run(prepared, group, place, undefined, findings);
   }
 
-  #run(prepared: Prepared, visited: Visited[keyof Visited], place: Origin, table: string | undefined, findings: Finding[]): void {
+  #run(
+    prepared: Prepared,
+    visited: Visited[keyof Visited],
+    place: Origin,
+    table: string | undefined,
+    findings: Finding[],
+  ): void {
     this.#guard(prepared.rule, place, () => {
       for (const problem of prepared.rule.check(visited, prepared.context)) {
         findings.push(this.#finding(prepared, problem, table));
@@ -296,7 +338,11 @@ export class RuleRunner {
     } catch (error) {
       if (this.#rethrow) throw error;
       if (!this.#crashes.has(rule.id)) {
-        this.#crashes.set(rule.id, { rule: rule.id, message: error instanceof Error ? error.message : String(error), origin });
+        this.#crashes.set(rule.id, {
+          rule: rule.id,
+          message: error instanceof Error ? error.message : String(error),
+          origin,
+        });
       }
     }
   }

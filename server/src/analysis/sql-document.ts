@@ -1,8 +1,9 @@
 /** A SQL file as statements that survive edits: only what an edit touches is read again. */
-import type { Dialect } from '../model/dialect.ts';
+
 import { lowerStatement } from '../lower/sql/lower-statement.ts';
 import type { Lowered } from '../lower/sql/statement-reader.ts';
-import { type Statement, type StatementComment, Splitter } from '../syntax/sql/splitter.ts';
+import type { Dialect } from '../model/dialect.ts';
+import { Splitter, type Statement, type StatementComment } from '../syntax/sql/splitter.ts';
 import type { TextEdit } from '../text/text-edit.ts';
 
 /** One statement in its place. Offsets of its contents count from `start`. */
@@ -135,7 +136,11 @@ export class SqlDocument {
    * Units at either end of what was read again that came out exactly as they were stay, with their id and all that
    * hangs on it: reading starts one statement early and usually finds that one unchanged.
    */
-  #reuse(old: readonly Unit[], fresh: readonly Unit[], oldText: string): { kept: Unit[]; added: Unit[]; dropped: Unit[] } {
+  #reuse(
+    old: readonly Unit[],
+    fresh: readonly Unit[],
+    oldText: string,
+  ): { kept: Unit[]; added: Unit[]; dropped: Unit[] } {
     const same = (one: Unit, oldStart: number, other: Unit): boolean =>
       one.comments.length === 0 &&
       other.comments.length === 0 &&
@@ -246,5 +251,7 @@ export class SqlDocument {
 }
 
 function sameState(one: ReadingState, other: ReadingState): boolean {
-  return one.delimiter === other.delimiter && one.currentSchema === other.currentSchema && one.rollback === other.rollback;
+  return (
+    one.delimiter === other.delimiter && one.currentSchema === other.currentSchema && one.rollback === other.rollback
+  );
 }

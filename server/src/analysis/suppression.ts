@@ -1,6 +1,7 @@
 /** Comments that silence findings: our own with a reason, and those of other tools for the same problem. */
-import type { ReportedFinding } from './analyzer.ts';
+
 import type { Span } from '../text/span.ts';
+import type { ReportedFinding } from './analyzer.ts';
 
 export interface Suppression {
   /** Rule ids; undefined silences every rule. */
@@ -43,7 +44,8 @@ const foreignRules: Readonly<Record<string, readonly string[]>> = {
   e15: ['fk-without-index'],
 };
 
-const ownComment = /db-architect-ignore(-file|-next-line)?\b[ \t]*([a-z0-9-]+(?:[ \t]*,[ \t]*[a-z0-9-]+)*)?[ \t]*(?::[ \t]*([^*\n]*))?/;
+const ownComment =
+  /db-architect-ignore(-file|-next-line)?\b[ \t]*([a-z0-9-]+(?:[ \t]*,[ \t]*[a-z0-9-]+)*)?[ \t]*(?::[ \t]*([^*\n]*))?/;
 
 const foreignComment =
   /(squawk-ignore|pgls-ignore|eugene-ignore|eugene:\s*ignore|pgm-lint:suppress|pgfence-ignore|migrationpilot-disable|tsqllint-disable)(-file|-all)?[ \t:]*([^\n*]*)/i;

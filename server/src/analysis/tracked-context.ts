@@ -1,5 +1,5 @@
-import { foldCase, type Dialect } from '../model/dialect.ts';
 import type { DataType } from '../model/data-type.ts';
+import { type Dialect, foldCase } from '../model/dialect.ts';
 import { keyOf, type ObjectName } from '../model/names.ts';
 import type { Domain, EnumType, View } from '../model/schema.ts';
 import type { Column, ForeignKey, Table } from '../model/table.ts';

@@ -154,7 +154,13 @@ export class Workspace implements Analyzer {
         const span = crash.origin.file === file ? this.spanOf(crash.origin) : undefined;
         if (span === undefined) continue;
         reported.push(
-          plainFinding('rule-crash', 'warning', `The rule ${crash.rule} failed here and was left out: ${crash.message}.`, file, span),
+          plainFinding(
+            'rule-crash',
+            'warning',
+            `The rule ${crash.rule} failed here and was left out: ${crash.message}.`,
+            file,
+            span,
+          ),
         );
       }
     }
@@ -342,7 +348,9 @@ export class Workspace implements Analyzer {
     const wanted = new Map<string, Set<string>>(
       layouts.map((layout) => [
         layout.id,
-        new Set(layout.files.filter((file) => file.role !== 'rollback' && file.role !== 'history').map((file) => file.file)),
+        new Set(
+          layout.files.filter((file) => file.role !== 'rollback' && file.role !== 'history').map((file) => file.file),
+        ),
       ]),
     );
     for (const state of this.#files.values()) {
@@ -442,7 +450,10 @@ export class Workspace implements Analyzer {
       if (error === undefined) continue;
       const start = Math.min(unit.start + error.offset, unit.end);
       const word = /^(?:\w+|\S)/.exec(document.text.slice(start, Math.min(start + 64, unit.end)));
-      yield plainFinding('syntax-error', 'error', error.message, state.file, { start, end: start + (word?.[0].length ?? 0) });
+      yield plainFinding('syntax-error', 'error', error.message, state.file, {
+        start,
+        end: start + (word?.[0].length ?? 0),
+      });
     }
   }
 }
@@ -504,7 +515,12 @@ function featuresOf(file: string, document: SqlDocument): FileFeatures {
     dialect: document.dialect,
     creates: [...creates],
     refers: [...refers].filter((table) => !creates.has(table)),
+    drops: document.units.some((unit) => unit.lowered.changes.some(isDrop)),
   };
+}
+
+function isDrop(change: Unit['lowered']['changes'][number]): boolean {
+  return change.kind === 'drop-table' || change.kind === 'drop-schema';
 }
 
 function sameNames(removed: readonly Unit[], added: readonly Unit[]): boolean {
@@ -512,7 +528,8 @@ function sameNames(removed: readonly Unit[], added: readonly Unit[]): boolean {
     const creates = new Set<string>();
     const refers = new Set<string>();
     for (const unit of units) namesOf(unit, 'postgresql', creates, refers);
-    return `${[...creates].sort().join(' ')}|${[...refers].sort().join(' ')}`;
+    const drops = units.some((unit) => unit.lowered.changes.some(isDrop));
+    return `${[...creates].sort().join(' ')}|${[...refers].sort().join(' ')}|${drops}`;
   };
   return describe(removed) === describe(added);
 }

@@ -1,4 +1,4 @@
-import { foldCase, type Dialect } from './dialect.ts';
+import { type Dialect, foldCase } from './dialect.ts';
 import type { WrittenExpression } from './expression.ts';
 import type { Origin } from './origin.ts';
 import type { Index, IndexPart, Key, Table } from './table.ts';
@@ -105,4 +105,3 @@ export function isUniqueOver(table: Table, columns: readonly string[], dialect: 
     (set) => set.length === wanted.length && set.every((column) => wanted.includes(foldCase(dialect, column))),
   );
 }
-

@@ -1,6 +1,6 @@
 import type { Dialect } from './dialect.ts';
-import type { Check, ForeignKey, Index, Key, Table } from './table.ts';
 import { columnsIn } from './expression.ts';
+import type { Check, ForeignKey, Index, Key, Table } from './table.ts';
 
 /** Longest identifier of PostgreSQL in bytes (NAMEDATALEN − 1). */
 export const postgresNameLimit = 63;

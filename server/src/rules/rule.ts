@@ -1,9 +1,9 @@
-import type { Column, Exclusion, ForeignKey, Index, Key, Table } from '../model/table.ts';
+import type { DataType } from '../model/data-type.ts';
 import type { Dialect } from '../model/dialect.ts';
 import type { ObjectName } from '../model/names.ts';
 import type { Origin } from '../model/origin.ts';
 import type { Domain, EnumType, View } from '../model/schema.ts';
-import type { DataType } from '../model/data-type.ts';
+import type { Column, Exclusion, ForeignKey, Index, Key, Table } from '../model/table.ts';
 import type { Fix, Related, Severity } from './finding.ts';
 
 export const families = {
@@ -27,7 +27,13 @@ export interface Visited {
   readonly exclusion: { readonly table: Table; readonly exclusion: Exclusion };
   readonly enum: EnumType;
   readonly view: View;
-  readonly group: { readonly key: string; readonly tables: readonly Table[] };
+  readonly group: {
+    readonly key: string;
+    /** Ordered by key; put together when first asked for, so a look at `facts` alone stays cheap. */
+    readonly tables: readonly Table[];
+    /** The distinct `groupFacts` of the members, in no order; empty for a rule without. */
+    readonly facts: ReadonlySet<string>;
+  };
 }
 
 /** What a rule found, before wording. */
@@ -61,9 +67,16 @@ export interface Rule<Visit extends keyof Visited = keyof Visited, State = unkno
   readonly visits: Visit;
   /**
    * Only for `visits: 'group'`: the keys of the groups this table belongs to. Must depend on the table and
-   * on `ctx.dialect` alone. A group with one member is not visited.
+   * on `ctx.dialect` alone.
    */
   groupKeys?(table: Table, ctx: RuleContext): Iterable<string>;
+  /** Only for `visits: 'group'`: the size from which a group is worth a look; 2 when left out. */
+  readonly leastMembers?: 1 | 2;
+  /**
+   * Only for `visits: 'group'`: everything about the table that the check of this group looks at, places left out. As
+   * long as it stays the same a group is not checked again, however large it is. Left out: always checked again.
+   */
+  groupFacts?(table: Table, key: string, ctx: RuleContext): string;
   /** Yields problems; changes nothing; may read the rest of the schema through `ctx` only. */
   check(visited: Visited[Visit], ctx: RuleContext): Iterable<Problem<State>>;
   /** One or two plain sentences: what is wrong, why it matters here, what to do. */

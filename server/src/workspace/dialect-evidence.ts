@@ -17,13 +17,33 @@ const textMarks: readonly (readonly [RegExp, Dialect, number])[] = [
   [/`\w+`\s+(?:int|bigint|varchar|char|text|datetime|timestamp|tinyint|decimal)\b/i, 'mysql', 2],
   [/\bUNSIGNED\b|\bCHARSET\s*=|\bTINYINT\(1\)|\/\*!\d{5}|\b(?:medium|long)text\b/i, 'mysql', 2],
   [/\$\$|\bplpgsql\b|::\s*(?:text|regclass|jsonb?|int|character|timestamp|uuid)\b/i, 'postgresql', 3],
-  [/\b(?:big)?serial\b|\btimestamptz\b|\btimestamp\s+with(?:out)?\s+time\s+zone\b|\bjsonb\b|\bbytea\b/i, 'postgresql', 2],
-  [/\bCREATE\s+EXTENSION\b|\bOWNER\s+TO\b|\bUSING\s+(?:gin|gist|brin|btree)\b|\bALTER\s+TABLE\s+ONLY\b/i, 'postgresql', 3],
-  [/\bCONCURRENTLY\b|\bCREATE\s+TYPE\s+\S+\s+AS\s+ENUM\b|\bgen_random_uuid\(\)|\bEXECUTE\s+(?:FUNCTION|PROCEDURE)\b/i, 'postgresql', 3],
+  [
+    /\b(?:big)?serial\b|\btimestamptz\b|\btimestamp\s+with(?:out)?\s+time\s+zone\b|\bjsonb\b|\bbytea\b/i,
+    'postgresql',
+    2,
+  ],
+  [
+    /\bCREATE\s+EXTENSION\b|\bOWNER\s+TO\b|\bUSING\s+(?:gin|gist|brin|btree)\b|\bALTER\s+TABLE\s+ONLY\b/i,
+    'postgresql',
+    3,
+  ],
+  [
+    /\bCONCURRENTLY\b|\bCREATE\s+TYPE\s+\S+\s+AS\s+ENUM\b|\bgen_random_uuid\(\)|\bEXECUTE\s+(?:FUNCTION|PROCEDURE)\b/i,
+    'postgresql',
+    3,
+  ],
   [/\bAUTOINCREMENT\b|\bWITHOUT\s+ROWID\b|^\s*PRAGMA\b|\bsqlite_\w+|\bCREATE\s+VIRTUAL\s+TABLE\b/im, 'sqlite', 3],
   [/^\s*GO\s*;?\s*$/im, 'sqlserver', 3],
-  [/\bIDENTITY\s*\(\s*\d+\s*,\s*\d+\s*\)|\bN?VARCHAR\s*\(\s*MAX\s*\)|\[dbo\]|\bdbo\.|\bUNIQUEIDENTIFIER\b/i, 'sqlserver', 3],
-  [/\bNVARCHAR\b|\bDATETIME2\b|\b(?:NON)?CLUSTERED\b|\[\w+\]\s+\[?(?:int|bigint|bit|n?varchar|datetime)/i, 'sqlserver', 2],
+  [
+    /\bIDENTITY\s*\(\s*\d+\s*,\s*\d+\s*\)|\bN?VARCHAR\s*\(\s*MAX\s*\)|\[dbo\]|\bdbo\.|\bUNIQUEIDENTIFIER\b/i,
+    'sqlserver',
+    3,
+  ],
+  [
+    /\bNVARCHAR\b|\bDATETIME2\b|\b(?:NON)?CLUSTERED\b|\[\w+\]\s+\[?(?:int|bigint|bit|n?varchar|datetime)/i,
+    'sqlserver',
+    2,
+  ],
 ];
 
 /** The dialect that path and text speak for; undefined when they say nothing or contradict each other. */

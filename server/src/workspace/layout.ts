@@ -210,7 +210,9 @@ function joinReferring(groups: readonly Group[]): readonly Group[] {
   return [...joined.values()].map((members) => {
     const first = members[0]!;
     if (members.length === 1) return first;
-    const files = members.flatMap((member) => member.files).sort((one, other) => rank(one) - rank(other) || (one.file < other.file ? -1 : 1));
+    const files = members
+      .flatMap((member) => member.files)
+      .sort((one, other) => rank(one) - rank(other) || (one.file < other.file ? -1 : 1));
     return { ...first, folder: commonFolder(members.map((member) => member.folder)), files };
   });
 }
@@ -232,7 +234,11 @@ function conflicts(
   const right = root(other);
   if (left === right) return true;
   const tables = (of: number): Set<string> =>
-    new Set(groups.flatMap((group, index) => (root(index) === of && parent.length > 0 ? group.files.flatMap((file) => file.creates) : [])));
+    new Set(
+      groups.flatMap((group, index) =>
+        root(index) === of && parent.length > 0 ? group.files.flatMap((file) => file.creates) : [],
+      ),
+    );
   const theirs = tables(right);
   return [...tables(left)].some((table) => theirs.has(table));
 }
@@ -279,7 +285,10 @@ function withDeclarations(groups: readonly Group[]): DatabaseLayout[] {
         id: `${group.folder}#${group.dialect}`,
         name: lastPart(group.folder),
         dialect: group.dialect,
-        files: group.files.map((file) => ({ file: file.file, role: file.migration?.direction === 'down' ? 'rollback' : 'migration' })),
+        files: group.files.map((file) => ({
+          file: file.file,
+          role: file.migration?.direction === 'down' ? 'rollback' : 'migration',
+        })),
       });
       continue;
     }

@@ -28,7 +28,15 @@ export function migrationName(folder: string, name: string): MigrationName | und
     };
   }
   if (/^R__.*\.sql$/i.test(name)) {
-    return { tool: 'flyway', version: [], prefix: 'R', separator: '__', direction: 'up', repeatable: true, suffix: '.sql' };
+    return {
+      tool: 'flyway',
+      version: [],
+      prefix: 'R',
+      separator: '__',
+      direction: 'up',
+      repeatable: true,
+      suffix: '.sql',
+    };
   }
   // Prisma, diesel and sqlx with folders: the folder carries the version.
   const inFolder = /^(?:migration|up|down)\.sql$/i.test(name) ? /^(\d[\d-]*)([_-])/.exec(folder) : null;

@@ -31,7 +31,14 @@ function nextPrefix(migration: MigrationName): string {
 function timestamp(digits: string): string | undefined {
   const match = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(digits);
   if (match === null) return undefined;
-  const [year, month, day, hour, minute, second] = match.slice(1).map(Number) as [number, number, number, number, number, number];
+  const [year, month, day, hour, minute, second] = match.slice(1).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 59) return undefined;
   const next = new Date(Date.UTC(year, month - 1, day, hour, minute, second + 1));
   return next.toISOString().replace(/\D/g, '').slice(0, 14);

@@ -25,13 +25,13 @@ export const jsonbBtree = defineRule({
   },
   message: ({ table, index, column }) =>
     `${index.name ?? `The index on ${displayName(table)}`} sorts whole documents of ${column}: it helps neither @> nor ->>, only equality of entire values, and an insert fails once a document exceeds about 2,700 bytes. Use a GIN index, or an expression index on the key that is looked up.`,
-  fixes({ table, index, column }) {
+  fixes({ table, index, column }, ctx) {
     if (index.name === undefined || index.parts.length > 1 || index.include.length > 0) return [];
     return [
       {
         title: `Make ${index.name} a GIN index`,
         safe: false,
-        changes: replaceIndex(table, index, { ...index, parts: [columnPart(column)], method: 'gin' }),
+        changes: replaceIndex(table, index, { ...index, parts: [columnPart(column)], method: 'gin' }, ctx.dialect),
       },
     ];
   },

@@ -29,14 +29,23 @@ export const missingForeignKey = defineRule({
     if (!isOrdinaryTable(table)) return;
     const own = nameWords(table.name);
     const keys = new Set([singularText(own)]);
-    for (const column of table.columns) {
-      for (const words of stemsOf(column.name)) {
-        keys.add(singularText(words));
-        if (own.length > 1) keys.add(singularText([own[0]!, ...words]));
-      }
-    }
+    for (const column of table.columns) for (const key of keysOf(column, own)) keys.add(key);
     yield* keys;
   },
+  groupFacts: (table) =>
+    JSON.stringify([
+      table.columns.map((column) => [
+        column.name,
+        column.type.text,
+        column.generated === undefined,
+        column.autoIncrement,
+      ]),
+      table.primaryKey?.columns,
+      table.uniques.map((key) => key.columns),
+      table.foreignKeys.map((fk) => [fk.columns, fk.references]),
+      table.gaps.length,
+      table.seed.length,
+    ]),
   *check({ key: named, tables }, ctx) {
     if (!ctx.database.usesForeignKeys || ctx.database.mayMissTables) return;
     const loose = tables.flatMap((table) => looseColumns(table, named, ctx));
@@ -75,6 +84,13 @@ export const missingForeignKey = defineRule({
   },
 });
 
+/** The names of tables that a column may be called after, with the table's own first word as their prefix too. */
+function keysOf(column: Column, own: readonly string[]): readonly string[] {
+  return stemsOf(column.name).flatMap((words) =>
+    own.length > 1 ? [singularText(words), singularText([own[0]!, ...words])] : [singularText(words)],
+  );
+}
+
 /** A single exception in a table that keeps foreign keys is a slip; people leave out more than one on purpose. */
 function severityOf(table: Table, declared: number, others: number): Severity {
   if (table.foreignKeys.length === 0) return declared > 0 ? 'info' : 'hint';
@@ -93,7 +109,10 @@ function looseColumns(table: Table, named: string, ctx: RuleContext): readonly L
   if (!isOrdinaryTable(table) || table.gaps.length > 0 || recordsThePast(table) || isLoadedCopy(table)) return [];
   if (ctx.dialect === 'mysql' && !isInnoDb(table)) return [];
   return table.columns.flatMap((column) => {
-    const target = stemsOf(column.name).length > 0 ? namedTable(column.name, table, ctx) : undefined;
+    // The name alone rules out nearly all columns of a group.
+    const target = keysOf(column, nameWords(table.name)).includes(named)
+      ? namedTable(column.name, table, ctx)
+      : undefined;
     if (target === undefined || target === table || singularText(nameWords(target.name)) !== named) return [];
     const key = referableKey(target, ctx);
     if (key === undefined || !mayReference(table, column, ctx) || !holdsKeysOf(column, key, ctx)) return [];

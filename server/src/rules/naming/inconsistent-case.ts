@@ -16,7 +16,17 @@ export const inconsistentCase = defineRule({
   fix: 'none',
   visits: 'group',
   groupKeys: (table) => (isWellReadTable(table) && !productTable.test(table.name) ? ['tables', 'columns'] : []),
-  *check({ key, tables }, ctx) {
+  groupFacts: (table, key) => {
+    const styles = new Map<string, number>();
+    for (const { name } of (key === 'tables' ? kinds.tables : kinds.columns).namesOf(table)) {
+      const style = stylesOf(name).join();
+      styles.set(style, (styles.get(style) ?? 0) + 1);
+    }
+    return [...styles].sort().join(';');
+  },
+  *check(group, ctx) {
+    if (haveCommonStyle(group.facts)) return;
+    const { key, tables } = group;
     const kind = key === 'tables' ? kinds.tables : kinds.columns;
     const names = tables.map((table) => kind.namesOf(table));
     const usual = usualStyle(names.flat(), ctx.dialect);
@@ -43,6 +53,15 @@ export const inconsistentCase = defineRule({
   message: ({ table, kind, names, usual, quoted }) =>
     `${kind === 'tables' ? `The table ${displayName(table)} is` : `${nameList(names)} in ${displayName(table)} ${names.length > 1 ? 'are' : 'is'}`} not named in ${styleNames[usual]} like the other ${kind} of this database${quoted ? ', and must be quoted in every statement' : ''}. Rename ${names.length > 1 ? 'them' : 'it'} early.`,
 });
+
+/** Some style fits all names that say anything about theirs. */
+function haveCommonStyle(facts: ReadonlySet<string>): boolean {
+  const seen = new Set([...facts].flatMap((each) => each.split(';').map((style) => style.replace(/,?\d+$/, ''))));
+  seen.delete('');
+  return ['snake', 'camel', 'pascal', 'upper'].some((style) =>
+    [...seen].every((each) => each.split(',').includes(style)),
+  );
+}
 
 type Style = 'snake' | 'camel' | 'pascal' | 'upper' | 'mixed';
 

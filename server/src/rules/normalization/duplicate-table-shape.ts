@@ -16,6 +16,8 @@ export const duplicateTableShape = defineRule({
   fix: 'none',
   visits: 'group',
   groupKeys: (table) => (isComparable(table) ? shapeOf(table).prefix : []),
+  groupFacts: (table) =>
+    `${shapeOf(table).entries.join()} ${table.foreignKeys.map((fk) => fk.references.table.name).join()}`,
   *check({ key, tables }, ctx) {
     for (const alike of clusters(key, tables, ctx)) {
       const [first, ...others] = alike;
@@ -58,11 +60,20 @@ function clusters(key: string, tables: readonly Table[], ctx: RuleContext): read
   const shapes = tables.filter((table) => ctx.childrenOf(table).length === 0).map(shapeOf);
   const found: Shape[][] = [];
   for (const shape of shapes.sort((a, b) => (a.table.key < b.table.key ? -1 : 1))) {
-    const cluster = found.find(([leader]) => firstShared(leader!, shape) === key && areAlike(leader!, shape, ctx));
+    const cluster = found.find(
+      ([leader]) =>
+        isNearInSize(leader!, shape) && firstShared(leader!, shape) === key && areAlike(leader!, shape, ctx),
+    );
     if (cluster === undefined) found.push([shape]);
     else cluster.push(shape);
   }
   return found.filter((cluster) => cluster.length > 1);
+}
+
+/** Sets with a Jaccard similarity of 0.8 differ by a fifth in size at most. */
+function isNearInSize(one: Shape, other: Shape): boolean {
+  const [less, more] = [one.entries.length, other.entries.length].sort((a, b) => a - b);
+  return less! >= 0.8 * more!;
 }
 
 function firstShared(one: Shape, other: Shape): string | undefined {

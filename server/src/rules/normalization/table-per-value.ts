@@ -18,6 +18,8 @@ export const tablePerValue = defineRule({
     const split = splitName(table);
     if (split !== undefined && isOrdinaryTable(table)) yield `${table.schema ?? ''}.${split.stem}`;
   },
+  groupFacts: (table) =>
+    `${table.columns.map((column) => `${column.name} ${column.type.name}`).join()} ${table.gaps.length}`,
   *check({ tables }, ctx) {
     for (const alike of byShape(tables)) {
       const [first, ...others] = alike;

@@ -14,7 +14,12 @@ export const charsetNotUtf8mb4 = defineRule({
   dialects: ['mysql'],
   fix: 'unsafe',
   visits: 'group',
+  leastMembers: 1,
   groupKeys: (table) => (isWellReadTable(table) ? ['charsets'] : []),
+  groupFacts: (table) => {
+    const place = placeIn(table);
+    return `${place?.charset} ${place?.column?.name} ${charsetOf(table.options)} ${table.options.collation}`;
+  },
   *check({ tables }) {
     const places = tables.flatMap((table) => placeIn(table) ?? []);
     const better = tables.filter((table) => charsetOf(table.options) === 'utf8mb4').length;

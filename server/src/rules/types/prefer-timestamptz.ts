@@ -16,7 +16,13 @@ export const preferTimestamptz = defineRule({
   dialects: ['postgresql'],
   fix: 'unsafe',
   visits: 'group',
+  leastMembers: 1,
   groupKeys: (table) => (isWellReadTable(table) ? ['timestamps'] : []),
+  groupFacts: (table) => {
+    const zoneless = table.columns.filter((column) => isZoneless(column) && isMoment(column, table));
+    const better = table.columns.some(({ type }) => type.family === 'timestamptz');
+    return `${zoneless.map(({ name, type }) => `${name} ${type.text}`).join()} ${better}`;
+  },
   *check({ tables }) {
     const places = tables
       .map((table) => ({
