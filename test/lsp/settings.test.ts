@@ -139,6 +139,17 @@ describe('settings of the editor', () => {
     expect(await findings()).toEqual({ 'a.sql': ['no-primary-key'] });
   });
 
+  test('of an editor that does not tell them are those it came with', async () => {
+    await start({
+      files: { 'a.sql': keyless },
+      initializationOptions: settings({ 'no-primary-key': 'off' }),
+      onMessage: (method) => {
+        if (method === 'workspace/configuration') throw new Error('refused');
+      },
+    });
+    expect(await findings()).toEqual({});
+  });
+
   test('hide what is less severe', async () => {
     await start({ files: { 'a.sql': keyless }, settings: { '.': { severity: 'error', rules: {} } } });
     expect(await findings()).toEqual({});

@@ -153,6 +153,14 @@ describe('open documents', () => {
     expect(await editor.rules('third/c.sql')).toEqual([]);
   });
 
+  test('that are too large are passed over with a note, until they are smaller', async () => {
+    await start({});
+    editor.open('a.sql', keyless.repeat(400_000));
+    expect(await editor.pull('a.sql')).toMatchObject({ items: [{ code: 'unreadable-file', severity: 3 }] });
+    editor.change('a.sql', [{ text: keyless }]);
+    expect(await editor.rules('a.sql')).toEqual(['no-primary-key']);
+  });
+
   test('in a language of another extension', async () => {
     await start({});
     editor.open('notes.txt', keyless, 'plaintext');

@@ -1,4 +1,5 @@
 /** Gets the `dbArchitect.*` settings from the editor, by whichever way it offers. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection, InitializeParams } from 'vscode-languageserver/node';
 import type { ClientFeatures } from './client-features.ts';
 import type { SettingsOfFolders } from './folder-settings.ts';
@@ -6,6 +7,8 @@ import { configurationOf } from './from-protocol.ts';
 import { uriOfPath } from './to-protocol.ts';
 
 const section = 'dbArchitect';
+/** In milliseconds. */
+const patience = 3000;
 
 export class EditorSettingsSource {
   readonly #connection: Connection;
@@ -38,9 +41,20 @@ export class EditorSettingsSource {
     );
   }
 
+  /** Nothing from an editor that refuses, or that is silent for long: everything else waits for the answer. */
   async #ask(folders: readonly string[]): Promise<readonly unknown[]> {
     const scopes = folders.map((folder) => ({ section, scopeUri: uriOfPath(folder) }));
-    return this.#connection.workspace.getConfiguration([{ section }, ...scopes]);
+    const giveUp = new AbortController();
+    try {
+      return await Promise.race([
+        this.#connection.workspace.getConfiguration([{ section }, ...scopes]),
+        sleep(patience, [], { signal: giveUp.signal, ref: false }),
+      ]);
+    } catch {
+      return [];
+    } finally {
+      giveUp.abort();
+    }
   }
 }
 

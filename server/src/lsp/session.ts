@@ -7,7 +7,7 @@ import type {
 } from 'vscode-languageserver/node';
 import type { Analyzer } from '../analysis/analyzer.ts';
 import type { RuleDocs } from '../host/rule-docs.ts';
-import { isConfigurationFile } from '../host/workspace-files.ts';
+import { isConfigurationFile, largestFile } from '../host/workspace-files.ts';
 import { LineIndex } from '../text/line-index.ts';
 import { type ClientFeatures, clientFeatures } from './client-features.ts';
 import { DiagnosticReports } from './diagnostic-reports.ts';
@@ -125,7 +125,7 @@ export class Session implements Places {
 
   open(item: TextDocumentItem): void {
     const isChecked = this.workspace.isChecked(fileOf(item.uri), item.languageId);
-    const document = new OpenDocument(item, !isChecked);
+    const document = new OpenDocument(item, !isChecked || item.text.length > largestFile);
     this.documents.open(document);
     if (this.workspace.open(document)) {
       this.#jobs.add(async () => this.workspace.adopt(document));
@@ -136,8 +136,13 @@ export class Session implements Places {
   change({ textDocument, contentChanges }: DidChangeTextDocumentParams): void {
     const document = this.documents.change(textDocument.uri, textDocument.version, contentChanges);
     if (document === undefined) return;
-    if (isConfigurationFile(document.file)) this.#settingsTyped(document);
-    else this.#announce({ refresh: false });
+    if (isConfigurationFile(document.file)) {
+      this.#settingsTyped(document);
+      return;
+    }
+    // Too large a moment ago, it may be small enough now.
+    if (document.heldText !== undefined) this.workspace.applySettings();
+    this.#announce({ refresh: false });
   }
 
   close(uri: string): void {
