@@ -1,0 +1,60 @@
+/** Whatever is typed, the server holds the text that the editor shows. */
+import fc from 'fast-check';
+import { afterEach, expect, test } from 'vitest';
+import { createAnalyzer } from '../../server/src/analysis/create-analyzer.ts';
+import { fileOf } from '../../server/src/lsp/from-protocol.ts';
+import { LineIndex } from '../../server/src/text/line-index.ts';
+import { applyEdits } from '../../server/src/text/text-edit.ts';
+import { openEditor, type TestEditor } from './kit/editor.ts';
+
+let editor: TestEditor;
+afterEach(() => editor.close());
+
+const piece = fc.constantFrom(
+  'create table t (',
+  'id int',
+  ');',
+  '\n',
+  '\r\n',
+  ',',
+  "'",
+  '$$',
+  '--',
+  ' ',
+  '🙂',
+  'é',
+  '',
+);
+const text = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''));
+const edit = fc.record({ from: fc.nat(), to: fc.nat(), by: text, whole: fc.boolean() });
+const notifications = fc.array(fc.array(edit, { minLength: 1, maxLength: 4 }), { maxLength: 5 });
+
+test('any edits, several in a notification, with and without questions between', async () => {
+  const analyzer = createAnalyzer();
+  editor = await openEditor({ analyzer: () => analyzer });
+  let count = 0;
+  await fc.assert(
+    fc.asyncProperty(text, notifications, fc.boolean(), async (start, notifications, asks) => {
+      const path = `${count++}/a.sql`;
+      editor.open(path, start);
+      let current = start;
+      for (const edits of notifications) {
+        const changes = edits.map(({ from, to, by, whole }) => {
+          const lines = new LineIndex(current);
+          const ends = [from % (current.length + 1), to % (current.length + 1)].sort((a, b) => a - b);
+          const span = { start: ends[0]!, end: ends[1]! };
+          current = whole && from % 7 === 0 ? by : applyEdits(current, [{ span, newText: by }]);
+          if (whole && from % 7 === 0) return { text: by };
+          return { range: { start: lines.positionAt(span.start), end: lines.positionAt(span.end) }, text: by };
+        });
+        editor.change(path, changes);
+        if (asks) await editor.pull(path);
+      }
+      await editor.pull(path);
+      expect(analyzer.textOf(fileOf(editor.uri(path)))).toBe(current);
+      editor.shut(path);
+    }),
+    { numRuns: 60 },
+  );
+  expect(editor.received('window/logMessage')).toEqual([]);
+}, 30_000);
