@@ -47,7 +47,7 @@ async function inEditor(editor: TestEditor): Promise<Found[]> {
           file: editor.path(report.uri),
           rule: String(code),
           severity: severityNames[severity ?? 0]!,
-          message,
+          message: String(message),
           range,
         }))
       : [],

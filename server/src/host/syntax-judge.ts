@@ -1,4 +1,5 @@
 /** PostgreSQL's own grammar, compiled to WebAssembly, as judge of single statements. */
+/// <reference path="./libpg-query.d.ts" />
 import { setFlagsFromString } from 'node:v8';
 import type { PgQueryModule } from 'libpg-query/wasm/libpg-query.js';
 import type { SyntaxJudge, SyntaxError as WrongSyntax } from '../analysis/syntax-judge.ts';
