@@ -350,10 +350,13 @@ export class Fold {
     draft.columns = draft.columns.toSpliced(clause.position + shift, 0, ...incoming);
     if (clause.constraints) draft.checks = [...draft.checks, ...source.checks];
     if (clause.indexes) {
-      draft.primaryKey ??= source.primaryKey === undefined ? undefined : unnamed(source.primaryKey);
-      draft.uniques = [...draft.uniques, ...source.uniques.map(unnamed)];
-      draft.indexes = [...draft.indexes, ...source.indexes.map(unnamed)];
+      // MySQL's names are the table's own, so that a copy keeps them, and its options with them.
+      const copied = this.dialect === 'mysql' ? <Named>(named: Named): Named => named : unnamed;
+      draft.primaryKey ??= source.primaryKey === undefined ? undefined : copied(source.primaryKey);
+      draft.uniques = [...draft.uniques, ...source.uniques.map(copied)];
+      draft.indexes = [...draft.indexes, ...source.indexes.map(copied)];
     }
+    if (this.dialect === 'mysql') draft.options = { ...source.options, ...draft.options };
     if (draft.partitionOf !== undefined) draft.foreignKeys = [...draft.foreignKeys, ...source.foreignKeys];
     return incoming.length;
   }

@@ -126,22 +126,33 @@ function readCreate(reader: StatementReader): void {
   } else readTrigger(reader);
 }
 
+const viewPrefixes: ReadonlySet<string> = new Set([
+  'algorithm',
+  'definer',
+  'sql',
+  'temp',
+  'temporary',
+  'recursive',
+  'force',
+  'noforce',
+]);
+
+const otherObjects: ReadonlySet<string> = new Set([
+  'materialized',
+  'trigger',
+  'procedure',
+  'function',
+  'event',
+  'aggregate',
+]);
+
 function readCreateView(reader: StatementReader, orReplace: boolean): boolean {
   const { cursor } = reader;
   const from = cursor.at;
   // MySQL: ALGORITHM = …, DEFINER = …, SQL SECURITY …
-  while (
-    !cursor.done &&
-    /^(?:algorithm|definer|sql|security|temp|temporary|recursive|force|invoker|undefined|merge|temptable|=|@)$/.test(
-      cursor.peek() ||
-        (cursor.kind() === Kind.quoted
-          ? '@'
-          : cursor.kind() === Kind.string || cursor.kind() === Kind.parameter
-            ? '@'
-            : ''),
-    )
-  )
-    cursor.at++;
+  if (viewPrefixes.has(cursor.peek())) {
+    while (!cursor.done && !cursor.is('view') && !cursor.isAny(otherObjects)) cursor.at++;
+  }
   const materialized = cursor.accept('materialized');
   if (!cursor.accept('view')) {
     cursor.at = from;

@@ -38,8 +38,28 @@ const ignoredActions: ReadonlySet<string> = new Set([
   'noforce',
   'import',
   'discard',
-  'analyze',
-  'optimize',
+  'avg_row_length',
+  'compression',
+  'data',
+  'delay_key_write',
+  'encryption',
+  'index',
+  'insert_method',
+  'max_rows',
+  'min_rows',
+  'page_checksum',
+  'page_compressed',
+  'page_compression_level',
+  'password',
+  'secondary_engine',
+  'secondary_load',
+  'secondary_unload',
+  'stats_auto_recalc',
+  'stats_sample_pages',
+  'transactional',
+  'union',
+  'wait',
+  'nowait',
 ]);
 
 /** ALTER TABLE …; the cursor stands behind ALTER. Answers false when the statement is something else. */
@@ -195,10 +215,35 @@ function readAction(reader: StatementReader, table: ObjectName, verb: string): s
     if (name !== undefined) reader.emit({ kind: 'drop-constraint', table, name, cascade: false });
     return 'drop';
   }
-  if (cursor.isAny(ignoredActions) || cursor.is('set') || cursor.is('partition') || cursor.is('truncate', 'partition'))
-    rest(reader);
+  if (
+    dialect === 'mysql' &&
+    (cursor.is('partition') || (cursor.isAny(partitionVerbs) && partitionWords.has(cursor.peek(1))))
+  ) {
+    // What a table is cut into is no part of its model. Partitions come last and are listed with commas.
+    cursor.at = cursor.tokens.length;
+    return '';
+  }
+  if (cursor.isAny(ignoredActions) || cursor.is('set') || cursor.is('partition')) rest(reader);
   return '';
 }
+
+const partitionVerbs: ReadonlySet<string> = new Set([
+  'analyze',
+  'check',
+  'coalesce',
+  'convert',
+  'discard',
+  'exchange',
+  'import',
+  'optimize',
+  'rebuild',
+  'remove',
+  'reorganize',
+  'repair',
+  'truncate',
+]);
+
+const partitionWords: ReadonlySet<string> = new Set(['partition', 'partitioning']);
 
 function rest(reader: StatementReader): void {
   reader.cursor.at = reader.cursor.indexOfNext(actionEnd);
@@ -206,7 +251,7 @@ function rest(reader: StatementReader): void {
 
 function addThing(reader: StatementReader, table: ObjectName, validated: boolean): void {
   const { cursor } = reader;
-  if (cursor.is('period') || cursor.is('partition')) {
+  if (cursor.is('period') || cursor.is('partition') || cursor.is('system', 'versioning')) {
     rest(reader);
     return;
   }
@@ -494,18 +539,29 @@ function renameThing(reader: StatementReader, table: ObjectName): void {
     return;
   }
   if (cursor.accept('to') || (dialect === 'mysql' && cursor.accept('as'))) {
-    const to = reader.qualifiedName();
-    if (to === undefined) return;
-    const target = cursor.tokens.texts[cursor.at - 2] === '.' ? to.name : reader.objectName(to.name.name, table.schema);
-    reader.occurrences.push({ kind: 'table', table: target, origin: to.origin, declares: true });
-    reader.emit({ kind: 'rename-table', table, to: target });
+    renameTable(reader, table);
+    return;
+  }
+  if (dialect === 'mysql' && !cursor.is('column')) {
+    cursor.accept('=');
+    renameTable(reader, table);
     return;
   }
   cursor.accept('column');
+  cursor.accept('if', 'exists');
   const column = reader.columnName(table);
   if (column === undefined || !cursor.accept('to')) return;
   const to = reader.columnName(table, true);
   if (to !== undefined) reader.emit({ kind: 'rename-column', table, column: column.name, to: to.name });
+}
+
+function renameTable(reader: StatementReader, table: ObjectName): void {
+  const { cursor } = reader;
+  const to = reader.qualifiedName();
+  if (to === undefined) return;
+  const target = cursor.tokens.texts[cursor.at - 2] === '.' ? to.name : reader.objectName(to.name.name, table.schema);
+  reader.occurrences.push({ kind: 'table', table: target, origin: to.origin, declares: true });
+  reader.emit({ kind: 'rename-table', table, to: target });
 }
 
 function readCharset(reader: StatementReader, table: ObjectName): void {

@@ -99,6 +99,12 @@ export function readColumn(reader: StatementReader, table: ObjectName): ColumnDe
   let charset: string | undefined;
   let comment: string | undefined;
   if (autoIncrement) nullable = false;
+  const unique = (at: number): Constraint => ({
+    kind: 'unique',
+    key: { columns: own, include: [], nullsNotDistinct: false, deferrable: false, origin: reader.originFrom(at) },
+  });
+  // MySQL's SERIAL is BIGINT UNSIGNED NOT NULL AUTO_INCREMENT UNIQUE.
+  if (autoIncrement && dialect === 'mysql') constraints.push(unique(cursor.at - 1));
 
   for (;;) {
     const at = cursor.at;
@@ -180,6 +186,10 @@ export function readColumn(reader: StatementReader, table: ObjectName): ColumnDe
           check: { ...named, expression, validated: attributes.validated, origin: reader.originFrom(at) },
         });
       }
+    } else if (dialect === 'mysql' && cursor.accept('serial', 'default', 'value')) {
+      autoIncrement = true;
+      nullable = false;
+      constraints.push(unique(at));
     } else if (cursor.accept('generated', 'always', 'as', 'identity')) {
       identity = 'always';
       autoIncrement = true;

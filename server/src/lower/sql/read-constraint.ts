@@ -54,8 +54,9 @@ function readBody(
       // MySQL: UNIQUE [KEY|INDEX] [name]; SQL Server: UNIQUE is followed by clustered or its columns.
       cursor.acceptAny('key', 'index');
       if (!cursor.is('(') && !cursor.is('clustered') && !cursor.is('nonclustered') && !cursor.is('using')) {
+        // The index's own name is the one that counts.
         const keyName = reader.identifier();
-        if (keyName !== undefined && name === undefined) named.name = keyName;
+        if (keyName !== undefined) named.name = keyName;
       }
     }
     const key = readKey(reader, table, from, named);

@@ -18,6 +18,7 @@ export function readCreateTable(reader: StatementReader): boolean {
   const from = cursor.at;
   let persistence: Table['persistence'] = 'permanent';
   let kind: Table['kind'] = 'table';
+  let replaces = false;
   for (;;) {
     const word = cursor.acceptAny(
       'temporary',
@@ -32,7 +33,8 @@ export function readCreateTable(reader: StatementReader): boolean {
       'replace',
     );
     if (word === undefined) break;
-    if (word === 'temporary' || word === 'temp') persistence = 'temporary';
+    if (word === 'replace') replaces = true;
+    else if (word === 'temporary' || word === 'temp') persistence = 'temporary';
     else if (word === 'unlogged') persistence = 'unlogged';
     else if (word === 'foreign' || word === 'external') kind = 'foreign';
     else if (word === 'virtual') kind = 'virtual';
@@ -47,6 +49,8 @@ export function readCreateTable(reader: StatementReader): boolean {
     reader.gap('CREATE TABLE without a name');
     return true;
   }
+  // MariaDB's CREATE OR REPLACE TABLE drops what was there.
+  if (replaces) reader.emit({ kind: 'drop-table', table: name.name, cascade: false });
   const raw = cursor.source.slice(name.origin.start, name.origin.end);
   if (dialect === 'sqlserver' && raw.replace('[', '').startsWith('#')) persistence = 'temporary';
 
@@ -121,7 +125,8 @@ function readElements(
       cursor.at++;
       const clause = readLike(reader, builder.columns.length);
       if (clause !== undefined) like.push(clause);
-    } else if (dialect === 'sqlserver' && cursor.accept('period', 'for', 'system_time')) {
+    } else if (cursor.is('period', 'for') && dialect !== 'postgresql' && dialect !== 'sqlite') {
+      cursor.at += 3;
       cursor.skipGroup();
     } else {
       const constraint = beginsConstraint(reader) ? readTableConstraint(reader, table) : undefined;
@@ -241,6 +246,7 @@ function readLike(reader: StatementReader, position: number): LikeClause | undef
       cursor.at++;
     } else break;
   }
+  if (reader.dialect === 'mysql') return everything(source.name, position);
   return {
     table: source.name,
     defaults: included.has('defaults'),

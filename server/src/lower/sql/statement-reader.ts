@@ -348,6 +348,9 @@ function continuesType(
       return words[0]!.toLowerCase() === 'national' || words[0]!.toLowerCase() === 'long';
     case 'varbinary':
       return words[0]!.toLowerCase() === 'long';
+    case 'byte':
+      // MySQL: CHAR BYTE is BINARY.
+      return dialect === 'mysql' && words[0]!.toLowerCase() === 'char';
     default:
       return false;
   }
