@@ -8,7 +8,7 @@ import { isWrapped } from '../../server/src/write/sql/written-text.ts';
  * SQL cannot make from the model alone are left out, as are those that `of` does not hold in full.
  */
 export function comparable(schema: Schema, of: Schema = schema): unknown {
-  const tables = [...schema.tables.values()].filter((table) => isWhole(of.tables.get(table.key)));
+  const tables = [...schema.tables.values()].filter((table) => isWhole(of.tables.get(table.key), of));
   return {
     tables: tables.sort((a, b) => (a.key < b.key ? -1 : 1)).map(plain),
     enums: [...schema.enums.values()].map(plain),
@@ -17,15 +17,15 @@ export function comparable(schema: Schema, of: Schema = schema): unknown {
   };
 }
 
-function isWhole(table: Table | undefined): boolean {
+function isWhole(table: Table | undefined, of: Schema): boolean {
   return (
     table !== undefined &&
     table.kind === 'table' &&
     table.partitionOf === undefined &&
     table.inherits.length === 0 &&
     table.gaps.length === 0 &&
-    // SQL Server's XML indexes say more than the model holds.
-    !table.indexes.some((index) => index.method === 'xml' || index.method === 'primary')
+    // SQL Server's XML and hash indexes say more than the model holds.
+    !(of.dialect === 'sqlserver' && table.indexes.some(({ method }) => ['xml', 'primary', 'hash'].includes(method)))
   );
 }
 

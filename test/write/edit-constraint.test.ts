@@ -98,10 +98,10 @@ test('a key is replaced by another', () => {
   );
 });
 
-test('a primary key goes', () => {
+test('a primary key goes, its columns stay NOT NULL', () => {
   const change: Asked = { kind: 'drop-primary-key', table: orders };
   expect(afterFix('create table orders (id int primary key, b int);', [change])).toBe(
-    'create table orders (id int, b int);',
+    'create table orders (id int not null, b int);',
   );
 });
 

@@ -191,3 +191,21 @@ test('SQL Server: a batch goes as a whole', () => {
   const before = 'CREATE TABLE orders (a int)\nGO\nCREATE INDEX i ON orders (a)\nGO\nSELECT 1\nGO\n';
   expect(afterFix(before, [drop('i')], 'sqlserver')).toBe('CREATE TABLE orders (a int)\nGO\nSELECT 1\nGO\n');
 });
+
+test('SQL Server: an index inside a column definition goes, the column stays', () => {
+  const before = 'CREATE TABLE orders (a int NOT NULL INDEX i NONCLUSTERED (a) DEFAULT 0, b int)';
+  expect(afterFix(before, [drop('i')], 'sqlserver')).toBe('CREATE TABLE orders (a int NOT NULL DEFAULT 0, b int)');
+});
+
+test('the way back of a migration is left alone', () => {
+  const before = `-- migrate:up
+create table orders (a int);
+
+-- migrate:down
+create index j on orders (a);
+drop table orders;
+`;
+  expect(afterFix(`//- m/1_a.sql\n${before}`, [create(['a'])])).toBe(
+    `//- m/1_a.sql\n${before.replace('int);\n', 'int);\ncreate index orders_a_idx on orders (a);\n')}`,
+  );
+});

@@ -155,7 +155,13 @@ function clauseEnd(statement: Statement, from: number, end: number, dialect: Dia
     const text = at(statement, index);
     if (text === '(' || text === '[') depth++;
     else if (text === ')' || text === ']') depth--;
-    else if (depth === 0 && (starts.has(text) || (text === 'character' && dialect === 'mysql'))) return index;
+    else if (
+      depth === 0 &&
+      (starts.has(text) ||
+        (text === 'character' && dialect === 'mysql') ||
+        (text === 'index' && dialect === 'sqlserver'))
+    )
+      return index;
   }
   return end;
 }

@@ -1,6 +1,7 @@
 import { foldCase } from '../../model/dialect.ts';
+import { columnsIn } from '../../model/expression.ts';
 import { keyOf } from '../../model/names.ts';
-import type { Column, Table } from '../../model/table.ts';
+import type { Check, Column, Table } from '../../model/table.ts';
 import type { ChangeOf } from './change-of.ts';
 import { columnNamed } from './edit-column.ts';
 import { type EditPlan, itemAt, type Place } from './edit-plan.ts';
@@ -56,8 +57,15 @@ function isNeeded(plan: EditPlan, table: Table, column: Column): boolean {
     origin.start < column.origin.end;
   if (table.seed.length > 0) return true;
   const keys = [...table.uniques, ...table.foreignKeys, ...(table.primaryKey === undefined ? [] : [table.primaryKey])];
-  if (keys.some((key) => has(key.columns) && !isInside(key.origin))) return true;
-  if (table.checks.some((check) => mentions(check.expression.text) && !isInside(check.origin))) return true;
+  // Without a comma between them, a key of other columns may stand in the column's definition.
+  const isOwn = (key: (typeof keys)[number]): boolean =>
+    key.columns.length === 1 && has(key.columns) && isInside(key.origin);
+  if (keys.some((key) => !isOwn(key) && (has(key.columns) || isInside(key.origin)))) return true;
+  const isOnlyOfIt = (check: Check): boolean =>
+    isInside(check.origin) && columnsIn(check.expression.expression)?.every((each) => has([each])) === true;
+  if (table.checks.some((check) => !isOnlyOfIt(check) && (mentions(check.expression.text) || isInside(check.origin)))) {
+    return true;
+  }
   if (table.columns.some((other) => other !== column && mentions(other.generated?.expression.text))) return true;
   const parts = [
     ...table.indexes.flatMap((index) => index.parts),

@@ -95,7 +95,8 @@ function setNullable(
   const { column } = definition;
   if (column.nullable === nullable) return true;
   // Keys and counters are NOT NULL whatever else is said.
-  if (nullable && (column.autoIncrement || table.primaryKey?.columns.includes(column.name))) return false;
+  const isKey = table.primaryKey?.columns.includes(column.name) || definition.clause('primary key') !== undefined;
+  if (nullable && (column.autoIncrement || isKey)) return false;
   const later = alterActions(plan, table, definition, nullable ? ['set', 'not', 'null'] : ['drop', 'not', 'null']);
   for (const action of later) action.remove();
   const required = definition.clause('not null');

@@ -5,12 +5,13 @@ import { keyOf } from '../../model/names.ts';
 import type { Origin } from '../../model/origin.ts';
 import type { Column, Table } from '../../model/table.ts';
 import type { ChangeOf } from './change-of.ts';
-import { definitionAround, definitionOf } from './column-definition.ts';
+import { definitionOf } from './column-definition.ts';
 import { columnNamed } from './edit-column.ts';
-import { type EditPlan, itemAt, type Place } from './edit-plan.ts';
+import type { EditPlan, Place } from './edit-plan.ts';
 import { removeMentions } from './mentions.ts';
 import { printAddConstraint } from './print-alter-constraint.ts';
 import { printCheck, printExclusion, printForeignKey, printKey } from './print-constraint.ts';
+import { removeElement } from './remove-element.ts';
 import { kw, type SqlStyle } from './sql-style.ts';
 import { lastStatementFor } from './statement-order.ts';
 import { isNameOf } from './statement-shape.ts';
@@ -107,7 +108,7 @@ export function dropConstraintInPlace(
   if (found === undefined || place === undefined) return false;
   if (!isNameOf(place.source, place.statement, place.shape.table, table)) return false;
   if (found.name !== undefined && !removeMentions(plan, place, table, found.name)) return false;
-  if (!removeConstraint(plan, table, place)) return false;
+  if (!removeElement(plan, table, place)) return false;
   if (found === table.primaryKey) for (const name of table.primaryKey.columns) stayNotNull(plan, table, name);
   return true;
 }
@@ -118,23 +119,6 @@ function stayNotNull(plan: EditPlan, table: Table, name: string): void {
   const definition = column && definitionOf(plan, table, column);
   if (definition === undefined || column?.autoIncrement || definition.clause('not null') !== undefined) return;
   definition.insert(definition.behindType, kw(plan.style(definition.place.source, table), 'NOT NULL'));
-}
-
-function removeConstraint(plan: EditPlan, table: Table, place: Place): boolean {
-  const { statement, shape, span } = place;
-  const index = itemAt(place, span.start);
-  const item = shape.items[index];
-  if (item === undefined) return false;
-  const first = shape.kind === 'alter table' && statement.tokens.texts[item.from] === 'add' ? item.from + 1 : item.from;
-  if (statement.start + statement.tokens.starts[first]! === span.start) {
-    plan.list(place).remove(index);
-    return true;
-  }
-  const definition = definitionAround(plan, table, place, span.start);
-  const clause = definition?.clauseAt(span.start);
-  if (definition === undefined || clause === undefined) return false;
-  definition.removeClause(clause);
-  return true;
 }
 
 /** A key, foreign key, check or exclusion of the table by its name, be it written or the database's own. */

@@ -3,10 +3,11 @@ import { columnsIn } from '../../model/expression.ts';
 import { keyOf } from '../../model/names.ts';
 import type { Column, Index, Table } from '../../model/table.ts';
 import type { ChangeOf } from './change-of.ts';
-import { type EditPlan, itemAt, type Place } from './edit-plan.ts';
+import type { EditPlan, Place } from './edit-plan.ts';
 import { findIndex } from './find-index.ts';
 import { removeMentions } from './mentions.ts';
 import { printCreateIndex, printInlineIndex } from './print-index.ts';
+import { removeElement } from './remove-element.ts';
 import { lastStatementFor } from './statement-order.ts';
 import { isNameOf } from './statement-shape.ts';
 
@@ -64,11 +65,7 @@ export function dropIndexInPlace(plan: EditPlan, change: ChangeOf<'drop-index'>)
   // An index copied by LIKE or INHERITS is written at another table.
   if (!isNameOf(source, statement, shape.table, found.table)) return false;
   if (!removeMentions(plan, place, found.table, change.name.name)) return false;
-  if (shape.kind === 'create index') plan.statement(source, statement).remove();
-  else {
-    const item = itemAt(place, place.span.start);
-    if (item === -1) return false;
-    plan.list(place).remove(item);
-  }
+  if (shape.kind !== 'create index') return removeElement(plan, found.table, place);
+  plan.statement(source, statement).remove();
   return true;
 }

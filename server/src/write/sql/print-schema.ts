@@ -130,8 +130,9 @@ function printTable(style: SqlStyle, table: Table, without: ReadonlySet<ForeignK
   const printed = printCreateTable(style, table, { ...wholeTable, without });
   const name = printObjectName(style, table);
   if (printed !== undefined) {
-    const gaps = table.gaps.map(({ reason }) => `-- ${name} may be more than this: ${reason.replace(/\s+/g, ' ')}\n`);
-    return gaps.join('') + printed;
+    const notes = table.gaps.map(({ reason }) => `-- ${name} may be more than this: ${reason.replace(/\s+/g, ' ')}\n`);
+    for (const option of table.options.other ?? []) notes.push(`-- ${name}: WITH (${option}) is left out\n`);
+    return notes.join('') + printed;
   }
   if (table.partitionOf !== undefined) {
     return `-- ${name}: a partition of ${printObjectName(style, table.partitionOf)}, whose bounds are not kept`;
@@ -146,7 +147,8 @@ function* printIndexes(style: SqlStyle, table: Table): Iterable<string> {
   for (const index of table.indexes) {
     if (style.dialect === 'mysql' && !index.unique) continue;
     const printed = printCreateIndex(style, table, index, { ifNotExists: false, concurrently: false });
-    if (printed !== undefined) yield printed;
+    yield printed ??
+      `-- ${printName(style, index.name ?? table.name)}: a ${index.method} index, of which not all is kept`;
     if (index.comment !== undefined && index.name !== undefined && style.dialect === 'postgresql') {
       const name = printObjectName(style, { schema: table.schema, name: index.name });
       yield words(kw(style, 'COMMENT ON INDEX'), name, kw(style, 'IS'), `'${index.comment.replaceAll("'", "''")}'`);
