@@ -19,7 +19,7 @@ export async function acceptFindings(workspace: Workspace, given: string | undef
   const file = given ?? absolutePath(io.cwd, standardName);
   const folder = folderOf(file);
   const findings = findingsOf(workspace, io);
-  const entries = countFindings(findings.map(identityIn(workspace, folder)));
+  const entries = countFindings(findings.map(await identityIn(workspace, folder)));
   const checked = new Set([...workspace.files, ...findings.map((finding) => finding.file)]);
   const kept = ((await baselineAt(file)) ?? []).filter((entry) => {
     const path = absolutePath(folder, entry.file);

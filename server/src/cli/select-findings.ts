@@ -4,14 +4,8 @@ import type { ReportedFinding } from '../analysis/analyzer.ts';
 import { folderOf } from '../host/workspace-files.ts';
 import { type Severity, severities } from '../rules/finding.ts';
 import type { Span } from '../text/span.ts';
-import {
-  type BaselineEntry,
-  compareWithBaseline,
-  type FindingIdentity,
-  readBaseline,
-  statementHash,
-} from './baseline.ts';
-import { changedSince, type FileChanges, type LineRange, touches } from './changed-since.ts';
+import type { BaselineEntry, FindingIdentity } from './baseline.ts';
+import type { FileChanges, LineRange } from './changed-since.ts';
 import { rangeOf, type Sources } from './check-report.ts';
 import { CannotRun, type Io } from './io.ts';
 import { nameFrom } from './paths.ts';
@@ -49,11 +43,12 @@ export async function selectFindings(
 }
 
 async function compare(all: readonly ReportedFinding[], file: string, workspace: Workspace) {
+  const { compareWithBaseline } = await baselineModule();
   const entries = await baselineAt(file);
   if (entries === undefined) {
     throw new CannotRun(`There is no baseline ${file}.`, 'Write one with --write-baseline.');
   }
-  const identify = identityIn(workspace, folderOf(file));
+  const identify = await identityIn(workspace, folderOf(file));
   const { fresh, known, stale } = compareWithBaseline(all, identify, entries);
   // Of files that were not checked nobody knows whether their findings are still there.
   const checked = new Set(workspace.files.map((path) => nameFrom(folderOf(file), path)));
@@ -61,8 +56,14 @@ async function compare(all: readonly ReportedFinding[], file: string, workspace:
   return { fresh, known, stale: gone };
 }
 
+/** Most runs have no baseline and need no cryptography, which takes milliseconds to load. */
+function baselineModule() {
+  return import('./baseline.ts');
+}
+
 /** Undefined when there is no such file. */
 export async function baselineAt(file: string): Promise<readonly BaselineEntry[] | undefined> {
+  const { readBaseline } = await baselineModule();
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw new CannotRun(`The baseline ${file} could not be read: ${error.code ?? error.message}.`);
@@ -71,10 +72,11 @@ export async function baselineAt(file: string): Promise<readonly BaselineEntry[]
 }
 
 /** How findings are told apart in a baseline that lies in `folder`. */
-export function identityIn(
+export async function identityIn(
   { analyzer, textOf }: Workspace,
   folder: string,
-): (finding: ReportedFinding) => FindingIdentity {
+): Promise<(finding: ReportedFinding) => FindingIdentity> {
+  const { statementHash } = await baselineModule();
   const hashes = new Map<string, string>();
   return ({ rule, file, span, table, columns }) => {
     const { start, end } = analyzer.statementAt(file, span.start) ?? span;
@@ -97,6 +99,7 @@ async function changedFilter(
   { analyzer, folders }: Workspace,
   sources: Sources,
 ): Promise<(finding: ReportedFinding) => boolean> {
+  const { changedSince, touches } = await import('./changed-since.ts');
   const changes = await changedSince(revision, folders);
   const linesIn = (file: string, span: Span): LineRange => {
     const { start, end } = rangeOf(sources, file, span);
