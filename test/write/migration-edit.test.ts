@@ -145,10 +145,10 @@ alter table customer alter column id type bigint;
   );
 });
 
-test('MySQL changes both sides of a foreign key without checking it in between', () => {
+test('MySQL changes both sides of a foreign key while it is away', () => {
   const files = `//- m/V1__a.sql
 CREATE TABLE customer (id int PRIMARY KEY);
-CREATE TABLE orders (id int, customer_id int, FOREIGN KEY (customer_id) REFERENCES customer (id));
+CREATE TABLE orders (id int, customer_id int, CONSTRAINT fk FOREIGN KEY (customer_id) REFERENCES customer (id) ON DELETE CASCADE);
 //- m/V2__b.sql
 CREATE TABLE b (id int);
 `;
@@ -161,12 +161,14 @@ CREATE TABLE b (id int);
   });
   expect(afterFix(files, [alter('customer', 'id'), alter('orders', 'customer_id')], 'mysql')).toBe(
     `//- m/V3__alter_customer_id.sql
-SET FOREIGN_KEY_CHECKS = 0;
+ALTER TABLE orders DROP FOREIGN KEY fk;
 ALTER TABLE customer MODIFY COLUMN id bigint;
 ALTER TABLE orders MODIFY COLUMN customer_id bigint;
-SET FOREIGN_KEY_CHECKS = 1;
+ALTER TABLE orders ADD CONSTRAINT fk FOREIGN KEY (customer_id) REFERENCES customer (id) ON DELETE CASCADE;
 `,
   );
+  const unnamed = files.replace('CONSTRAINT fk ', '');
+  expect(afterFix(unnamed, [alter('customer', 'id'), alter('orders', 'customer_id')], 'mysql')).toBe(undefined);
 });
 
 test('a placeholder in a name goes along', () => {

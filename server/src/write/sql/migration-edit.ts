@@ -1,4 +1,4 @@
-import { type Dialect, foldCase } from '../../model/dialect.ts';
+import type { Dialect } from '../../model/dialect.ts';
 import { keyOf, type ObjectName } from '../../model/names.ts';
 import type { SchemaChange } from '../../model/schema-change.ts';
 import type { Table } from '../../model/table.ts';
@@ -11,7 +11,8 @@ import { columnNamed, patchDefinition } from './edit-column.ts';
 import { EditPlan } from './edit-plan.ts';
 import { printChange } from './print-change.ts';
 import type { SourceFile } from './source-file.ts';
-import { kw, type SqlStyle } from './sql-style.ts';
+import type { SqlStyle } from './sql-style.ts';
+import { withoutForeignKeys } from './without-foreign-keys.ts';
 
 /**
  * Changes as one new migration behind all others; undefined when one of them has no statement. `beside` is a file of
@@ -26,7 +27,8 @@ export function migrationEdit(
   const source = plan.source(beside);
   if (source === undefined) return undefined;
   const first = changes[0]!;
-  const plain = printAll(changes, plan, source, false);
+  const steps = withoutForeignKeys(changes, ctx);
+  const plain = steps && printAll(steps, plan, source, false);
   if (plain === undefined) return undefined;
   const migration = ctx.newMigration(beside, slugOf(first));
   // Tools send a file in one go or statement by statement; alone, an index can be built without blocking either way.
@@ -70,8 +72,7 @@ function printAll(
     if (printed === undefined) return undefined;
     for (const statement of printed) statements.push(...joined(statements, statement, ctx.dialect, source.eol));
   }
-  if (!changes.some((change) => changesKeyType(change, ctx))) return statements;
-  return withoutKeyChecks(plan.style(source, undefined), statements);
+  return statements;
 }
 
 /** A table is named as the statement that creates it does, placeholders and all; the rest is as in the file beside. */
@@ -134,29 +135,6 @@ function definitionAfter(change: ChangeOf<'alter-column'>, ctx: WriteContext): s
 /** Keys and references stay when a column is modified; said again they would come twice. */
 function isConstraint(clause: Clause): boolean {
   return ['primary key', 'unique', 'references', 'check'].includes(clause.kind);
-}
-
-/** MySQL refuses to change the type of one side of a foreign key while it checks them. */
-function changesKeyType(change: SchemaChange, { dialect, schema }: WriteContext): boolean {
-  if (dialect !== 'mysql' || change.kind !== 'alter-column' || change.set.type === undefined) return false;
-  const key = keyOf(dialect, change.table);
-  const isIt = (name: string): boolean => foldCase(dialect, name) === foldCase(dialect, change.column);
-  for (const table of schema.tables.values()) {
-    for (const { columns, references } of table.foreignKeys) {
-      if (table.key === key && columns.some(isIt)) return true;
-      if (
-        keyOf(dialect, references.table) === key &&
-        (references.columns.length === 0 || references.columns.some(isIt))
-      )
-        return true;
-    }
-  }
-  return false;
-}
-
-function withoutKeyChecks(style: SqlStyle, statements: readonly string[]): readonly string[] {
-  const set = (value: 0 | 1): string => `${kw(style, 'SET FOREIGN_KEY_CHECKS')} = ${value}`;
-  return [set(0), ...statements, set(1)];
 }
 
 /** A file name's words for what the migration does. */

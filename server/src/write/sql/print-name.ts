@@ -1,5 +1,5 @@
 import type { ObjectName } from '../../model/names.ts';
-import { isReserved } from './reserved-words.ts';
+import { needsQuotes } from '../../model/reserved-words.ts';
 import type { SqlStyle } from './sql-style.ts';
 
 /** A name as the dialect spells it, quoted where it must be. */
@@ -48,5 +48,5 @@ export function printCollation(style: SqlStyle, collation: string): string {
 /** PostgreSQL folds what is not quoted to lower case, so only a lower-case name stands for itself there. */
 function isPlain(style: SqlStyle, name: string): boolean {
   const letters = style.dialect === 'postgresql' ? /^[a-z_][a-z0-9_$]*$/ : /^[A-Za-z_][A-Za-z0-9_$]*$/;
-  return letters.test(name) && !isReserved(style.dialect, name);
+  return letters.test(name) && !needsQuotes(style.dialect, name);
 }
