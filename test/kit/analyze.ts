@@ -7,7 +7,7 @@ import type { FixtureFile } from './fixture.ts';
 
 /** An analyzer over files that exist only in the test; rule failures come through. */
 export function analyze(
-  files: readonly Pick<FixtureFile, 'file' | 'text' | 'dialect'>[],
+  files: readonly (Pick<FixtureFile, 'file' | 'text'> & Partial<Pick<FixtureFile, 'dialect'>>)[],
   options: { readonly rules?: readonly Rule[]; readonly rule?: Rule; readonly dialect?: Dialect } = {},
 ): Analyzer {
   const analyzer = createAnalyzer({

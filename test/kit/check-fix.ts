@@ -1,16 +1,16 @@
-import { PGlite } from '@electric-sql/pglite';
 import { expect } from 'vitest';
 import type { Analyzer, ReportedFinding } from '../../server/src/analysis/analyzer.ts';
 import { catalogue } from '../../server/src/rules/catalogue.ts';
 import type { Rule } from '../../server/src/rules/rule.ts';
 import { applyEdits, type FileEdit } from '../../server/src/text/text-edit.ts';
 import { allFindings, analyze } from './analyze.ts';
+import { executionError } from './execute.ts';
 import { type FixtureFile, readFixture } from './fixture.ts';
 
 /**
  * Applies a fix to the first finding of the rule in `before` and compares the files with `after`. Always checked
- * beside the text: the finding is gone, no other rule newly fires, fixing again changes nothing, and on PostgreSQL the
- * result executes.
+ * beside the text: the finding is gone, no other rule newly fires, fixing again changes nothing, and where a database
+ * is at hand (PostgreSQL, SQLite) the result executes.
  */
 export async function checkFix(
   rule: Rule,
@@ -52,7 +52,9 @@ export async function tryFix(
   expect(gapsOf(again), 'the fix writes what we cannot read').toEqual(gapsOf(analyzer));
   const repeated = analyzer.fixesFor(finding!)[options.fix ?? 0];
   expect(repeated, 'asking twice gives two answers').toEqual(fix);
-  if (dialect === 'postgresql') await executes(files, fixed);
+  if ((await executionError(files, dialect)) === undefined) {
+    expect(await executionError(fixed, dialect), `${dialect} refuses the fixed schema`).toBeUndefined();
+  }
   return fixed;
 }
 
@@ -87,26 +89,4 @@ function identity(finding: ReportedFinding): string {
 
 function sameProblem(one: ReportedFinding, other: ReportedFinding): boolean {
   return one.rule === other.rule && one.table === other.table && one.columns.join() === other.columns.join();
-}
-
-let database: Promise<PGlite> | undefined;
-
-/** Executes the files in a fresh schema of one embedded PostgreSQL, if the files before the fix execute too. */
-async function executes(before: readonly FixtureFile[], after: readonly FixtureFile[]): Promise<void> {
-  database ??= PGlite.create();
-  const postgres = await database;
-  const run = async (files: readonly FixtureFile[]): Promise<string | undefined> => {
-    await postgres.exec('drop schema if exists public cascade; create schema public; set search_path to public');
-    try {
-      for (const file of [...files].sort((one, other) => (one.file < other.file ? -1 : 1))) {
-        // CONCURRENTLY cannot run in the implicit transaction of several statements.
-        await postgres.exec(file.text.replace(/\bconcurrently\b/gi, ''));
-      }
-      return undefined;
-    } catch (error) {
-      return String(error);
-    }
-  };
-  if ((await run(before)) !== undefined) return;
-  expect(await run(after), 'PostgreSQL refuses the fixed schema').toBeUndefined();
 }
