@@ -1,9 +1,9 @@
 import type { Dialect } from '../../model/dialect.ts';
 import { displayName } from '../../model/names.ts';
+import { reservedWords } from '../../model/reserved-words.ts';
 import { defineRule } from '../rule.ts';
 import { columnName } from '../shared/column-name.ts';
 import { isWellReadTable } from '../shared/well-read-table.ts';
-import { reservedWords } from './reserved-words.ts';
 
 /** A table or column is named like a reserved word, so that every statement must quote it. */
 export const reservedWord = defineRule({

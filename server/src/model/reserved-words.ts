@@ -1,4 +1,5 @@
-import type { Dialect } from '../../model/dialect.ts';
+/** The words with which a name is mistaken for a keyword. */
+import type { Dialect } from './dialect.ts';
 
 /** The words that a statement cannot use as a table or column name without quotes. */
 export const reservedWords: Readonly<Record<Dialect, ReadonlySet<string>>> = {
@@ -49,6 +50,28 @@ export const reservedWords: Readonly<Record<Dialect, ReadonlySet<string>>> = {
     rowcount rowguidcol rule save schema securityaudit select session_user set setuser shutdown some statistics
     system_user table tablesample textsize then to top tran transaction trigger truncate try_convert tsequal union
     unique unpivot update updatetext use user values varying view waitfor when where while with writetext`),
+};
+
+/**
+ * Whether a name has to be written in quotes to be safe everywhere: the reserved words, and those that only some
+ * versions, MariaDB, or some places in a statement reserve. A word too many only costs quotes.
+ */
+export function needsQuotes(dialect: Dialect, name: string): boolean {
+  const word = name.toLowerCase();
+  return reservedWords[dialect].has(word) || reservedSomewhere[dialect].has(word);
+}
+
+const reservedSomewhere: Readonly<Record<Dialect, ReadonlySet<string>>> = {
+  postgresql: new Set(),
+  /** Only MariaDB 11, only MySQL 8.4, or parts of interval and query syntax that make odd names. */
+  mysql: words(`
+    current_role day_hour day_microsecond day_minute day_second float4 float8 hour_microsecond hour_minute
+    hour_second int1 int2 int3 int4 int8 io_after_gtids io_before_gtids manual master_bind
+    master_ssl_verify_server_cert minute_microsecond minute_second offset optimizer_costs parallel qualify
+    returning second_microsecond sql_big_result sql_calc_found_rows sql_small_result tablesample`),
+  /** A name where one is declared, the function where one is read. */
+  sqlite: words('current_date current_time current_timestamp'),
+  sqlserver: words('semantickeyphrasetable semanticsimilaritydetailstable semanticsimilaritytable within'),
 };
 
 function words(text: string): ReadonlySet<string> {
