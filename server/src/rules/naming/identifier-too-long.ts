@@ -24,6 +24,7 @@ export const identifierTooLong = defineRule({
         at: named.origin,
         state: { ...named, owner: displayName(table), fate },
         ...(fate !== 'cut' && { severity: 'error' }),
+        ...(named.kind === 'column' && { columns: [named.name] }),
       };
     }
     if (dialect !== 'postgresql' || table.partitionOf !== undefined) return;

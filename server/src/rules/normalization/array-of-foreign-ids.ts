@@ -31,6 +31,7 @@ export const arrayOfForeignIds = defineRule({
         table: displayName(table),
         target: target === undefined ? `the rows of ${noun.join(' ')}` : displayName(target),
       },
+      columns: [column.name],
     };
   },
   message: ({ column, table, target }) =>

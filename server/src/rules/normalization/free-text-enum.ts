@@ -28,6 +28,7 @@ export const freeTextEnum = defineRule({
       at: column.nameOrigin,
       severity: words.length === 0 ? 'hint' : 'info',
       state: { table, column, words },
+      columns: [column.name],
     };
   },
   message: ({ table, column, words }) =>

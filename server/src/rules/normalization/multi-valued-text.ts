@@ -33,6 +33,7 @@ export const multiValuedText = defineRule({
         table: displayName(table),
         target: target === undefined ? undefined : displayName(target),
       },
+      columns: [column.name],
     };
   },
   message: ({ column, evidence, table, target }) =>

@@ -29,6 +29,7 @@ export const threeStateBoolean = defineRule({
       at: column.nameOrigin,
       severity: hasDefault && !isHabit(table, ctx) ? 'info' : 'hint',
       state: { table, column, hasDefault },
+      columns: [column.name],
     };
   },
   message: ({ table, column, hasDefault }) =>
