@@ -4,6 +4,7 @@ import type { WrittenExpression } from '../../model/expression.ts';
 import type { ObjectName } from '../../model/names.ts';
 import { nowhere } from '../../model/origin.ts';
 import type { Column } from '../../model/table.ts';
+import { Kind } from '../../syntax/sql/lexer.ts';
 import { type Constraint, readAttributes, readInlineIndex, readReferences } from './read-constraint.ts';
 import type { StatementReader } from './statement-reader.ts';
 
@@ -108,6 +109,8 @@ export function readColumn(reader: StatementReader, table: ObjectName): ColumnDe
 
   for (;;) {
     const at = cursor.at;
+    // Whatever may follow begins with a word; most definitions end here, at a comma or a parenthesis.
+    if (cursor.kind() !== Kind.word) break;
     let constraintName: string | undefined;
     if (cursor.accept('constraint')) constraintName = reader.identifier();
     const named = constraintName !== undefined ? { name: constraintName } : {};
