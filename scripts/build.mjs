@@ -30,6 +30,7 @@ const bundles = [
 /** Files the bundles read at run time. A pattern that matches nothing fails the build. */
 const assets = [
   { from: 'node_modules/libpg-query/wasm/libpg-query.wasm', to: '.' },
+  { from: 'node_modules/node-sql-parser/build/{mysql,mariadb,sqlite,transactsql}.js', to: 'grammars' },
   { from: 'server/src/rules/*/*.md', to: 'rules' },
 ];
 

@@ -1,9 +1,15 @@
-/** PostgreSQL's own grammar, compiled to WebAssembly, as judge of single statements. */
+/**
+ * Judges single statements: PostgreSQL's own grammar, compiled to WebAssembly, for PostgreSQL; for the other dialects
+ * only what is an error in any of them.
+ */
 /// <reference path="./libpg-query.d.ts" />
 import { setFlagsFromString } from 'node:v8';
 import type { PgQueryModule } from 'libpg-query/wasm/libpg-query.js';
 import type { SyntaxJudge, SyntaxError as WrongSyntax } from '../analysis/syntax-judge.ts';
 import type { Dialect } from '../model/dialect.ts';
+import { tokenize } from '../syntax/sql/lexer.ts';
+import { structuralError } from '../syntax/sql/structure.ts';
+import { QueryGrammars } from './query-grammars.ts';
 
 /** Longer ones are rows of data, which cost much and are seldom written by hand. */
 const longestStatement = 200_000;
@@ -16,18 +22,20 @@ export async function loadSyntaxJudge(): Promise<SyntaxJudge> {
   setFlagsFromString('--no-wasm-tier-up');
   setFlagsFromString('--no-wasm-dynamic-tiering');
   const { default: load } = await import('libpg-query/wasm/libpg-query.js');
-  return new PostgresJudge(await load());
+  return new Judge(await load());
 }
 
-class PostgresJudge implements SyntaxJudge {
+class Judge implements SyntaxJudge {
   readonly #grammar: PgQueryModule;
+  readonly #queries = new QueryGrammars();
 
   constructor(grammar: PgQueryModule) {
     this.#grammar = grammar;
   }
 
   errorIn(statement: string, dialect: Dialect): WrongSyntax | undefined {
-    if (dialect !== 'postgresql' || statement.length > longestStatement) return undefined;
+    if (statement.length > longestStatement) return undefined;
+    if (dialect !== 'postgresql') return this.#structuralError(statement, dialect);
     try {
       const error = this.#parse(statement);
       return error === undefined || isFilledIn(statement, error.offset) ? undefined : error;
@@ -35,6 +43,13 @@ class PostgresJudge implements SyntaxJudge {
       // Nested too deeply for the grammar's stack, which says nothing about the statement.
       return undefined;
     }
+  }
+
+  /** An error of structure that the dialect's query grammar, where it has a say, does not contradict. */
+  #structuralError(statement: string, dialect: Exclude<Dialect, 'postgresql'>): WrongSyntax | undefined {
+    if (isTemplate.test(statement)) return undefined;
+    const error = structuralError(tokenize(statement, dialect), dialect);
+    return error === undefined || this.#queries.accepts(statement, dialect) ? undefined : error;
   }
 
   /** Reads the error alone: the tree, which the wrapper of the library would decode, is not needed. */

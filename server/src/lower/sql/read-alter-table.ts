@@ -393,7 +393,7 @@ function dropThing(reader: StatementReader, table: ObjectName): void {
   if (
     (dialect === 'mysql' || dialect === 'sqlserver') &&
     (cursor.is('index') || cursor.is('key')) &&
-    cursor.peek(1) !== ''
+    identifierAhead(cursor)
   ) {
     cursor.at++;
     cursor.accept('if', 'exists');
@@ -425,6 +425,12 @@ function dropThing(reader: StatementReader, table: ObjectName): void {
       reader.emit({ kind: 'drop-column', table, column: next.name, cascade: false });
     }
   }
+}
+
+/** A name, quoted or not, stands behind the current word. */
+function identifierAhead(cursor: StatementReader['cursor']): boolean {
+  const kind = cursor.kind(1);
+  return kind === Kind.word || kind === Kind.quoted;
 }
 
 function alterColumn(reader: StatementReader, table: ObjectName): void {

@@ -240,7 +240,9 @@ export class StatementReader {
         cursor.at++;
       } else if (cursor.kind() === Kind.word) {
         const word = cursor.peek();
-        if (words.length > 0 ? !continuesType(words, word, this.dialect, columnWords) : columnWords.has(word)) break;
+        // A word that ends types may still be the schema of one: `storage.bucket_type`.
+        const ends = columnWords.has(word) && cursor.peek(1) !== '.';
+        if (words.length > 0 ? !continuesType(words, word, this.dialect, columnWords) : ends) break;
         words.push(quoted || this.dialect !== 'postgresql' ? word : identifierAt(cursor, this.names)!);
         cursor.at++;
       } else break;

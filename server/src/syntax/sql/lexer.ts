@@ -283,10 +283,14 @@ export class Scanner {
     return this.#token(Kind.string, start, this.#cutRunaway(start, this.limit));
   }
 
-  /** A string that swallows the beginning of another statement was never closed: it ends with its line. */
+  /**
+   * A string that swallows the beginning of another statement and ends where another string seems to begin was never
+   * closed: it ends with its line. Code kept in a string ends where code goes on.
+   */
   #cutRunaway(start: number, end: number): number {
     const newline = this.text.indexOf('\n', start);
     if (newline === -1 || newline >= end) return end;
+    if (end < this.limit && !/[\w%@.#{/-]/.test(this.text[end]!)) return end;
     if (!statementStart.test(this.text.slice(newline, Math.min(end, newline + 100_000)))) return end;
     return this.#lineEnd(start);
   }

@@ -289,7 +289,7 @@ class StatementShape {
       case 'select':
       case 'with':
         return first === 'create'
-          ? false
+          ? isIndexWord(this.#second)
           : first !== 'insert' && first !== 'with' && first !== 'if' && first !== 'declare';
       case 'set':
         return first !== 'update' && first !== 'merge' && first !== 'alter' && first !== 'create';
@@ -316,6 +316,11 @@ class StatementShape {
     }
     return false;
   }
+}
+
+/** What follows CREATE where an index is created: no query can be part of it. */
+function isIndexWord(word: string): boolean {
+  return word === 'index' || word === 'unique' || word === 'clustered' || word === 'nonclustered';
 }
 
 function dropsObject(word: string): boolean {
