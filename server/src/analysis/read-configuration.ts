@@ -1,10 +1,12 @@
 /** Reads `db-architect.jsonc`: text in, settings and problems with their places out. Never throws. */
+
 import { createScanner, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { type Dialect, dialects } from '../model/dialect.ts';
 import { catalogue } from '../rules/catalogue.ts';
 import { severities } from '../rules/finding.ts';
 import type { Rule } from '../rules/rule.ts';
 import { mostSimilar } from '../text/similar-name.ts';
+import type { ReportedFinding } from './analyzer.ts';
 import {
   type Configuration,
   type ConfigurationProblem,
@@ -14,6 +16,24 @@ import {
 } from './configuration.ts';
 
 export const configurationFileName = 'db-architect.jsonc';
+
+/** The problems of a settings file as hosts show them, beside those of the schema. */
+export function configurationFindings(
+  file: string,
+  problems: readonly ConfigurationProblem[],
+): readonly ReportedFinding[] {
+  return problems.map(({ message, span }) => ({
+    rule: 'configuration',
+    severity: 'warning',
+    message,
+    file,
+    span,
+    table: undefined,
+    columns: [],
+    related: [],
+    fixable: false,
+  }));
+}
 
 export interface ConfigurationReading {
   readonly configuration: Configuration;

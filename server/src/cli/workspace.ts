@@ -4,6 +4,7 @@ import type { Analyzer, ReportedFinding, ReportedGap } from '../analysis/analyze
 import { defaultConfiguration } from '../analysis/configuration.ts';
 import { createAnalyzer } from '../analysis/create-analyzer.ts';
 import { ignoreMatcher } from '../analysis/glob.ts';
+import { configurationFindings } from '../analysis/read-configuration.ts';
 import { loadSyntaxJudge } from '../host/syntax-judge.ts';
 import type { TextEncoding } from '../host/text-encoding.ts';
 import {
@@ -66,7 +67,10 @@ export async function readWorkspace(paths: readonly string[], io: Io): Promise<W
     files,
     folders: [...new Set([...folders, ...single.map(folderOf)])],
     encodings,
-    notes: [...unreadable.map(unreadableFinding), ...found.configurations.flatMap(settingsFindings)],
+    notes: [
+      ...unreadable.map(unreadableFinding),
+      ...found.configurations.flatMap(({ file, problems }) => configurationFindings(file, problems)),
+    ],
     textOf: (file) => analyzer.textOf(file) ?? settings.get(file),
   };
 }
@@ -140,18 +144,4 @@ async function schemaFilesIn(folder: string): Promise<string[]> {
     .filter((entry) => entry.isFile() && isSchemaFile(entry.name))
     .map(({ name }) => `${folder === '/' ? '' : folder}/${name}`)
     .sort();
-}
-
-function settingsFindings({ file, problems }: ConfigurationFile): ReportedFinding[] {
-  return problems.map(({ message, span }) => ({
-    rule: 'configuration',
-    severity: 'warning',
-    message,
-    file,
-    span,
-    table: undefined,
-    columns: [],
-    related: [],
-    fixable: false,
-  }));
 }

@@ -2,7 +2,7 @@
 import type { Analyzer, ReportedFinding } from '../analysis/analyzer.ts';
 import { type Configuration, type ConfigurationProblem, defaultConfiguration } from '../analysis/configuration.ts';
 import { ignoreMatcher, type PathMatcher } from '../analysis/glob.ts';
-import { readConfiguration } from '../analysis/read-configuration.ts';
+import { configurationFindings, readConfiguration } from '../analysis/read-configuration.ts';
 import { folderOf, isBelow, relativeTo } from '../host/workspace-files.ts';
 
 interface FolderSettings {
@@ -90,17 +90,7 @@ export class SettingsOfFolders {
   }
 
   problemsIn(file: string): readonly ReportedFinding[] {
-    return (this.#files.get(file)?.problems ?? []).map(({ message, span }) => ({
-      rule: 'configuration',
-      severity: 'warning',
-      message,
-      file,
-      span,
-      table: undefined,
-      columns: [],
-      related: [],
-      fixable: false,
-    }));
+    return configurationFindings(file, this.#files.get(file)?.problems ?? []);
   }
 }
 

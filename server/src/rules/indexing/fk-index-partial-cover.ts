@@ -1,14 +1,12 @@
 import type { AccessPath } from '../../model/access-path.ts';
-import { anIndex, objectName } from '../../model/factories.ts';
+import { anIndex } from '../../model/factories.ts';
 import { displayName } from '../../model/names.ts';
-import { nowhere } from '../../model/origin.ts';
 import type { ForeignKey, Index, Table } from '../../model/table.ts';
-import type { Fix } from '../finding.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
+import { defineRule } from '../rule.ts';
+import { foreignKeyIndexFix } from '../shared/foreign-key-fix.ts';
 import { foreignKeyCover, narrowingColumns } from '../shared/index-cover.ts';
-import { indexName } from '../shared/index-name.ts';
 import { keyColumns, pathTitle, replaceIndex } from '../shared/path-words.ts';
-import { foreignKeyOrigin, indexOwner, isFirstOverItsColumns, isIndexableChild } from '../shared/referencing-table.ts';
+import { foreignKeyOrigin, isFirstOverItsColumns, isIndexableChild } from '../shared/referencing-table.ts';
 
 /** The best index for a foreign key of several columns begins with some of them only, so look-ups read more rows than they return. */
 export const fkIndexPartialCover = defineRule({
@@ -41,7 +39,7 @@ export const fkIndexPartialCover = defineRule({
   fixes({ table, foreignKey, path }, ctx) {
     const longer = extendedIndex(table, path, foreignKey);
     const changes = longer === undefined ? [] : replaceIndex(table, longer.from, longer.to, ctx.dialect);
-    if (longer === undefined || changes.length === 0) return added(table, foreignKey, ctx);
+    if (longer === undefined || changes.length === 0) return [foreignKeyIndexFix(table, foreignKey.columns, ctx)];
     return [{ title: `Extend ${pathTitle(path)} to (${keyColumns(longer.to).join(', ')})`, safe: true, changes }];
   },
 });
@@ -62,18 +60,4 @@ function extendedIndex(
   if (lead.length < from.parts.length) return undefined;
   const more = anIndex(foreignKey.columns.filter((column) => !lead.includes(column))).parts;
   return { from, to: { ...from, parts: [...from.parts, ...more], include: [] } };
-}
-
-function added(table: Table, foreignKey: ForeignKey, ctx: RuleContext): readonly Fix[] {
-  const { columns } = foreignKey;
-  const owner = indexOwner(table, ctx);
-  const index = anIndex(columns, { name: indexName(owner, columns, ctx.dialect) });
-  const on = objectName(owner.name, owner.schema);
-  return [
-    {
-      title: `Add an index on ${displayName(owner)} (${columns.join(', ')})`,
-      safe: true,
-      changes: [{ kind: 'create-index', table: on, index, ifNotExists: false, origin: nowhere }],
-    },
-  ];
 }

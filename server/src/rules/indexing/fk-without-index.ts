@@ -1,15 +1,12 @@
-import { anIndex, objectName } from '../../model/factories.ts';
 import { displayName } from '../../model/names.ts';
-import { nowhere } from '../../model/origin.ts';
 import type { Column, ForeignKey, Table } from '../../model/table.ts';
 import type { Severity } from '../finding.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
+import { foreignKeyIndexFix } from '../shared/foreign-key-fix.ts';
 import { foreignKeyCover } from '../shared/index-cover.ts';
-import { indexName } from '../shared/index-name.ts';
 import { nameWords } from '../shared/name-words.ts';
 import {
   foreignKeyOrigin,
-  indexOwner,
   isFirstOverItsColumns,
   isIndexableChild,
   isReadAsAWhole,
@@ -56,19 +53,7 @@ export const fkWithoutIndex = defineRule({
       ? `${start}, unless PostgreSQL 18 or later skips through an index that has it second. Add an index on (${columns}).`
       : `${start}. Add an index on (${columns}).`;
   },
-  fixes({ table, foreignKey }, ctx) {
-    const columns = longestBeginningWith(table, foreignKey, ctx);
-    const owner = indexOwner(table, ctx);
-    const index = anIndex(columns, { name: indexName(owner, columns, ctx.dialect) });
-    const on = objectName(owner.name, owner.schema);
-    return [
-      {
-        title: `Add an index on ${displayName(owner)} (${columns.join(', ')})`,
-        safe: true,
-        changes: [{ kind: 'create-index', table: on, index, ifNotExists: false, origin: nowhere }],
-      },
-    ];
-  },
+  fixes: ({ table, foreignKey }, ctx) => [foreignKeyIndexFix(table, longestBeginningWith(table, foreignKey, ctx), ctx)],
 });
 
 function severityOf(hasAction: boolean, lowered: boolean): Severity {

@@ -3,6 +3,7 @@ import { displayName } from '../../model/names.ts';
 import { nowhere } from '../../model/origin.ts';
 import type { Column, Table } from '../../model/table.ts';
 import { defineRule } from '../rule.ts';
+import { leastOf } from '../shared/least-of.ts';
 import { isWellReadTable } from '../shared/well-read-table.ts';
 
 /** A MySQL table or column keeps text in a character set that cannot hold every character. */
@@ -13,38 +14,44 @@ export const charsetNotUtf8mb4 = defineRule({
   summary: 'A MySQL table or column keeps text in a character set that cannot hold every character.',
   dialects: ['mysql'],
   fix: 'unsafe',
-  visits: 'group',
-  leastMembers: 1,
-  groupKeys: (table) => (isWellReadTable(table) ? ['charsets'] : []),
-  groupFacts: (table) => {
-    const place = placeIn(table);
-    return `${place?.charset} ${place?.column?.name} ${charsetOf(table.options)} ${table.options.collation}`;
+  visits: 'table',
+  *votes(table) {
+    if (!isWellReadTable(table)) return;
+    if (placeIn(table) !== undefined) yield 'narrow';
+    if (charsetOf(table.options) === 'utf8mb4') yield 'better';
   },
-  *check({ tables }) {
+  // A database that hardly uses the better one made one choice, not one in every table.
+  verdict(voters): Readonly<Record<string, string>> {
+    const narrow = voters.get('narrow') ?? new Set();
+    const better = voters.get('better')?.size ?? 0;
+    if (narrow.size < habit || better * 2 >= narrow.size) return {};
+    return { first: leastOf(narrow), others: `${narrow.size - 1}` };
+  },
+  *check(table, ctx) {
+    const place = isWellReadTable(table) ? placeIn(table) : undefined;
+    if (place === undefined) return;
+    const speaker = ctx.verdict('first');
+    if (speaker !== undefined && speaker !== table.key) return;
+    const ofAll = speaker !== undefined;
+    const others = ofAll ? ctx.voters('narrow', 21).filter((other) => other !== table) : [];
+    yield {
+      at: originOf(place),
+      columns: place.column === undefined ? [] : [place.column.name],
+      state: { place, ofAll, others: ofAll ? Number(ctx.verdict('others')) : 0 },
+      related: others
+        .flatMap((other) => placeIn(other) ?? [])
+        .map((other) => ({ message: `${nameOf(other)} too`, origin: originOf(other) })),
+    };
+  },
+  message: ({ place, others }) =>
+    `${nameOf(place)}${others > 0 ? ` and ${others} other tables keep` : ' keeps'} text as ${place.charset}, ${lack(place.charset)}: emoji and some names are refused or turned into question marks. Use utf8mb4.`,
+  fixes({ place, ofAll, others }, ctx) {
+    const tables = ofAll ? ctx.voters('narrow', Number.POSITIVE_INFINITY) : [place.table];
     const places = tables.flatMap((table) => placeIn(table) ?? []);
-    const better = tables.filter((table) => charsetOf(table.options) === 'utf8mb4').length;
-    // A database that hardly uses the better one made one choice, not one in every table.
-    const groups = places.length < habit || better * 2 >= places.length ? places.map((place) => [place]) : [places];
-    for (const group of groups) {
-      const [first, ...others] = group;
-      if (first === undefined) continue;
-      yield {
-        at: originOf(first),
-        table: first.table,
-        columns: first.column === undefined ? [] : [first.column.name],
-        state: { first, others },
-        related: others.slice(0, 20).map((place) => ({ message: `${nameOf(place)} too`, origin: originOf(place) })),
-      };
-    }
-  },
-  message: ({ first, others }) =>
-    `${nameOf(first)}${others.length > 0 ? ` and ${others.length} other tables keep` : ' keeps'} text as ${first.charset}, ${lack(first.charset)}: emoji and some names are refused or turned into question marks. Use utf8mb4.`,
-  fixes({ first, others }) {
-    const places = [first, ...others];
-    if (places.some((place) => place.column !== undefined)) return [];
+    if (places.some(({ column }) => column !== undefined)) return [];
     return [
       {
-        title: `Give ${nameOf(first)}${others.length > 0 ? ` and ${others.length} other tables` : ''} the character set utf8mb4`,
+        title: `Give ${nameOf(place)}${others > 0 ? ` and ${others} other tables` : ''} the character set utf8mb4`,
         safe: false,
         changes: places.map(({ table }) => ({
           kind: 'set-table-options',

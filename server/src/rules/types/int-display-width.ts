@@ -2,6 +2,7 @@ import type { DataType } from '../../model/data-type.ts';
 import { displayName } from '../../model/names.ts';
 import { nowhere } from '../../model/origin.ts';
 import { defineRule } from '../rule.ts';
+import { problemOfTypes } from '../shared/columns-alike.ts';
 import { nameList } from '../shared/name-list.ts';
 import { changeType } from '../shared/type-change.ts';
 import { isWellReadTable } from '../shared/well-read-table.ts';
@@ -18,13 +19,10 @@ export const intDisplayWidth = defineRule({
   *check(table) {
     if (!isWellReadTable(table)) return;
     const columns = table.columns.filter((column) => column.generated === undefined && hasWidth(column.type));
-    const [first, ...others] = columns;
-    if (first === undefined) return;
+    if (columns.length === 0) return;
     yield {
-      at: first.type.origin,
+      ...problemOfTypes(columns, 'carries one too'),
       state: { table, columns },
-      columns: columns.map(({ name }) => name),
-      related: others.map(({ name, type }) => ({ message: `${name} carries one too`, origin: type.origin })),
     };
   },
   message: ({ table, columns }) =>

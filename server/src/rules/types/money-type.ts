@@ -4,6 +4,7 @@ import { aType } from '../../model/factories.ts';
 import { displayName } from '../../model/names.ts';
 import type { Column } from '../../model/table.ts';
 import { defineRule } from '../rule.ts';
+import { problemOfTypes } from '../shared/columns-alike.ts';
 import { nameList } from '../shared/name-list.ts';
 import { changeType, typeIsFree } from '../shared/type-change.ts';
 import { isWellReadTable } from '../shared/well-read-table.ts';
@@ -20,13 +21,10 @@ export const moneyType = defineRule({
   *check(table, ctx) {
     if (!isWellReadTable(table)) return;
     const columns = table.columns.filter(({ type }) => type.family === 'money' && type.dimensions === 0);
-    const [first, ...others] = columns;
-    if (first === undefined) return;
+    if (columns.length === 0) return;
     yield {
-      at: first.type.origin,
+      ...problemOfTypes(columns, 'is one too'),
       state: { table, columns, dialect: ctx.dialect },
-      columns: columns.map(({ name }) => name),
-      related: others.map(({ name, type }) => ({ message: `${name} is one too`, origin: type.origin })),
       ...(ctx.dialect === 'sqlserver' && { severity: 'info' }),
     };
   },

@@ -3,6 +3,7 @@ import { displayName } from '../../model/names.ts';
 import type { Column, Table } from '../../model/table.ts';
 import { defineRule } from '../rule.ts';
 import { nameList } from '../shared/name-list.ts';
+import { leastOf } from '../shared/least-of.ts';
 import { isMoment } from '../shared/time-names.ts';
 import { changeType, typeIsFree } from '../shared/type-change.ts';
 import { isWellReadTable } from '../shared/well-read-table.ts';
@@ -15,59 +16,65 @@ export const preferTimestamptz = defineRule({
   summary: 'A column that records a moment has a timestamp type without time zone.',
   dialects: ['postgresql'],
   fix: 'unsafe',
-  visits: 'group',
-  leastMembers: 1,
-  groupKeys: (table) => (isWellReadTable(table) ? ['timestamps'] : []),
-  groupFacts: (table) => {
-    const zoneless = table.columns.filter((column) => isZoneless(column) && isMoment(column, table));
-    const better = table.columns.some(({ type }) => type.family === 'timestamptz');
-    return `${zoneless.map(({ name, type }) => `${name} ${type.text}`).join()} ${better}`;
+  visits: 'table',
+  *votes(table) {
+    if (!isWellReadTable(table)) return;
+    const zoneless = zonelessOf(table);
+    if (zoneless.length > 0) yield 'zoneless';
+    if (!zoneless.every(isPrecise)) yield 'plain';
+    if (table.columns.some(({ type }) => type.family === 'timestamptz')) yield 'better';
   },
-  *check({ tables }) {
-    const places = tables
-      .map((table) => ({
-        table,
-        columns: table.columns.filter((column) => isZoneless(column) && isMoment(column, table)),
-      }))
-      .filter(({ columns }) => columns.length > 0);
-    const better = tables.filter((table) => table.columns.some(({ type }) => type.family === 'timestamptz')).length;
-    // A database that hardly uses the better type made one choice, not one in every table.
-    const groups = places.length < habit || better * 2 >= places.length ? places.map((place) => [place]) : [places];
-    for (const group of groups) {
-      const columns = group.flatMap((place) => place.columns);
-      const [first, ...others] = columns;
-      if (first === undefined) continue;
-      yield {
-        at: first.type.origin,
-        table: group[0]!.table,
-        columns: group[0]!.columns.map(({ name }) => name),
-        state: { group, places },
-        related: others.slice(0, 20).map(({ name, type }) => ({ message: `${name} is one too`, origin: type.origin })),
-        // A precision of 3 or 6 is how Prisma and Rails write every timestamp; both fill it with UTC throughout.
-        ...(columns.every((column) => column.type.args.length > 0) && { severity: 'hint' }),
-      };
+  // A database that hardly uses the better type made one choice, not one in every table.
+  verdict(voters): Readonly<Record<string, string>> {
+    const zoneless = voters.get('zoneless') ?? new Set();
+    const better = voters.get('better')?.size ?? 0;
+    if (zoneless.size < habit || better * 2 >= zoneless.size) return {};
+    return { first: leastOf(zoneless), others: `${zoneless.size - 1}`, plain: `${voters.has('plain')}` };
+  },
+  *check(table, ctx) {
+    if (!isWellReadTable(table)) return;
+    const columns = zonelessOf(table);
+    const [first, ...others] = columns;
+    if (first === undefined) return;
+    const speaker = ctx.verdict('first');
+    if (speaker !== undefined && speaker !== table.key) return;
+    const ofAll = speaker !== undefined;
+    if (ofAll) {
+      const most = 20;
+      for (const other of ctx.voters('zoneless', most + 1)) if (other !== table) others.push(...zonelessOf(other));
+      others.length = Math.min(others.length, most);
     }
+    // A precision of 3 or 6 is how Prisma and Rails write every timestamp; both fill it with UTC throughout.
+    const quiet = ofAll ? ctx.verdict('plain') === 'false' : columns.every(isPrecise);
+    yield {
+      at: first.type.origin,
+      columns: columns.map(({ name }) => name),
+      state: { table, columns, ofAll, others: ofAll ? Number(ctx.verdict('others')) : 0 },
+      related: others.slice(0, 20).map(({ name, type }) => ({ message: `${name} is one too`, origin: type.origin })),
+      ...(quiet && { severity: 'hint' }),
+    };
   },
-  message: ({ group }) =>
-    `${where(group)} without a time zone, so the moment that is meant depends on who reads it, and comparing with now() depends on the session. timestamptz takes the same space and stores the moment itself.`,
-  fixes({ group, places }, ctx) {
-    const isFree = ({ table, column }: { readonly table: Table; readonly column: Column }) =>
-      typeIsFree(table, column, ctx);
-    const own = spread(group);
-    if (!own.every(isFree)) return [];
+  message: ({ table, columns, others }) =>
+    `${others > 0 ? `${displayName(table)} and ${others} other tables keep their moments` : `${displayName(table)} keeps ${nameList(columns.map(({ name }) => name))}`} without a time zone, so the moment that is meant depends on who reads it, and comparing with now() depends on the session. timestamptz takes the same space and stores the moment itself.`,
+  fixes({ table, columns, ofAll }, ctx) {
+    const isFree = (each: Place) => typeIsFree(each.table, each.column, ctx);
+    const places = ctx.voters('zoneless', ofAll ? Number.POSITIVE_INFINITY : mostTables + 1);
+    const others = places.filter((place) => place.key !== table.key).flatMap(placesIn);
+    const own = columns.map((column): Place => ({ table, column }));
+    if (!own.every(isFree) || (ofAll && !others.every(isFree))) return [];
     // The other tables change too, where they can: columns of one name should not come to differ in type. Of very many
     // findings each would bring edits of the whole schema along, which nobody reads.
-    if (group.length === 1 && places.length > mostTables) return [];
-    const all = [...own, ...spread(places.filter((place) => !group.includes(place))).filter(isFree)];
-    const tables = new Set(all.map(({ table }) => table.key)).size - 1;
-    const names = nameList(group[0]!.columns.map(({ name }) => name));
+    if (!ofAll && places.length > mostTables) return [];
+    const all = [...own, ...others.filter(isFree)];
+    const tables = new Set(all.map((place) => place.table.key)).size - 1;
+    const names = nameList(columns.map(({ name }) => name));
     const rest = tables === 0 ? '' : ` and those of ${tables} more ${tables > 1 ? 'tables' : 'table'}`;
     return [
       {
-        title: `Make ${names} of ${displayName(group[0]!.table)}${rest} timestamptz`,
+        title: `Make ${names} of ${displayName(table)}${rest} timestamptz`,
         safe: false,
-        changes: all.map(({ table, column }) =>
-          changeType(table, column, aType('timestamptz', 'timestamptz', column.type.args)),
+        changes: all.map((place) =>
+          changeType(place.table, place.column, aType('timestamptz', 'timestamptz', place.column.type.args)),
         ),
       },
     ];
@@ -76,11 +83,19 @@ export const preferTimestamptz = defineRule({
 
 interface Place {
   readonly table: Table;
-  readonly columns: readonly Column[];
+  readonly column: Column;
 }
 
-function spread(places: readonly Place[]) {
-  return places.flatMap(({ table, columns }) => columns.map((column) => ({ table, column })));
+function placesIn(table: Table): readonly Place[] {
+  return zonelessOf(table).map((column) => ({ table, column }));
+}
+
+function zonelessOf(table: Table): readonly Column[] {
+  return table.columns.filter((column) => isZoneless(column) && isMoment(column, table));
+}
+
+function isPrecise({ type }: Column): boolean {
+  return type.args.length > 0;
 }
 
 /** So many tables are still changed together with one of them. */
@@ -88,12 +103,6 @@ const mostTables = 20;
 
 /** So many tables that do without the better type are a habit. */
 const habit = 5;
-
-function where(group: readonly Place[]): string {
-  const [place, ...others] = group;
-  if (others.length > 0) return `${displayName(place!.table)} and ${others.length} other tables keep their moments`;
-  return `${displayName(place!.table)} keeps ${nameList(place!.columns.map(({ name }) => name))}`;
-}
 
 /** A default computed in a stated zone, or a generated value, shows that the missing zone was thought about. */
 function isZoneless(column: Column): boolean {

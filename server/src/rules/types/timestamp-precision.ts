@@ -1,6 +1,7 @@
 import { aType } from '../../model/factories.ts';
 import { displayName } from '../../model/names.ts';
 import { defineRule } from '../rule.ts';
+import { problemOfTypes } from '../shared/columns-alike.ts';
 import { nameList } from '../shared/name-list.ts';
 import { isMoment } from '../shared/time-names.ts';
 import { changeType, typeIsFree } from '../shared/type-change.ts';
@@ -22,13 +23,10 @@ export const timestampPrecision = defineRule({
       const whole = (family === 'timestamp' || family === 'timestamptz') && dimensions === 0 && args[0]?.trim() === '0';
       return whole && column.generated === undefined && isMoment(column, table);
     });
-    const [first, ...others] = columns;
-    if (first === undefined) return;
+    if (columns.length === 0) return;
     yield {
-      at: first.type.origin,
+      ...problemOfTypes(columns, 'is one too'),
       state: { table, columns },
-      columns: columns.map(({ name }) => name),
-      related: others.map(({ name, type }) => ({ message: `${name} is one too`, origin: type.origin })),
     };
   },
   message: ({ table, columns }) =>
