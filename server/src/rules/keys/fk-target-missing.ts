@@ -3,6 +3,7 @@ import { displayName } from '../../model/names.ts';
 import type { ForeignKey, Table } from '../../model/table.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { nameWords } from '../shared/name-words.ts';
+import { whatReferences } from '../shared/reference-words.ts';
 import { tableCalled } from '../shared/table-name-match.ts';
 
 type Missing =
@@ -23,19 +24,19 @@ export const fkTargetMissing = defineRule({
     if (table.persistence === 'temporary' || table.kind !== 'table') return;
     const missing = missingTarget(table, foreignKey, ctx);
     if (missing === undefined) return;
-    yield { at: foreignKey.targetOrigin, state: { table, missing }, columns: foreignKey.columns };
+    yield { at: foreignKey.targetOrigin, state: { table, foreignKey, missing }, columns: foreignKey.columns };
   },
-  message({ table, missing }) {
-    const name = displayName(table);
+  message({ table, foreignKey, missing }) {
+    const start = whatReferences(table, foreignKey);
     switch (missing.kind) {
       case 'column':
-        return `${name} references ${missing.table}.${missing.name}, but ${missing.table} has no column ${missing.name}. Name the column of its key.`;
+        return `${start} ${missing.table}.${missing.name}, but ${missing.table} has no column ${missing.name}. Name the column of its key.`;
       case 'view':
-        return `${name} references ${missing.name}, which is a view: a foreign key needs a table. Reference the table behind the view.`;
+        return `${start} ${missing.name}, which is a view: a foreign key needs a table. Reference the table behind the view.`;
       case 'table':
         return missing.meant === undefined
-          ? `${name} references ${missing.name}, but no file creates that table. Create it, or correct the name.`
-          : `${name} references ${missing.name}, but no file creates that table. Did you mean ${missing.meant}?`;
+          ? `${start} ${missing.name}, but no file creates that table. Create it, or correct the name.`
+          : `${start} ${missing.name}, but no file creates that table. Did you mean ${missing.meant}?`;
     }
   },
 });

@@ -6,6 +6,7 @@ import type { Column, Table } from '../../model/table.ts';
 import type { Fix } from '../finding.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { nameList } from '../shared/name-list.ts';
+import { whatReferences } from '../shared/reference-words.ts';
 
 /** A foreign key references columns that are neither primary key nor unique, which the database refuses. */
 export const fkTargetNotUnique = defineRule({
@@ -24,7 +25,7 @@ export const fkTargetNotUnique = defineRule({
     if (foreignKey.references.columns.length === 0) {
       // MySQL does not accept a reference without columns at all, and its older releases ignored it.
       if (parent.primaryKey !== undefined || ctx.dialect === 'mysql') return;
-      yield { at, state: { table, parent, columns: [], isIndexed: false }, columns: foreignKey.columns };
+      yield { at, state: { table, foreignKey, parent, columns: [], isIndexed: false }, columns: foreignKey.columns };
       return;
     }
     const columns = parentColumns(parent, foreignKey.references.columns, ctx);
@@ -34,21 +35,22 @@ export const fkTargetNotUnique = defineRule({
     const isIndexed = ctx.dialect === 'mysql' && hasIndexOn(parent, names);
     yield {
       at,
-      state: { table, parent, columns, isIndexed },
+      state: { table, foreignKey, parent, columns, isIndexed },
       columns: foreignKey.columns,
       ...(isIndexed && { severity: 'warning' as const }),
     };
   },
-  message({ table, parent, columns, isIndexed }) {
+  message({ table, foreignKey, parent, columns, isIndexed }) {
     const name = displayName(parent);
+    const start = whatReferences(table, foreignKey);
     if (columns.length === 0) {
-      return `${displayName(table)} references the primary key of ${name}, which has none. Give ${name} a primary key, or name unique columns.`;
+      return `${start} the primary key of ${name}, which has none. Give ${name} a primary key, or name unique columns.`;
     }
     const names = nameList(columns.map((column) => column.name));
     const isNot = columns.length > 1 ? 'are together not unique' : 'is not unique';
     return isIndexed
-      ? `${displayName(table)} references ${names} of ${name}, which ${isNot}: one row would have several parents, and MySQL 8.4 refuses this. Make the referenced columns unique.`
-      : `${displayName(table)} references ${names} of ${name}, which ${isNot}: the database refuses such a foreign key. Reference the primary key, or make the referenced columns unique.`;
+      ? `${start} ${names} of ${name}, which ${isNot}: one row would have several parents, and MySQL 8.4 refuses this. Make the referenced columns unique.`
+      : `${start} ${names} of ${name}, which ${isNot}: the database refuses such a foreign key. Reference the primary key, or make the referenced columns unique.`;
   },
   fixes({ parent, columns }): readonly Fix[] {
     if (columns.length === 0 || columns.some((column) => column.nullable)) return [];
