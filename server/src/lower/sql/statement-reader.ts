@@ -101,7 +101,9 @@ export class StatementReader {
 
   /** Notes that the rest was not understood; `table` when only that table can be concerned. */
   gap(reason: string, table?: ObjectName, origin: Origin = this.whole): void {
-    this.gaps.push({ reason, origin });
+    // One place that touches several tables is one gap to a person.
+    const known = this.gaps.some((gap) => gap.reason === reason && gap.origin.start === origin.start);
+    if (!known) this.gaps.push({ reason, origin });
     this.emit({ kind: 'gap', reason, ...(table !== undefined && { table }) });
   }
 
@@ -186,6 +188,8 @@ export class StatementReader {
     const columns: string[] = [];
     const lengths: Record<string, number> = {};
     while (cursor.at < end) {
+      // FOREIGN KEY (a, PERIOD b) of PostgreSQL.
+      if (cursor.is('period') && cursor.peek(1) !== ',' && cursor.peek(1) !== ')') cursor.at++;
       const column = this.columnName(table);
       if (column === undefined) break;
       columns.push(column.name);
