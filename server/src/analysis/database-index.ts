@@ -8,6 +8,7 @@ export class DatabaseIndex {
   readonly schema: Schema;
   readonly #byName = new Map<string, Set<string>>();
   readonly #referencing = new Map<string, Set<string>>();
+  readonly #referenceCounts = new Map<string, number>();
   readonly #children = new Map<string, Set<string>>();
   #foreignKeys = 0;
 
@@ -21,39 +22,52 @@ export class DatabaseIndex {
 
   /**
    * Notes that a table came, went or changed, and names the questions whose answers may be others now: `t:` table by
-   * key, `n:` tables by bare name, `r:` who references, `c:` partitions and inheritance children.
+   * key, `n:` tables by bare name, `r:` who references, `q:` how often it is referenced, `c:` partitions and inheritance
+   * children. Questions that list tables count on `t:` for what changes inside the listed ones.
    */
   replace(before: Table | undefined, after: Table | undefined): Set<string> {
     const asked = new Set<string>();
+    const key = (before ?? after)?.key;
+    if (key === undefined) return asked;
+    asked.add(`t:${key}`);
     const { dialect } = this.schema;
-    if (before !== undefined) {
-      asked.add(`t:${before.key}`);
-      asked.add(`n:${foldCase(dialect, before.name)}`);
-      remove(this.#byName, foldCase(dialect, before.name), before.key);
-      for (const target of targets(before, this.schema)) {
-        remove(this.#referencing, target, before.key);
-        asked.add(`r:${target}`);
-      }
-      for (const parent of parents(before, this.schema)) {
-        remove(this.#children, parent, before.key);
-        asked.add(`c:${parent}`);
-      }
-      this.#foreignKeys -= before.foreignKeys.length;
+    const names = [before, after].map((table) => (table === undefined ? undefined : foldCase(dialect, table.name)));
+    if (names[0] !== names[1]) {
+      for (const name of names) if (name !== undefined) asked.add(`n:${name}`);
+      if (names[0] !== undefined) remove(this.#byName, names[0], key);
+      if (names[1] !== undefined) add(this.#byName, names[1], key);
     }
-    if (after !== undefined) {
-      asked.add(`t:${after.key}`);
-      asked.add(`n:${foldCase(dialect, after.name)}`);
-      add(this.#byName, foldCase(dialect, after.name), after.key);
-      for (const target of targets(after, this.schema)) {
-        add(this.#referencing, target, after.key);
-        asked.add(`r:${target}`);
-      }
-      for (const parent of parents(after, this.schema)) {
-        add(this.#children, parent, after.key);
-        asked.add(`c:${parent}`);
-      }
-      this.#foreignKeys += after.foreignKeys.length;
+    const [oldTargets, newTargets] = [targets(before, this.schema), targets(after, this.schema)];
+    for (const target of oldTargets.keys()) {
+      if (newTargets.has(target)) continue;
+      remove(this.#referencing, target, key);
+      asked.add(`r:${target}`);
     }
+    for (const target of newTargets.keys()) {
+      if (oldTargets.has(target)) continue;
+      add(this.#referencing, target, key);
+      asked.add(`r:${target}`);
+    }
+    for (const target of new Set([...oldTargets.keys(), ...newTargets.keys()])) {
+      const change = counted(after, newTargets, target) - counted(before, oldTargets, target);
+      if (change === 0) continue;
+      const count = (this.#referenceCounts.get(target) ?? 0) + change;
+      if (count === 0) this.#referenceCounts.delete(target);
+      else this.#referenceCounts.set(target, count);
+      asked.add(`q:${target}`);
+    }
+    const [oldParents, newParents] = [parents(before, this.schema), parents(after, this.schema)];
+    for (const parent of oldParents) {
+      if (newParents.has(parent)) continue;
+      remove(this.#children, parent, key);
+      asked.add(`c:${parent}`);
+    }
+    for (const parent of newParents) {
+      if (oldParents.has(parent)) continue;
+      add(this.#children, parent, key);
+      asked.add(`c:${parent}`);
+    }
+    this.#foreignKeys += (after?.foreignKeys.length ?? 0) - (before?.foreignKeys.length ?? 0);
     return asked;
   }
 
@@ -63,6 +77,11 @@ export class DatabaseIndex {
 
   tablesReferencing(key: string): readonly Table[] {
     return this.#tables(this.#referencing.get(key));
+  }
+
+  /** Foreign keys of tables that are no partitions. */
+  referenceCount(key: string): number {
+    return this.#referenceCounts.get(key) ?? 0;
   }
 
   childrenOf(key: string): readonly Table[] {
@@ -75,13 +94,23 @@ export class DatabaseIndex {
   }
 }
 
-function targets(table: Table, schema: Schema): Set<string> {
-  return new Set(table.foreignKeys.map((fk) => keyOf(schema.dialect, fk.references.table)));
+/** The keys of the tables that the table points at, and with how many foreign keys. */
+function targets(table: Table | undefined, schema: Schema): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { references } of table?.foreignKeys ?? []) {
+    const key = keyOf(schema.dialect, references.table);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
 }
 
-function parents(table: Table, schema: Schema): Set<string> {
-  const keys = new Set(table.inherits.map((parent) => keyOf(schema.dialect, parent)));
-  if (table.partitionOf !== undefined) keys.add(keyOf(schema.dialect, table.partitionOf));
+function counted(table: Table | undefined, counts: ReadonlyMap<string, number>, target: string): number {
+  return table?.partitionOf !== undefined ? 0 : (counts.get(target) ?? 0);
+}
+
+function parents(table: Table | undefined, schema: Schema): ReadonlySet<string> {
+  const keys = new Set(table?.inherits.map((parent) => keyOf(schema.dialect, parent)));
+  if (table?.partitionOf !== undefined) keys.add(keyOf(schema.dialect, table.partitionOf));
   return keys;
 }
 

@@ -7,7 +7,9 @@ import type { Finding, Severity } from '../rules/finding.ts';
 import type { DatabaseFacts, Problem, Rule, Visited } from '../rules/rule.ts';
 import { DatabaseIndex } from './database-index.ts';
 import { deepEqual } from './deep-equal.ts';
+import { Group } from './group.ts';
 import type { FoldDelta } from './incremental-fold.ts';
+import { Poll } from './poll.ts';
 import { type Recorder, TrackedContext } from './tracked-context.ts';
 
 /** A rule as the settings want it. */
@@ -21,6 +23,7 @@ export interface EnabledRule {
 
 interface Prepared extends EnabledRule {
   readonly context: TrackedContext;
+  readonly poll: Poll | undefined;
 }
 
 export interface RuleCrash {
@@ -41,8 +44,7 @@ export class RuleRunner {
   readonly #reads = new Map<Owner, ReadonlySet<string>>();
   readonly #readers = new Map<string, Set<Owner>>();
   readonly #ownersIn = new Map<string, Set<Owner>>();
-  /** The members of each group with the facts that the group's check saw of them. */
-  readonly #groups = new Map<Owner, Map<string, string | undefined>>();
+  readonly #groups = new Map<Owner, Group>();
   readonly #groupsOf = new Map<string, readonly Owner[]>();
   readonly #crashes = new Map<string, RuleCrash>();
   readonly #rethrow: boolean;
@@ -71,10 +73,11 @@ export class RuleRunner {
     };
     this.#prepared = rules
       .filter((enabled) => enabled.rule.dialects.includes(schema.dialect))
-      .map((enabled) => ({
-        ...enabled,
-        context: new TrackedContext(this.#index, this.#recorder, enabled.options, facts),
-      }));
+      .map((enabled) => {
+        const poll = enabled.rule.votes === undefined ? undefined : new Poll(enabled.rule);
+        const context = new TrackedContext(this.#index, this.#recorder, enabled.options, facts, poll);
+        return { ...enabled, context, poll };
+      });
     const byVisit = new Map<keyof Visited, Prepared[]>();
     for (const prepared of this.#prepared) {
       const list = byVisit.get(prepared.rule.visits);
@@ -113,7 +116,9 @@ export class RuleRunner {
       for (const question of this.#index.replace(before, after)) asked.add(question);
       dirty.add(`t:${key}`);
       this.#regroup(key, after, staleUnits, dirty);
+      this.#revote(key, after, asked);
     }
+    for (const { poll } of this.#prepared) poll?.count(asked);
     for (const key of delta.types) {
       asked.add(`y:${key}`);
       dirty.add(`y:${key}`);
@@ -157,14 +162,10 @@ export class RuleRunner {
             const group = `g:${rule.id}|${name}`;
             after.add(group);
             const facts = rule.groupFacts?.(table, name, context);
-            const members = this.#groups.get(group);
-            if (members === undefined) this.#groups.set(group, new Map([[key, facts]]));
-            else {
-              const same = before.has(group) && facts !== undefined && members.get(key) === facts;
-              members.set(key, facts);
-              if (same && !this.#pointsInto(group, staleUnits)) continue;
-            }
-            dirty.add(group);
+            const members = this.#groups.get(group) ?? new Group();
+            this.#groups.set(group, members);
+            const changed = members.set(key, facts);
+            if (changed || facts === undefined || this.#pointsInto(group, staleUnits)) dirty.add(group);
           }
         });
       }
@@ -176,6 +177,14 @@ export class RuleRunner {
     }
     if (after.size > 0) this.#groupsOf.set(key, [...after]);
     else this.#groupsOf.delete(key);
+  }
+
+  #revote(key: string, table: Table | undefined, asked: Set<string>): void {
+    for (const { rule, context, poll } of this.#prepared) {
+      if (poll === undefined) continue;
+      if (table === undefined) poll.vote(key, [], asked);
+      else this.#guard(rule, table.origin, () => poll.vote(key, [...(rule.votes?.(table, context) ?? [])], asked));
+    }
   }
 
   /** Whether a finding lies in a statement that was just read again, so that its place is out of date. */
@@ -277,19 +286,21 @@ export class RuleRunner {
     const divider = owner.indexOf('|');
     const id = owner.slice(2, divider);
     const prepared = this.#visiting('group').find((each) => each.rule.id === id);
-    if (prepared === undefined || members.size < (prepared.rule.leastMembers ?? 2)) return;
+    if (prepared === undefined || members.size < 2) return;
     const { tables } = this.#index.schema;
-    const [someone] = members.keys();
-    const place = someone === undefined ? undefined : tables.get(someone)?.origin;
+    const place = tables.get(members.someone)?.origin;
     if (place === undefined) return;
     let sorted: readonly Table[] | undefined;
     const group: Visited['group'] = {
       key: owner.slice(divider + 1),
+      size: members.size,
       get tables() {
-        sorted ??= [...members.keys()].sort().flatMap((key) => tables.get(key) ?? []);
+        sorted ??= members.keys().flatMap((key) => tables.get(key) ?? []);
         return sorted;
       },
-      facts: new Set([...members.values()].filter((facts) => facts !== undefined)),
+      get facts() {
+        return members.facts();
+      },
     };
     this.#run(prepared, group, place, undefined, findings);
   }

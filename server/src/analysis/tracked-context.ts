@@ -5,6 +5,7 @@ import type { Domain, EnumType, View } from '../model/schema.ts';
 import type { Column, ForeignKey, Table } from '../model/table.ts';
 import type { DatabaseFacts, RuleContext } from '../rules/rule.ts';
 import type { DatabaseIndex } from './database-index.ts';
+import type { Poll } from './poll.ts';
 
 /** Where the questions of the rule that runs right now are written down. */
 export interface Recorder {
@@ -18,10 +19,18 @@ export class TrackedContext implements RuleContext {
   readonly database: DatabaseFacts;
   readonly #index: DatabaseIndex;
   readonly #recorder: Recorder;
+  readonly #poll: Poll | undefined;
 
-  constructor(index: DatabaseIndex, recorder: Recorder, options: RuleContext['options'], facts: DatabaseFacts) {
+  constructor(
+    index: DatabaseIndex,
+    recorder: Recorder,
+    options: RuleContext['options'],
+    facts: DatabaseFacts,
+    poll: Poll | undefined,
+  ) {
     this.dialect = index.schema.dialect;
     this.options = options;
+    this.#poll = poll;
     this.#index = index;
     this.#recorder = recorder;
     const ask = (fact: keyof DatabaseFacts) => recorder.reads.add(`d:${fact}`);
@@ -80,6 +89,23 @@ export class TrackedContext implements RuleContext {
         .filter((fk) => keyOf(this.dialect, fk.references.table) === table.key)
         .map((foreignKey) => ({ table: other, foreignKey }));
     });
+  }
+
+  referenceCount(table: Table): number {
+    this.#recorder.reads.add(`q:${table.key}`);
+    return this.#index.referenceCount(table.key);
+  }
+
+  verdict(name: string): string | undefined {
+    if (this.#poll === undefined) return undefined;
+    this.#recorder.reads.add(this.#poll.question('verdict', name));
+    return this.#poll.verdict(name);
+  }
+
+  voters(label: string, most: number): readonly Table[] {
+    if (this.#poll === undefined) return [];
+    this.#recorder.reads.add(this.#poll.question('voters', label));
+    return this.#poll.first(label, most).flatMap((key) => this.#byKey(key) ?? []);
   }
 
   childrenOf(table: Table): readonly Table[] {

@@ -29,7 +29,9 @@ export interface Visited {
   readonly view: View;
   readonly group: {
     readonly key: string;
-    /** Ordered by key; put together when first asked for, so a look at `facts` alone stays cheap. */
+    /** How many tables it has. */
+    readonly size: number;
+    /** Ordered by key; put together when first asked for, so a look at `size` and `facts` alone stays cheap. */
     readonly tables: readonly Table[];
     /** The distinct `groupFacts` of the members, in no order; empty for a rule without. */
     readonly facts: ReadonlySet<string>;
@@ -66,17 +68,25 @@ export interface Rule<Visit extends keyof Visited = keyof Visited, State = unkno
   readonly options?: Readonly<Record<string, number | readonly string[]>>;
   readonly visits: Visit;
   /**
-   * Only for `visits: 'group'`: the keys of the groups this table belongs to. Must depend on the table and
-   * on `ctx.dialect` alone.
+   * Only for `visits: 'group'`: the keys of the groups this table belongs to; a group of one is not checked. Must depend
+   * on the table and on `ctx.dialect` alone.
    */
   groupKeys?(table: Table, ctx: RuleContext): Iterable<string>;
-  /** Only for `visits: 'group'`: the size from which a group is worth a look; 2 when left out. */
-  readonly leastMembers?: 1 | 2;
   /**
    * Only for `visits: 'group'`: everything about the table that the check of this group looks at, places left out. As
    * long as it stays the same a group is not checked again, however large it is. Left out: always checked again.
    */
   groupFacts?(table: Table, key: string, ctx: RuleContext): string;
+  /**
+   * Only for `visits: 'table'`: what the table counts for in a question about the whole database, as labels. Must depend
+   * on the table and on `ctx.dialect` alone.
+   */
+  votes?(table: Table, ctx: RuleContext): Iterable<string>;
+  /**
+   * What the votes come to: the keys of the tables behind each label in, named answers out, which a check reads with
+   * `ctx.verdict`. A table is checked again only when an answer that it read becomes another text.
+   */
+  verdict?(voters: ReadonlyMap<string, ReadonlySet<string>>): Readonly<Record<string, string>>;
   /** Yields problems; changes nothing; may read the rest of the schema through `ctx` only. */
   check(visited: Visited[Visit], ctx: RuleContext): Iterable<Problem<State>>;
   /** One or two plain sentences: what is wrong, why it matters here, what to do. */
@@ -100,6 +110,12 @@ export interface RuleContext {
   target(foreignKey: ForeignKey): { readonly table: Table; readonly columns: readonly Column[] } | undefined;
   /** Foreign keys of other tables, and of the table itself, that point at the table. */
   referencing(table: Table): readonly { readonly table: Table; readonly foreignKey: ForeignKey }[];
+  /** How many foreign keys of tables that are no partitions point at the table: cheaper than to list them. */
+  referenceCount(table: Table): number;
+  /** An answer of the rule's own `verdict`. */
+  verdict(name: string): string | undefined;
+  /** The first tables, ordered by key, whose `votes` have the label. */
+  voters(label: string, most: number): readonly Table[];
   /** Tables that are partitions of, or inherit from, the table. */
   childrenOf(table: Table): readonly Table[];
   /** The column of this name, compared as the dialect does. */

@@ -23,36 +23,37 @@ export const missingForeignKey = defineRule({
   dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
   fix: 'unsafe',
   visits: 'group',
-  // A group is a table together with all tables that have columns named after it: whether a foreign key is missing or
-  // left out on purpose shows only in what most of them do.
-  *groupKeys(table) {
+  // A group is a table together with the tables that have columns named after it and no foreign key on them: whether it
+  // is missing or left out on purpose shows only in what most of them do.
+  *groupKeys(table, ctx) {
     if (!isOrdinaryTable(table)) return;
     const own = nameWords(table.name);
     const keys = new Set([singularText(own)]);
-    for (const column of table.columns) for (const key of keysOf(column, own)) keys.add(key);
+    for (const column of candidates(table, ctx)) for (const key of keysOf(column, own)) keys.add(key);
     yield* keys;
   },
-  groupFacts: (table) =>
-    JSON.stringify([
-      table.columns.map((column) => [
-        column.name,
-        column.type.text,
-        column.generated === undefined,
-        column.autoIncrement,
-      ]),
-      table.primaryKey?.columns,
-      table.uniques.map((key) => key.columns),
-      table.foreignKeys.map((fk) => [fk.columns, fk.references]),
-      table.gaps.length,
-      table.seed.length,
-    ]),
+  groupFacts(table, key, ctx) {
+    const own = nameWords(table.name);
+    const loose = candidates(table, ctx).filter((column) => keysOf(column, own).includes(key));
+    const isTarget = singularText(own) === key;
+    const primary = isTarget ? table.primaryKey?.columns : undefined;
+    const keyTypes = table.columns.flatMap(({ name, type }) => (primary?.includes(name) === true ? [type.text] : []));
+    return JSON.stringify([
+      table.schema,
+      loose.map(({ name, type }) => [name, type.text]),
+      loose.length > 0 && table.foreignKeys.length > 0,
+      isTarget && [primary, keyTypes, table.gaps.length, isInnoDb(table)],
+    ]);
+  },
   *check({ key: named, tables }, ctx) {
     if (!ctx.database.usesForeignKeys || ctx.database.mayMissTables) return;
     const loose = tables.flatMap((table) => looseColumns(table, named, ctx));
+    const counts = new Map<Table, number>();
+    for (const { target } of loose) counts.set(target, (counts.get(target) ?? 0) + 1);
     for (const { table, column, target, key } of loose) {
-      const declared = ctx.referencing(target).filter((each) => each.table.partitionOf === undefined).length;
+      const declared = ctx.referenceCount(target);
       // Where most columns that name the table do without, that is how the schema is built.
-      const others = loose.filter((each) => each.target === target).length - 1;
+      const others = counts.get(target)! - 1;
       if (others >= Math.max(2, declared)) continue;
       yield {
         at: column.nameOrigin,
@@ -68,15 +69,17 @@ export const missingForeignKey = defineRule({
     return `${displayName(table)}.${column.name} looks like a reference to ${displayName(target)}.${key.name}, but no foreign key keeps it valid: rows can point at nothing, or be left behind when their parent goes. Declare the foreign key.`;
   },
   fixes({ table, column, target, key }, ctx): readonly Fix[] {
+    // Its indexes may be others by now.
+    const current = ctx.table(table) ?? table;
     // Checking the rows that exist apart from adding the key lets writers go on meanwhile; PostgreSQL alone can do so.
     const validated = ctx.dialect !== 'postgresql';
     const referenced = { schema: target.schema, name: target.name };
     const foreignKey = aForeignKey([column.name], referenced, [key.name], { validated });
     const changes: SchemaChange[] = [{ kind: 'add-foreign-key', table, foreignKey, origin: nowhere }];
     // InnoDB makes the index of a foreign key by itself; everywhere else a delete of the parent would read all rows.
-    const needsIndex = ctx.dialect !== 'mysql' && bestCover([column.name], table, ctx).cover !== 'full';
+    const needsIndex = ctx.dialect !== 'mysql' && bestCover([column.name], current, ctx).cover !== 'full';
     if (needsIndex) {
-      const index = anIndex([column.name], { name: indexName(table, [column.name], ctx.dialect) });
+      const index = anIndex([column.name], { name: indexName(current, [column.name], ctx.dialect) });
       changes.push({ kind: 'create-index', table, index, ifNotExists: false, origin: nowhere });
     }
     const title = `Add a foreign key from ${displayName(table)}.${column.name} to ${displayName(target)}${needsIndex ? ', with its index' : ''}`;
@@ -104,30 +107,34 @@ interface LooseColumn {
   readonly key: Column;
 }
 
-/** The columns of a table that are named and typed like references to the table of this name and carry no key. */
-function looseColumns(table: Table, named: string, ctx: RuleContext): readonly LooseColumn[] {
-  if (!isOrdinaryTable(table) || table.gaps.length > 0 || recordsThePast(table) || isLoadedCopy(table)) return [];
+/** The columns of a table that are named like references and could carry a foreign key, but have none of their own. */
+function candidates(table: Table, ctx: RuleContext): readonly Column[] {
+  if (table.gaps.length > 0 || recordsThePast(table) || isLoadedCopy(table)) return [];
   if (ctx.dialect === 'mysql' && !isInnoDb(table)) return [];
-  return table.columns.flatMap((column) => {
+  return table.columns.filter((column) => stemsOf(column.name).length > 0 && mayReference(table, column));
+}
+
+/** The candidates of a table that name the table of this name and are typed like its key. */
+function looseColumns(table: Table, named: string, ctx: RuleContext): readonly LooseColumn[] {
+  const own = nameWords(table.name);
+  return candidates(table, ctx).flatMap((column) => {
     // The name alone rules out nearly all columns of a group.
-    const target = keysOf(column, nameWords(table.name)).includes(named)
-      ? namedTable(column.name, table, ctx)
-      : undefined;
+    const target = keysOf(column, own).includes(named) ? namedTable(column.name, table, ctx) : undefined;
     if (target === undefined || target === table || singularText(nameWords(target.name)) !== named) return [];
     const key = referableKey(target, ctx);
-    if (key === undefined || !mayReference(table, column, ctx) || !holdsKeysOf(column, key, ctx)) return [];
+    if (key === undefined || !holdsKeysOf(column, key, ctx)) return [];
+    if (ctx.childrenOf(table).some((child) => hasForeignKey(child, column))) return [];
     return [{ table, column, target, key }];
   });
 }
 
-/** The column could carry a foreign key and has none yet. */
-function mayReference(table: Table, column: Column, ctx: RuleContext): boolean {
+function hasForeignKey(table: Table, column: Column): boolean {
+  return table.foreignKeys.some((fk) => fk.columns.includes(column.name));
+}
+
+function mayReference(table: Table, column: Column): boolean {
   if (column.autoIncrement || column.generated !== undefined || column.type.dimensions > 0) return false;
-  if (
-    [table, ...ctx.childrenOf(table)].some((each) => each.foreignKeys.some((fk) => fk.columns.includes(column.name)))
-  ) {
-    return false;
-  }
+  if (hasForeignKey(table, column)) return false;
   // A table that shares its key with another is often filled by a trigger or kept beside it on purpose.
   if (table.primaryKey?.columns.length === 1 && table.primaryKey.columns[0] === column.name) return false;
   // A default such as 0 stands for "none", which a foreign key would refuse.

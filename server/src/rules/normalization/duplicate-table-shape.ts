@@ -16,12 +16,13 @@ export const duplicateTableShape = defineRule({
   fix: 'none',
   visits: 'group',
   groupKeys: (table) => (isComparable(table) ? shapeOf(table).prefix : []),
-  groupFacts: (table) =>
-    `${shapeOf(table).entries.join()} ${table.foreignKeys.map((fk) => fk.references.table.name).join()}`,
-  *check({ key, tables }, ctx) {
-    for (const alike of clusters(key, tables, ctx)) {
+  groupFacts: (table) => shapeOf(table).facts,
+  *check(group, ctx) {
+    // Columns that so many tables have are a manner of the schema. Comparing them all would take long, too.
+    if (group.size > mostTables) return;
+    for (const alike of clusters(group.key, group.tables, ctx)) {
       const [first, ...others] = alike;
-      const shared = first!.entries.filter((entry) => others.every((other) => other.entries.includes(entry)));
+      const shared = first!.entries.filter((entry) => others.every((other) => other.set.has(entry)));
       yield {
         at: first!.table.nameOrigin,
         table: first!.table,
@@ -37,29 +38,45 @@ export const duplicateTableShape = defineRule({
     `${nameList(names)} share ${shared} columns of the same names and types: if they keep the same kind of thing, every change and every query over all of it has to be made ${names.length} times. Keep one table with a column that tells the rows apart, or move the common part to a table that both reference.`,
 });
 
+/** More tables than this behind one column are not compared. */
+const mostTables = 40;
+
 interface Shape {
   readonly table: Table;
   /** Name and type of each column, names that many tables have last. */
   readonly entries: readonly string[];
+  readonly set: ReadonlySet<string>;
   /**
    * Two sets of columns with a Jaccard similarity of 0.8 share one of the first ⌈0.2·n⌉ + 1 columns of each in any
    * fixed order; in this one the groups stay small.
    */
   readonly prefix: readonly string[];
+  readonly facts: string;
 }
 
+/** A table is a member of several groups, all of which ask for its shape. */
+const shapes = new WeakMap<Table, Shape>();
+
 function shapeOf(table: Table): Shape {
-  const entries = table.columns
-    .map((column) => `${isCommon(column) ? '~' : ''}${column.name.toLowerCase()} ${column.type.name}`)
-    .sort();
-  return { table, entries, prefix: entries.slice(0, Math.ceil(entries.length * 0.2) + 1) };
+  let shape = shapes.get(table);
+  if (shape === undefined) {
+    const entries = table.columns
+      .map((column) => `${isCommon(column) ? '~' : ''}${column.name.toLowerCase()} ${column.type.name}`)
+      .sort();
+    const facts = `${entries.join()} ${table.foreignKeys.map((fk) => fk.references.table.name).join()}`;
+    const prefix = entries.slice(0, Math.ceil(entries.length * 0.2) + 1);
+    shape = { table, entries, set: new Set(entries), prefix, facts };
+    shapes.set(table, shape);
+  }
+  return shape;
 }
 
 /** Groups of similar tables whose similarity shows first under this key, so that a pair is reported once. */
 function clusters(key: string, tables: readonly Table[], ctx: RuleContext): readonly (readonly Shape[])[] {
-  const shapes = tables.filter((table) => ctx.childrenOf(table).length === 0).map(shapeOf);
   const found: Shape[][] = [];
-  for (const shape of shapes.sort((a, b) => (a.table.key < b.table.key ? -1 : 1))) {
+  for (const table of tables) {
+    if (ctx.childrenOf(table).length > 0) continue;
+    const shape = shapeOf(table);
     const cluster = found.find(
       ([leader]) =>
         isNearInSize(leader!, shape) && firstShared(leader!, shape) === key && areAlike(leader!, shape, ctx),
@@ -72,8 +89,8 @@ function clusters(key: string, tables: readonly Table[], ctx: RuleContext): read
 
 /** Sets with a Jaccard similarity of 0.8 differ by a fifth in size at most. */
 function isNearInSize(one: Shape, other: Shape): boolean {
-  const [less, more] = [one.entries.length, other.entries.length].sort((a, b) => a - b);
-  return less! >= 0.8 * more!;
+  const [have, want] = [one.entries.length, other.entries.length];
+  return Math.min(have, want) >= 0.8 * Math.max(have, want);
 }
 
 function firstShared(one: Shape, other: Shape): string | undefined {
@@ -81,7 +98,7 @@ function firstShared(one: Shape, other: Shape): string | undefined {
 }
 
 function areAlike(one: Shape, other: Shape, ctx: RuleContext): boolean {
-  const shared = one.entries.filter((entry) => other.entries.includes(entry));
+  const shared = one.entries.filter((entry) => other.set.has(entry));
   if (shared.length < 0.8 * (one.entries.length + other.entries.length - shared.length)) return false;
   if (shared.filter((entry) => !entry.startsWith('~')).length < 4) return false;
   if (withoutDigits(one.table) === withoutDigits(other.table)) return false;
