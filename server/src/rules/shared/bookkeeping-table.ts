@@ -1,15 +1,16 @@
 import type { Table } from '../../model/table.ts';
 import { nameWords } from './name-words.ts';
+import { rememberedByElement } from './remembered.ts';
 
 /** A table that a migration tool or the database itself keeps: its shape is not the author's to choose. */
-export function isBookkeepingTable(table: Table): boolean {
+export const isBookkeepingTable: (table: Table) => boolean = rememberedByElement((table) => {
   const words = nameWords(table.name);
   if (words.some((word) => word === 'migration' || word === 'migrations')) return true;
   // The link tables that Prisma makes for relations without a model of their own.
   if (table.name.startsWith('_') && table.columns.map((column) => column.name).join() === 'A,B') return true;
   const name = words.join('');
   return bookkeeping.has(name) || endings.test(name);
-}
+});
 
 /** Several tools of one kind in a database are told apart by a prefix; versions of a schema have many names. */
 const endings = /(?:databasechangelog(?:lock)?|schemahistory|(?:app|build|db|database|sample|schema)version)$/;

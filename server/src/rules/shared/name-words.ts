@@ -1,32 +1,22 @@
+import { rememberedByText } from './remembered.ts';
+
 /**
  * The words of an identifier in lower case: `customer_id`, `customerId` and `CUSTOMER_ID_` all give customer, id.
  * Digits stay with the word they follow.
  */
-export function nameWords(name: string): readonly string[] {
-  let words = known.get(name);
-  if (words === undefined) {
-    words = readWords(name);
-    if (known.size >= mostKnown) known.clear();
-    known.set(name, words);
-  }
-  return words;
-}
-
-/** Every rule asks for the words of the same names again and again: the most expensive question there is. */
-const known = new Map<string, readonly string[]>();
-const mostKnown = 50_000;
-
-function readWords(name: string): readonly string[] {
+export const nameWords: (name: string) => readonly string[] = rememberedByText((name) => {
+  if (/^[a-z\d_]*$/.test(name)) return name.split('_').filter((word) => word !== '');
   return name
     .replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
-}
+});
 
 /** The singular of an English noun as far as table names need it: categories, boxes and orders lose their ending. */
 export function singular(word: string): string {
+  if (!word.endsWith('s')) return word;
   if (/(?:movies|cookies|series)$/.test(word)) return word === 'series' ? word : word.slice(0, -1);
   if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`;
   if (/(?:ss|[^ao]us|x|zz|[^a]ch|tch|sh)es$/.test(word)) return word.slice(0, -2);

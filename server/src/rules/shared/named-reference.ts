@@ -1,17 +1,18 @@
 import type { Table } from '../../model/table.ts';
 import type { RuleContext } from '../rule.ts';
 import { nameWords } from './name-words.ts';
+import { rememberedByText } from './remembered.ts';
 import { tableCalled } from './table-name-match.ts';
 
 /** What a column named like a reference may name: the words before `_id`, and what is left of them behind a role. */
-export function stemsOf(name: string): readonly (readonly string[])[] {
+export const stemsOf: (name: string) => readonly (readonly string[])[] = rememberedByText((name) => {
   const words = nameWords(name);
   if (words.length < 2 || !endings.has(words.at(-1)!)) return [];
   const stem = words.slice(0, -1);
   const stems = [stem];
   for (let from = 0; from < stem.length - 1 && roles.has(stem[from]!); from += 1) stems.push(stem.slice(from + 1));
   return stems;
-}
+});
 
 /** The one table that a column of `near` names, by itself or behind the role that it plays there. */
 export function namedTable(column: string, near: Table, ctx: RuleContext): Table | undefined {

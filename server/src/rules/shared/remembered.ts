@@ -1,0 +1,32 @@
+/** Answers that rules need again and again, kept as long as what they are about. */
+
+const mostKnown = 50_000;
+
+/** Remembers what a pure function says about texts: names repeat all over a schema. */
+export function rememberedByText<Value>(answer: (text: string) => Value): (text: string) => Value {
+  const known = new Map<string, Value>();
+  return (text) => {
+    let value = known.get(text);
+    if (value === undefined) {
+      value = answer(text);
+      if (known.size >= mostKnown) known.clear();
+      known.set(text, value);
+    }
+    return value;
+  };
+}
+
+/** Remembers what a pure function says about frozen elements of the model. */
+export function rememberedByElement<Element extends object, Value>(
+  answer: (element: Element) => Value,
+): (element: Element) => Value {
+  const known = new WeakMap<Element, Value>();
+  return (element) => {
+    let value = known.get(element);
+    if (value === undefined) {
+      value = answer(element);
+      known.set(element, value);
+    }
+    return value;
+  };
+}
