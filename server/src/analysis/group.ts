@@ -1,3 +1,5 @@
+import { firstInOrder } from './first-in-order.ts';
+
 /** The members of a group with the facts that its check may see of them. Equal facts are kept once. */
 export class Group {
   readonly #members = new Map<string, Facts | undefined>();
@@ -18,8 +20,20 @@ export class Group {
     return [...this.#members.keys()].sort();
   }
 
-  facts(): ReadonlySet<string> {
-    return new Set(this.#distinct.keys());
+  /** The distinct facts, and how many members have them. */
+  facts(): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    for (const { text, members } of this.#distinct.values()) counts.set(text, members);
+    return counts;
+  }
+
+  /** The first keys, in order, of members whose facts are accepted. */
+  first(accepts: (facts: string) => boolean, most: number): readonly string[] {
+    const accepted = new Set<Facts>();
+    for (const facts of this.#distinct.values()) if (accepts(facts.text)) accepted.add(facts);
+    const keys: string[] = [];
+    for (const [key, facts] of this.#members) if (facts !== undefined && accepted.has(facts)) keys.push(key);
+    return firstInOrder(keys, most);
   }
 
   /** Adds a member or replaces its facts; answers whether that changed anything. */

@@ -1,5 +1,6 @@
 /** The votes of all tables on one rule's questions about the whole database, and what they come to. */
 import type { Rule } from '../rules/rule.ts';
+import { firstInOrder } from './first-in-order.ts';
 
 export class Poll {
   readonly #rule: Rule;
@@ -57,16 +58,6 @@ export class Poll {
 
   /** The first keys behind a label, in order. */
   first(label: string, most: number): readonly string[] {
-    const voters = [...(this.#voters.get(label) ?? [])];
-    if (voters.length <= most || most > 100) return voters.sort().slice(0, most);
-    const first: string[] = [];
-    for (const key of voters) {
-      if (first.length === most && key >= first[most - 1]!) continue;
-      let at = first.length;
-      while (at > 0 && first[at - 1]! > key) at--;
-      first.splice(at, 0, key);
-      if (first.length > most) first.pop();
-    }
-    return first;
+    return firstInOrder([...(this.#voters.get(label) ?? [])], most);
   }
 }

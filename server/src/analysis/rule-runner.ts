@@ -301,6 +301,8 @@ export class RuleRunner {
       get facts() {
         return members.facts();
       },
+      tablesWith: (accepts, most = Number.POSITIVE_INFINITY) =>
+        members.first(accepts, most).flatMap((key) => tables.get(key) ?? []),
     };
     this.#run(prepared, group, place, undefined, findings);
   }

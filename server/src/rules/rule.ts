@@ -33,8 +33,10 @@ export interface Visited {
     readonly size: number;
     /** Ordered by key; put together when first asked for, so a look at `size` and `facts` alone stays cheap. */
     readonly tables: readonly Table[];
-    /** The distinct `groupFacts` of the members, in no order; empty for a rule without. */
-    readonly facts: ReadonlySet<string>;
+    /** The distinct `groupFacts` of the members, in no order, and how many have them; empty for a rule without. */
+    readonly facts: ReadonlyMap<string, number>;
+    /** The first tables, ordered by key, whose facts are accepted. */
+    tablesWith(accepts: (facts: string) => boolean, most?: number): readonly Table[];
   };
 }
 

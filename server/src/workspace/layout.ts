@@ -173,12 +173,15 @@ function rank(file: Placed): number {
  * folder of their own. A group joins the nearest one that creates what it misses, if there is only one such.
  */
 function joinReferring(groups: readonly Group[]): readonly Group[] {
+  if (groups.length < 2) return groups;
   const parent = groups.map((_, index) => index);
   const root = (index: number): number => {
     let at = index;
     while (parent[at] !== at) at = parent[at]!;
     return at;
   };
+  /** By root, what the groups that were joined to it create. */
+  const tables = groups.map((group) => new Set(group.files.flatMap((file) => file.creates)));
   const creators = new Map<string, number[]>();
   for (const [index, group] of groups.entries()) {
     if (group.kind === 'history' || isUnsaved(group)) continue;
@@ -194,10 +197,15 @@ function joinReferring(groups: readonly Group[]): readonly Group[] {
     const own = new Set(group.files.flatMap((file) => file.creates));
     for (const table of new Set(group.files.flatMap((file) => file.refers))) {
       if (own.has(table)) continue;
-      const candidates = creators.get(`${group.dialect}:${table}`) ?? [];
-      const nearest = nearestOf(group, candidates, groups);
-      if (nearest === undefined || conflicts(groups, parent, root, index, nearest)) continue;
-      parent[root(index)] = root(nearest);
+      const nearest = nearestOf(group, creators.get(`${group.dialect}:${table}`) ?? [], groups);
+      if (nearest === undefined) continue;
+      const [from, to] = [root(index), root(nearest)];
+      // Two groups that create the same table describe two databases, whoever points where.
+      if (from === to || shareOne(tables[from]!, tables[to]!)) continue;
+      parent[from] = to;
+      const [more, less] = tables[from]!.size > tables[to]!.size ? [from, to] : [to, from];
+      for (const each of tables[less]!) tables[more]!.add(each);
+      tables[to] = tables[more]!;
     }
   }
   const joined = new Map<number, Group[]>();
@@ -222,25 +230,10 @@ function isUnsaved({ folder }: Group): boolean {
   return /^[a-z][a-z0-9+.-]+:/i.test(folder);
 }
 
-/** Two groups that create the same table describe two databases, whoever points where. */
-function conflicts(
-  groups: readonly Group[],
-  parent: readonly number[],
-  root: (index: number) => number,
-  one: number,
-  other: number,
-): boolean {
-  const left = root(one);
-  const right = root(other);
-  if (left === right) return true;
-  const tables = (of: number): Set<string> =>
-    new Set(
-      groups.flatMap((group, index) =>
-        root(index) === of && parent.length > 0 ? group.files.flatMap((file) => file.creates) : [],
-      ),
-    );
-  const theirs = tables(right);
-  return [...tables(left)].some((table) => theirs.has(table));
+function shareOne(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  const [less, more] = one.size < other.size ? [one, other] : [other, one];
+  for (const each of less) if (more.has(each)) return true;
+  return false;
 }
 
 function nearestOf(group: Group, candidates: readonly number[], groups: readonly Group[]): number | undefined {

@@ -55,8 +55,10 @@ export const inconsistentCase = defineRule({
 });
 
 /** Some style fits all names that say anything about theirs. */
-function haveCommonStyle(facts: ReadonlySet<string>): boolean {
-  const seen = new Set([...facts].flatMap((each) => each.split(';').map((style) => style.replace(/,?\d+$/, ''))));
+function haveCommonStyle(facts: ReadonlyMap<string, number>): boolean {
+  const seen = new Set(
+    [...facts.keys()].flatMap((each) => each.split(';').map((style) => style.replace(/,?\d+$/, ''))),
+  );
   seen.delete('');
   return ['snake', 'camel', 'pascal', 'upper'].some((style) =>
     [...seen].every((each) => each.split(',').includes(style)),

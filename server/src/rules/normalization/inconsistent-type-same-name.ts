@@ -3,7 +3,7 @@ import { foldCase } from '../../model/dialect.ts';
 import { displayName } from '../../model/names.ts';
 import { nowhere } from '../../model/origin.ts';
 import type { Column, Table } from '../../model/table.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
+import { defineRule, type RuleContext, type Visited } from '../rule.ts';
 import { isBooleanType } from '../shared/boolean-type.ts';
 import { nameList } from '../shared/name-list.ts';
 import { nameWords } from '../shared/name-words.ts';
@@ -28,31 +28,31 @@ export const inconsistentTypeSameName = defineRule({
   },
   groupFacts: (table, key, ctx) => {
     const column = ctx.column(table, columnOf(key));
-    if (column === undefined) return '';
-    const { text } = column.type;
-    const dictated = isDictated(table, column);
-    const apart = column.generated !== undefined || isPolymorphic(table, column);
-    return `${apart ? undefined : kindOf(column, ctx)} ${sizeOf(column)}|${text} ${dictated}`;
+    return column === undefined ? '' : JSON.stringify(looksOf(table, column, ctx));
   },
   *check(group, ctx) {
     // Nearly always all columns of a name agree, which the facts tell without a look at the tables.
-    const looks = new Set([...group.facts].map((facts) => facts.slice(0, facts.indexOf('|'))));
-    if (looks.size < 2) return;
-    const { key, tables } = group;
-    const members = membersOf(columnOf(key), tables, ctx);
-    for (const look of [kindOf, sizeOf]) {
-      const usual = majority(members, look, ctx);
+    const seen = [...group.facts].flatMap(([facts, count]): Seen[] => {
+      const looks = facts === '' ? undefined : (JSON.parse(facts) as Looks);
+      return looks?.kind === undefined ? [] : [{ ...looks, facts, count }];
+    });
+    for (const look of ['kind', 'size'] as const) {
+      const usual = majority(seen, look, isId(columnOf(group.key)));
       if (usual === undefined) continue;
-      for (const { table, column } of members) {
-        if (look(column, ctx) === look(usual[0]!.column, ctx) || isDictated(table, column)) continue;
-        if (isFromElsewhere(table, usual)) continue;
+      const odd = seen.filter(
+        (each) => each[look] !== usual[0]![look] && !each.isDictated && !isFromElsewhere(each, usual),
+      );
+      if (odd.length === 0) return;
+      const agreeing = membersOf(group, usual, ctx);
+      const first = agreeing[0]!;
+      for (const { table, column } of membersOf(group, odd, ctx)) {
         yield {
           at: column.type.origin,
           table,
           columns: [column.name],
-          severity: look === kindOf && isId(column) ? 'info' : 'hint',
-          related: [{ message: `${usual[0]!.column.type.text} here`, origin: usual[0]!.column.type.origin }],
-          state: { table, column, usual },
+          severity: look === 'kind' && isId(column.name) ? 'info' : 'hint',
+          related: [{ message: `${first.column.type.text} here`, origin: first.column.type.origin }],
+          state: { table, column, usual: agreeing },
         };
       }
       return;
@@ -84,34 +84,63 @@ interface Member {
   readonly column: Column;
 }
 
-function membersOf(name: string, tables: readonly Table[], ctx: RuleContext): readonly Member[] {
-  return tables.flatMap((table) => {
-    const column = ctx.column(table, name);
-    const isKnown = column !== undefined && column.generated === undefined && kindOf(column, ctx) !== undefined;
-    return isKnown && !isPolymorphic(table, column) ? [{ table, column }] : [];
-  });
+/** What the columns of some tables look like; all of it is text, so that equal looks are equal facts. */
+interface Looks {
+  /** Undefined for a column that is not compared. */
+  readonly kind?: string;
+  readonly size?: string;
+  readonly text: string;
+  readonly isDictated: boolean;
+  /** The first word of the table's name. */
+  readonly prefix: string;
 }
 
-/** The members that agree, when they are enough to call the others odd; of equal ones those with a key or reference. */
-function majority(
-  members: readonly Member[],
-  look: (column: Column, ctx: RuleContext) => string | undefined,
-  ctx: RuleContext,
-): readonly Member[] | undefined {
-  const groups = new Map<string, Member[]>();
-  for (const member of members) {
-    const seen = look(member.column, ctx);
-    if (seen !== undefined) groups.set(seen, [...(groups.get(seen) ?? []), member]);
+interface Seen extends Looks {
+  readonly facts: string;
+  readonly count: number;
+}
+
+function looksOf(table: Table, column: Column, ctx: RuleContext): Looks {
+  const isApart = column.generated !== undefined || isPolymorphic(table, column);
+  const kind = isApart ? undefined : kindOf(column, ctx);
+  const size = sizeOf(column);
+  return {
+    ...(kind !== undefined && { kind }),
+    ...(size !== undefined && { size }),
+    text: column.type.text,
+    isDictated: isDictated(table, column),
+    prefix: nameWords(table.name)[0] ?? '',
+  };
+}
+
+function membersOf(group: Visited['group'], seen: readonly Seen[], ctx: RuleContext): readonly Member[] {
+  const wanted = new Set(seen.map(({ facts }) => facts));
+  return group
+    .tablesWith((facts) => wanted.has(facts))
+    .flatMap((table) => {
+      const column = ctx.column(table, columnOf(group.key));
+      return column === undefined ? [] : [{ table, column }];
+    });
+}
+
+function countOf(seen: readonly Seen[]): number {
+  return seen.reduce((sum, { count }) => sum + count, 0);
+}
+
+/** The looks that agree, when they are enough to call the others odd; for keys, half of them with one that is dictated. */
+function majority(seen: readonly Seen[], look: 'kind' | 'size', ofKeys: boolean): readonly Seen[] | undefined {
+  const groups = new Map<string, Seen[]>();
+  for (const each of seen) {
+    const looks = each[look];
+    if (looks !== undefined) groups.set(looks, [...(groups.get(looks) ?? []), each]);
   }
   if (groups.size < 2) return undefined;
-  const [largest] = [...groups.values()].sort((a, b) => b.length - a.length);
-  const total = members.length;
-  if (largest === undefined || total < 3 || largest.length < 0.7 * total) {
-    const isClear = largest !== undefined && largest.length > 1 && largest.length * 2 > total;
-    if (!isClear || !isId(largest[0]!.column) || !largest.some(({ table, column }) => isDictated(table, column)))
-      return undefined;
-  }
-  return largest;
+  const [largest] = [...groups.values()].sort((a, b) => countOf(b) - countOf(a));
+  const total = countOf(seen);
+  const count = countOf(largest!);
+  if (total >= 3 && count >= 0.7 * total) return largest;
+  const isClear = count > 1 && count * 2 > total;
+  return isClear && ofKeys && largest!.some(({ isDictated }) => isDictated) ? largest : undefined;
 }
 
 /** What a value is, regardless of its size; undefined where the type does not say. */
@@ -126,19 +155,20 @@ function kindOf(column: Column, ctx: RuleContext): string | undefined {
 
 /** The width of an integer key. */
 function sizeOf(column: Column): string | undefined {
-  const bytes = isId(column) ? integerBytes(column.type) : undefined;
+  const bytes = isId(column.name) ? integerBytes(column.type) : undefined;
   return bytes === undefined ? undefined : `${bytes}${column.type.unsigned === true ? ' unsigned' : ''}`;
 }
 
-function isId(column: Column): boolean {
-  const words = nameWords(column.name);
+function isId(name: string): boolean {
+  const words = nameWords(name);
   return words.length > 1 && (words.at(-1) === 'id' || words.at(-1) === 'uuid');
 }
 
 /** The others share a prefix that this table lacks: it belongs to another product in the same schema. */
-function isFromElsewhere(table: Table, usual: readonly Member[]): boolean {
-  const prefixes = new Set(usual.map((each) => nameWords(each.table.name)[0]));
-  return prefixes.size === 1 && usual.length > 2 && !prefixes.has(nameWords(table.name)[0]);
+function isFromElsewhere(odd: Seen, usual: readonly Seen[]): boolean {
+  return (
+    countOf(usual) > 2 && usual.every(({ prefix }) => prefix === usual[0]!.prefix) && odd.prefix !== usual[0]!.prefix
+  );
 }
 
 /** The type follows from the referenced column, or the column is itself what others reference. */
@@ -164,7 +194,7 @@ function isWidening(from: Column, to: Column): boolean {
 function isSpecific(column: Column): boolean {
   const words = nameWords(column.name);
   if (words.length < 2) return false;
-  return isId(column) ? !anyThing.has(words.at(-2)!) : !anyFact.has(words.at(-1)!);
+  return isId(column.name) ? !anyThing.has(words.at(-2)!) : !anyFact.has(words.at(-1)!);
 }
 
 const anyThing: ReadonlySet<string> = new Set(
