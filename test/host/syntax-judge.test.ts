@@ -36,8 +36,23 @@ describe('what it cannot judge has none', () => {
     ["select :'target_month'::date"],
     ['alter database :DBNAME set a = b'],
     ['delimiter //'],
+    ['drop table {prefix}users'],
+    ['select * from t where id = %(id)s'],
+    ['create schema @schema@'],
   ])('%s', (statement) => {
     expect(error(statement)).toBeUndefined();
+  });
+
+  test.each([
+    ['create property graph g vertex tables (person)'],
+    ["update price for portion of valid_at from '2024-01-01' to '2025-01-01' set amount = 1"],
+    ['repack (analyze) orders'],
+  ])('what a later PostgreSQL takes: %s', (statement) => {
+    expect(error(statement)).toBeUndefined();
+  });
+
+  test('a brace that no placeholder begins is an error', () => {
+    expect(error('create table a {id int}')).toBeDefined();
   });
 
   test('other dialects', () => {

@@ -30,7 +30,15 @@ create table billing.invoice (
   note character varying(40) collate "C",
   constraint invoice_pk primary key (id),
   unique (account_id, number) include (note),
-  exclude using gist (period with &&)
+  exclude using gist (period with &&),
+  exclude (number with =)
+);
+create table season (region int4range, valid_at daterange, primary key (region, valid_at without overlaps));
+create table season_part (
+  region int4range, valid_at daterange,
+  period text,
+  unique (period),
+  foreign key (region, period valid_at) references season (region, period valid_at)
 );
 create unique index on billing.invoice (lower(note)) where note is not null;
 create index invoice_recent on billing.invoice using btree (account_id, id desc nulls last);

@@ -17,6 +17,10 @@ const longestStatement = 200_000;
 /** Text that another tool fills in before the database sees the statement, and commands of clients. */
 const isTemplate = /\{\{|\$\{|#\{|<%|\{%|^\s*delimiter\b/i;
 
+/** Syntax of PostgreSQL versions behind the grammar's, which is that of PostgreSQL 18. */
+const isNewer =
+  /\bproperty\s+graph\b|\bgraph_table\b|\bfor\s+portion\s+of\b|\b(?:merge\s+partitions|split\s+partition)\b|^\s*(?:repack|wait\s+for)\b|\bgroup\s+by\s+all\b|\b(?:ignore|respect)\s+nulls\b|\bdo\s+select\b/i;
+
 export async function loadSyntaxJudge(): Promise<SyntaxJudge> {
   // The optimizing compiler takes 500 MB for the grammar's huge functions and more time than it ever saves.
   setFlagsFromString('--no-wasm-tier-up');
@@ -38,7 +42,8 @@ class Judge implements SyntaxJudge {
     if (dialect !== 'postgresql') return this.#structuralError(statement, dialect);
     try {
       const error = this.#parse(statement);
-      return error === undefined || isFilledIn(statement, error.offset) ? undefined : error;
+      if (error === undefined || isFilledIn(statement, error.offset) || isNewer.test(statement)) return undefined;
+      return error;
     } catch {
       // Nested too deeply for the grammar's stack, which says nothing about the statement.
       return undefined;
@@ -75,9 +80,12 @@ class Judge implements SyntaxJudge {
   }
 }
 
-/** Whether the error may come from what is filled in: a template anywhere, or a variable of psql where it stands. */
+/** What stands for a value or a name that is filled in: a variable of psql, `{prefix}`, `%(name)s`, `@name@`. */
+const isPlaceholder = /^(?::['"]?\w|\{\w+\}|%(?:\(\w+\))?[sdiI]|@\w+@)/;
+
+/** Whether the error may come from what is filled in: a template anywhere, or a placeholder where it stands. */
 function isFilledIn(statement: string, offset: number): boolean {
-  return isTemplate.test(statement) || /^:['"]?\w/.test(statement.slice(offset, offset + 3));
+  return isTemplate.test(statement) || isPlaceholder.test(statement.slice(offset, offset + 64));
 }
 
 /** PostgreSQL counts characters, we count UTF-16 units. */

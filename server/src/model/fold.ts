@@ -19,6 +19,8 @@ export class Fold {
   readonly domains = new Map<string, Domain>();
   readonly views = new Map<string, View>();
   readonly gaps: Gap[] = [];
+  /** Keys of all tables that are, or once were, partitions or inheritance children. */
+  readonly #kin = new Set<string>();
 
   constructor(dialect: Dialect) {
     this.dialect = dialect;
@@ -283,8 +285,17 @@ export class Fold {
     return keyOf(this.dialect, one) === keyOf(this.dialect, other);
   }
 
+  #sameName(one: string | undefined, other: string | undefined): boolean {
+    return one !== undefined && other !== undefined && foldCase(this.dialect, one) === foldCase(this.dialect, other);
+  }
+
   #find(name: ObjectName): Table | undefined {
     return this.tables.get(keyOf(this.dialect, name));
+  }
+
+  #put(table: Table): void {
+    this.tables.set(table.key, table);
+    if (table.partitionOf !== undefined || table.inherits.length > 0) this.#kin.add(table.key);
   }
 
   #edit(name: ObjectName, edit: (table: Draft) => void): void {
@@ -292,14 +303,16 @@ export class Fold {
     if (table === undefined) return;
     const draft: Draft = { ...table };
     edit(draft);
-    this.tables.set(draft.key, draft);
+    this.#put(draft);
   }
 
   /** Edits a table and what inherits from it: partitions always, inheritance children unless only partitions are meant. */
   #family(name: ObjectName, edit: (table: Draft) => void, members: 'all' | 'partitions' = 'all'): void {
     this.#edit(name, edit);
     const key = keyOf(this.dialect, name);
-    for (const table of [...this.tables.values()]) {
+    for (const kin of [...this.#kin]) {
+      const table = this.tables.get(kin);
+      if (table === undefined) continue;
       const child =
         (table.partitionOf !== undefined && keyOf(this.dialect, table.partitionOf) === key) ||
         (members === 'all' && table.inherits.some((parent) => keyOf(this.dialect, parent) === key));
@@ -328,7 +341,7 @@ export class Fold {
     draft.uniques = draft.uniques.map((key) => this.#spelledKey(draft, key));
     draft.foreignKeys = draft.foreignKeys.map((foreignKey) => this.#spelled(draft, foreignKey));
     draft.indexes = draft.indexes.map((index) => this.#spelledIndex(draft, index));
-    this.tables.set(draft.key, draft);
+    this.#put(draft);
   }
 
   /** Copies what a LIKE clause, a partition or an inheritance takes over; answers how many columns came in. */
@@ -427,7 +440,7 @@ export class Fold {
     }
     this.tables.delete(table.key);
     const key = keyOf(this.dialect, to);
-    this.tables.set(key, { ...table, schema: to.schema, name: to.name, key });
+    this.#put({ ...table, schema: to.schema, name: to.name, key });
     const renamed = (reference: ObjectName): ObjectName =>
       keyOf(this.dialect, reference) === table.key ? { schema: to.schema, name: to.name } : reference;
     for (const other of [...this.tables.values()]) {
@@ -672,7 +685,10 @@ export class Fold {
     const parent = keyOf(this.dialect, name);
     const add = (table: Draft): void => {
       const own = table.key === parent ? index : unnamed(index);
-      table.indexes = [...table.indexes, this.#spelledIndex(table, own)];
+      // A name that is taken: DROP_EXISTING of SQL Server, or a drop that was not understood, went before.
+      const others =
+        own.name === undefined ? table.indexes : table.indexes.filter((each) => !this.#sameName(each.name, own.name));
+      table.indexes = [...others, this.#spelledIndex(table, own)];
     };
     if (index.only) this.#edit(name, add);
     else this.#family(name, add, 'partitions');

@@ -5,7 +5,8 @@ import type { ObjectName } from '../../model/names.ts';
 import { nowhere } from '../../model/origin.ts';
 import type { Column } from '../../model/table.ts';
 import { Kind } from '../../syntax/sql/lexer.ts';
-import { type Constraint, readAttributes, readInlineIndex, readReferences } from './read-constraint.ts';
+import { type Constraint, readInlineIndex, readReferences } from './read-constraint.ts';
+import { readAttributes } from './read-key-options.ts';
 import type { StatementReader } from './statement-reader.ts';
 
 /** A column and the constraints written inside its definition. */

@@ -4,8 +4,8 @@ import type { Origin } from '../../model/origin.ts';
 import type { IndexPart } from '../../model/table.ts';
 import type { Cursor } from '../../syntax/sql/cursor.ts';
 import { Kind } from '../../syntax/sql/lexer.ts';
-import { readKeyOptions } from './read-constraint.ts';
 import { readExpression } from './read-expression.ts';
+import { readKeyOptions } from './read-key-options.ts';
 import type { StatementReader } from './statement-reader.ts';
 
 const partStops: ReadonlySet<string> = new Set([',', 'asc', 'desc', 'nulls', 'with', 'collate']);

@@ -188,8 +188,7 @@ export class StatementReader {
     const columns: string[] = [];
     const lengths: Record<string, number> = {};
     while (cursor.at < end) {
-      // FOREIGN KEY (a, PERIOD b) of PostgreSQL.
-      if (cursor.is('period') && cursor.peek(1) !== ',' && cursor.peek(1) !== ')') cursor.at++;
+      if (this.dialect === 'postgresql' && cursor.is('period') && !afterColumn.has(cursor.peek(1))) cursor.at++;
       const column = this.columnName(table);
       if (column === undefined) break;
       columns.push(column.name);
@@ -329,6 +328,9 @@ export class StatementReader {
     };
   }
 }
+
+/** What follows a column called period; before anything else PERIOD marks the range of a temporal foreign key. */
+const afterColumn: ReadonlySet<string> = new Set([',', ')', 'without']);
 
 const listStops: ReadonlySet<string> = new Set([',']);
 

@@ -109,6 +109,11 @@ export class Splitter {
     this.#delimiter = delimiter;
   }
 
+  /** Only MySQL has bodies that a semicolon cannot end anyway: elsewhere another delimiter is one more. */
+  get #semicolonEnds(): boolean {
+    return this.#delimiter === ';' || this.#dialect !== 'mysql';
+  }
+
   /** The next statement; undefined at the end of the text. Comments behind the last statement make an empty one. */
   next(): Statement | undefined {
     const text = this.#text;
@@ -165,7 +170,7 @@ export class Splitter {
         return finish(next, true);
       }
       if (kind === Kind.word) {
-        if (this.#dialect === 'mysql' && start === -1 && scanner.end - scanner.start === 9) {
+        if (start === -1 && scanner.end - scanner.start === 9) {
           const delimiter = delimiterCommand(text, scanner.start);
           if (delimiter !== undefined) {
             this.#delimiter = delimiter.delimiter;
@@ -184,7 +189,7 @@ export class Splitter {
         }
         if (start !== -1 && shape.endsBefore(text, scanner)) return finish(scanner.start, false);
       }
-      if (kind === Kind.symbol && text.charCodeAt(scanner.start) === 59 && this.#delimiter === ';') {
+      if (kind === Kind.symbol && text.charCodeAt(scanner.start) === 59 && this.#semicolonEnds) {
         if (start === -1) continue;
         if (!shape.insideBody) {
           const next = shape.isCopyFromStdin(tokens) ? copyDataEnd(text, scanner.end) : scanner.end;
@@ -301,9 +306,6 @@ class StatementShape {
       case 'execute':
       case 'exec':
         return first !== 'grant' && first !== 'insert';
-      case 'begin':
-      case 'return':
-      case 'create':
       default:
         return true;
     }
@@ -358,7 +360,7 @@ function nextWord(text: string, from: number): string {
   return text.slice(at, end).toLowerCase();
 }
 
-/** MySQL's client command `DELIMITER //`, which takes the rest of its line. */
+/** The client command `DELIMITER //` of MySQL and of many runners of scripts, which takes the rest of its line. */
 function delimiterCommand(text: string, at: number): { delimiter: string; end: number } | undefined {
   if (!/^delimiter$/i.test(text.slice(at, at + 9))) return undefined;
   const newline = text.indexOf('\n', at);
