@@ -1,6 +1,7 @@
 import { type Dialect, foldCase } from './dialect.ts';
 import type { WrittenExpression } from './expression.ts';
 import type { Origin } from './origin.ts';
+import { rememberedByElement } from './remembered.ts';
 import type { Index, IndexPart, Key, Table } from './table.ts';
 
 /**
@@ -22,7 +23,7 @@ export interface AccessPath {
   readonly origin: Origin;
 }
 
-export function accessPaths(table: Table): readonly AccessPath[] {
+export const accessPaths: (table: Table) => readonly AccessPath[] = rememberedByElement((table) => {
   const paths: AccessPath[] = [];
   if (table.primaryKey !== undefined) paths.push(fromKey(table.primaryKey, 'primary key'));
   for (const key of table.uniques) paths.push(fromKey(key, 'unique constraint'));
@@ -42,7 +43,7 @@ export function accessPaths(table: Table): readonly AccessPath[] {
   }
   for (const index of table.indexes) paths.push(fromIndex(index));
   return paths;
-}
+});
 
 export function fromIndex(index: Index): AccessPath {
   return {
@@ -89,7 +90,7 @@ export function leadingColumn(path: AccessPath): string | undefined {
  * The keys that make rows unique without condition: primary key, unique constraints and unique indexes on plain
  * columns without predicate or prefix length. Each as its list of columns.
  */
-export function uniqueColumnSets(table: Table): readonly (readonly string[])[] {
+export const uniqueColumnSets: (table: Table) => readonly (readonly string[])[] = rememberedByElement((table) => {
   const sets: string[][] = [];
   for (const path of accessPaths(table)) {
     if (!path.unique || path.where !== undefined) continue;
@@ -97,7 +98,7 @@ export function uniqueColumnSets(table: Table): readonly (readonly string[])[] {
     sets.push(path.parts.map((part) => part.column!));
   }
   return sets;
-}
+});
 
 export function isUniqueOver(table: Table, columns: readonly string[], dialect: Dialect): boolean {
   const wanted = columns.map((column) => foldCase(dialect, column));

@@ -1,6 +1,6 @@
+import { rememberedByElement } from '../../model/remembered.ts';
 import type { Table } from '../../model/table.ts';
 import { nameWords } from './name-words.ts';
-import { rememberedByElement } from './remembered.ts';
 
 /** A table that a migration tool or the database itself keeps: its shape is not the author's to choose. */
 export const isBookkeepingTable: (table: Table) => boolean = rememberedByElement((table) => {

@@ -1,4 +1,4 @@
-import { rememberedByText } from './remembered.ts';
+import { rememberedByText } from '../../model/remembered.ts';
 
 /**
  * The words of an identifier in lower case: `customer_id`, `customerId` and `CUSTOMER_ID_` all give customer, id.

@@ -1,7 +1,7 @@
+import { rememberedByText } from '../../model/remembered.ts';
 import type { Table } from '../../model/table.ts';
 import type { RuleContext } from '../rule.ts';
 import { nameWords } from './name-words.ts';
-import { rememberedByText } from './remembered.ts';
 import { tableCalled } from './table-name-match.ts';
 
 /** What a column named like a reference may name: the words before `_id`, and what is left of them behind a role. */

@@ -2,6 +2,7 @@ import { type AccessPath, accessPaths } from '../../model/access-path.ts';
 import type { TypeFamily } from '../../model/data-type.ts';
 import { type Dialect, foldCase } from '../../model/dialect.ts';
 import { normalText } from '../../model/expression.ts';
+import { rememberedByElement } from '../../model/remembered.ts';
 import type { IndexPart, Key, Table } from '../../model/table.ts';
 import type { RuleContext } from '../rule.ts';
 
@@ -27,6 +28,19 @@ export interface Redundancy {
  * reason, and never both of two that stand for each other.
  */
 export function redundantPaths(table: Table, dialect: Dialect): readonly Redundancy[] {
+  const byDialect = redundanciesOf(table);
+  let redundancies = byDialect.get(dialect);
+  if (redundancies === undefined) {
+    redundancies = findRedundancies(table, dialect);
+    byDialect.set(dialect, redundancies);
+  }
+  return redundancies;
+}
+
+/** Five rules ask for one kind each. */
+const redundanciesOf = rememberedByElement((_: Table) => new Map<Dialect, readonly Redundancy[]>());
+
+function findRedundancies(table: Table, dialect: Dialect): readonly Redundancy[] {
   if (isInMemory(table)) return [];
   const paths = accessPaths(table).filter((path) => path.usable && path.parts.length > 0 && known.has(path.method));
   const compare = new Comparison(table, dialect, paths);

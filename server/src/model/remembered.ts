@@ -1,4 +1,4 @@
-/** Answers that rules need again and again, kept as long as what they are about. */
+/** Answers that are needed again and again, kept as long as what they are about. */
 
 const mostKnown = 50_000;
 
