@@ -134,6 +134,17 @@ export class Fold {
       case 'rename-index':
         this.#renameIndex(change.name, change.table, change.to);
         break;
+      case 'set-index-visibility':
+        this.#edit(change.table, (table) => {
+          const wanted = foldCase(this.dialect, change.name);
+          table.indexes = table.indexes.map((index) => {
+            const own = indexName(this.dialect, table, index);
+            return own !== undefined && foldCase(this.dialect, own) === wanted
+              ? { ...index, visible: change.visible }
+              : index;
+          });
+        });
+        break;
       case 'set-table-options':
         this.#edit(change.table, (table) => {
           table.options = { ...table.options, ...change.options };
@@ -644,6 +655,11 @@ export class Fold {
     table.foreignKeys = original.foreignKeys.filter((fk) => !is(foreignKeyName(this.dialect, original, fk)));
     table.checks = original.checks.filter((check) => !is(checkName(this.dialect, original, check)));
     table.exclusions = original.exclusions.filter((exclusion) => !is(exclusion.name));
+    table.columns = original.columns.map((column) => {
+      if (!is(column.defaultName)) return column;
+      const { default: _, defaultName: __, ...bare } = column;
+      return bare;
+    });
   }
 
   #renameConstraint(table: Draft, name: string, to: string): void {

@@ -79,6 +79,8 @@ export type SchemaChange = { readonly origin: Origin } & (
       readonly table?: ObjectName;
       readonly to: string;
     }
+  /** MySQL's INVISIBLE, SQL Server's disabled indexes. */
+  | { readonly kind: 'set-index-visibility'; readonly table: ObjectName; readonly name: string; readonly visible: boolean }
   | { readonly kind: 'set-table-options'; readonly table: ObjectName; readonly options: TableOptions }
   | { readonly kind: 'set-persistence'; readonly table: ObjectName; readonly persistence: Table['persistence'] }
   | { readonly kind: 'attach-partition'; readonly table: ObjectName; readonly partition: ObjectName }
@@ -140,6 +142,7 @@ export interface ColumnPatch {
   readonly type?: DataType;
   readonly nullable?: boolean;
   readonly default?: WrittenExpression | undefined;
+  readonly defaultName?: string;
   readonly identity?: 'always' | 'by default' | undefined;
   readonly generated?: undefined;
   readonly autoIncrement?: boolean;

@@ -15,6 +15,8 @@ export interface Column {
   /** Effective nullability: false for NOT NULL and for primary key columns. */
   readonly nullable: boolean;
   readonly default?: WrittenExpression;
+  /** SQL Server: the name of the default, which is a constraint there. */
+  readonly defaultName?: string;
   /** Values come from the database's own counter: serial, IDENTITY, AUTO_INCREMENT, AUTOINCREMENT. */
   readonly autoIncrement: boolean;
   readonly identity?: 'always' | 'by default';

@@ -39,7 +39,7 @@ export function identifierAt(cursor: Cursor, rules: NameRules): string | undefin
 
 /** A template placeholder stands for a name that we cannot know. */
 export function isPlaceholder(raw: string): boolean {
-  return raw.startsWith('{{') || raw.startsWith('${') || raw.startsWith('<%');
+  return /^["`[]?(?:\{\{|\$\{|<%)/.test(raw);
 }
 
 export function unquote(raw: string): string {

@@ -3,12 +3,14 @@
 import type { Dialect } from '../../model/dialect.ts';
 import type { WrittenExpression } from '../../model/expression.ts';
 import { keyOf, type ObjectName } from '../../model/names.ts';
+import type { Origin } from '../../model/origin.ts';
 import type { SchemaChange } from '../../model/schema-change.ts';
 import { Kind, Scanner, Tokens } from '../../syntax/sql/lexer.ts';
 import { stringValue } from './identifier.ts';
-import { readAlterOther, readAlterTable, readAlterType } from './read-alter-table.ts';
+import { readAlterOther } from './read-alter-other.ts';
+import { readAlterTable } from './read-alter-table.ts';
 import { typeEnds } from './read-column.ts';
-import { readCreateTable } from './read-create-table.ts';
+import { readCreateTable, readSelectInto } from './read-create-table.ts';
 import { readCreateIndex } from './read-index.ts';
 import { readAttributes } from './read-key-options.ts';
 import { readDataStatement, readInsert, readQueryTables } from './read-query.ts';
@@ -40,7 +42,7 @@ function readStatement(reader: StatementReader): void {
       break;
     case 'alter':
       cursor.at++;
-      if (!readAlterTable(reader) && !readAlterType(reader)) readAlterOther(reader);
+      if (!readAlterTable(reader)) readAlterOther(reader);
       break;
     case 'drop':
       cursor.at++;
@@ -59,6 +61,7 @@ function readStatement(reader: StatementReader): void {
     case 'with':
     case 'merge':
     case 'truncate':
+      readSelectInto(reader);
       readDataStatement(reader);
       readSetConfig(reader);
       break;
@@ -197,7 +200,10 @@ function readCreateView(reader: StatementReader, orReplace: boolean): boolean {
 function readCreateType(reader: StatementReader): void {
   const { cursor } = reader;
   const name = reader.qualifiedName();
-  if (name === undefined || !cursor.accept('as', 'enum') || !cursor.is('(')) return;
+  if (name === undefined) return;
+  // SQL Server's alias types are domains without checks.
+  if (reader.dialect === 'sqlserver' && cursor.accept('from')) return readDomain(reader, name);
+  if (!cursor.accept('as', 'enum') || !cursor.is('(')) return;
   const end = cursor.closingIndex();
   const values: string[] = [];
   for (let index = cursor.at; index < end; index++) {
@@ -220,6 +226,12 @@ function readCreateDomain(reader: StatementReader): void {
   const name = reader.qualifiedName();
   if (name === undefined) return;
   cursor.accept('as');
+  readDomain(reader, name);
+}
+
+/** From the type on that a domain stands for. */
+function readDomain(reader: StatementReader, name: { readonly name: ObjectName; readonly origin: Origin }): void {
+  const { cursor } = reader;
   const base = reader.dataType(typeEnds);
   if (base === undefined) return;
   let nullable = true;
@@ -560,6 +572,18 @@ function readExec(reader: StatementReader): void {
   const { cursor } = reader;
   cursor.acceptAny('exec', 'execute');
   if (cursor.is('sys', '.')) cursor.at += 2;
+  const literal = cursor.accept('(') || cursor.accept('sp_executesql') ? cursor.at : -1;
+  const after = cursor.tokens.texts[literal + 1];
+  if (cursor.tokens.kinds[literal] === Kind.string && (after === undefined || after === ')' || after === ',')) {
+    // The whole statement stands in one literal: it is read as if it stood outside.
+    const start = cursor.offset + cursor.tokens.texts[literal]!.indexOf("'") + 1;
+    for (const tokens of codeStatements(cursor.source, start, cursor.tokens.ends[literal]! - 1, reader.dialect)) {
+      const inner = reader.inside(tokens);
+      readStatement(inner);
+      reader.adopt(inner);
+    }
+    return;
+  }
   if (!cursor.accept('sp_rename')) return;
   const strings: string[] = [];
   while (!cursor.done) {

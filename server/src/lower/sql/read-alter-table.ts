@@ -1,10 +1,9 @@
-/** Reads ALTER TABLE with its list of actions, and the ALTER forms of indexes, views and sequences that matter. */
+/** Reads ALTER TABLE with its list of actions. */
 import type { ObjectName } from '../../model/names.ts';
 import type { ColumnPatch } from '../../model/schema-change.ts';
 import { Kind } from '../../syntax/sql/lexer.ts';
 import { readColumn, readDefault, typeEnds } from './read-column.ts';
 import { type Constraint, readTableConstraint } from './read-constraint.ts';
-import { readQueryTables } from './read-query.ts';
 import type { StatementReader } from './statement-reader.ts';
 
 const actionEnd: ReadonlySet<string> = new Set([',']);
@@ -133,8 +132,9 @@ function readAction(reader: StatementReader, table: ObjectName, verb: string): s
     return 'add';
   }
   if (cursor.accept('drop')) {
+    if (dialect === 'sqlserver') return dropListed(reader, table, 'drop constraint');
     dropThing(reader, table);
-    return 'drop';
+    return '';
   }
   if (
     cursor.is('alter') ||
@@ -210,10 +210,9 @@ function readAction(reader: StatementReader, table: ObjectName, verb: string): s
     addThing(reader, table, true);
     return 'add';
   }
-  if (verb === 'drop' && dialect === 'sqlserver' && !cursor.isAny(ignoredActions)) {
-    const name = reader.identifier();
-    if (name !== undefined) reader.emit({ kind: 'drop-constraint', table, name, cascade: false });
-    return 'drop';
+  // DROP CONSTRAINT a, b, COLUMN c, d: what is not said again is what it was.
+  if (verb.startsWith('drop') && dialect === 'sqlserver' && !cursor.isAny(ignoredActions)) {
+    return dropListed(reader, table, verb);
   }
   if (
     dialect === 'mysql' &&
@@ -359,7 +358,7 @@ function emitConstraint(reader: StatementReader, table: ObjectName, constraint: 
       reader.emit({ kind: 'create-index', table, index: constraint.index, ifNotExists: false });
       break;
     case 'default':
-      reader.emit({ kind: 'alter-column', table, column: constraint.column, set: { default: constraint.default } });
+      reader.emit({ kind: 'alter-column', table, column: constraint.column, set: constraint.set });
       break;
     case 'not-null':
       reader.emit({ kind: 'alter-column', table, column: constraint.column, set: { nullable: false } });
@@ -374,6 +373,10 @@ function dropThing(reader: StatementReader, table: ObjectName): void {
     return;
   }
   if (cursor.is('partition') && dialect === 'mysql') {
+    cursor.at = cursor.tokens.length;
+    return;
+  }
+  if (cursor.is('system', 'versioning')) {
     rest(reader);
     return;
   }
@@ -390,11 +393,7 @@ function dropThing(reader: StatementReader, table: ObjectName): void {
     if (cursor.accept('with')) cursor.skipGroup();
     return;
   }
-  if (
-    (dialect === 'mysql' || dialect === 'sqlserver') &&
-    (cursor.is('index') || cursor.is('key')) &&
-    identifierAhead(cursor)
-  ) {
+  if (dialect !== 'postgresql' && (cursor.is('index') || cursor.is('key')) && identifierAhead(cursor)) {
     cursor.at++;
     cursor.accept('if', 'exists');
     const name = reader.identifier();
@@ -403,28 +402,34 @@ function dropThing(reader: StatementReader, table: ObjectName): void {
     }
     return;
   }
-  const column = cursor.accept('column');
+  cursor.accept('column');
   cursor.accept('if', 'exists');
-  if (!column && dialect === 'sqlserver') {
-    const name = reader.identifier();
-    if (name !== undefined) reader.emit({ kind: 'drop-constraint', table, name, cascade: false });
-    return;
-  }
   const name = reader.columnName(table);
-  if (name !== undefined) {
-    reader.emit({ kind: 'drop-column', table, column: name.name, cascade: cursor.is('cascade') });
-    while (
-      dialect === 'sqlserver' &&
-      cursor.is(',') &&
-      cursor.kind(1) !== Kind.end &&
-      !/^(?:constraint|column|add|drop)$/.test(cursor.peek(1))
-    ) {
-      cursor.at++;
-      const next = reader.columnName(table);
-      if (next === undefined) break;
-      reader.emit({ kind: 'drop-column', table, column: next.name, cascade: false });
-    }
+  if (name !== undefined) reader.emit({ kind: 'drop-column', table, column: name.name, cascade: cursor.is('cascade') });
+}
+
+/** One name of SQL Server's DROP list; answers what the next name is when it says nothing itself. */
+function dropListed(reader: StatementReader, table: ObjectName, before: string): string {
+  const { cursor } = reader;
+  if (cursor.is('period') || cursor.is('system', 'versioning')) {
+    rest(reader);
+    return before;
   }
+  const word = identifierAhead(cursor) ? cursor.acceptAny('column', 'constraint', 'index') : undefined;
+  const what = word === undefined ? before : `drop ${word}`;
+  cursor.accept('if', 'exists');
+  if (what === 'drop column') {
+    const column = reader.columnName(table);
+    if (column !== undefined) reader.emit({ kind: 'drop-column', table, column: column.name, cascade: false });
+    return what;
+  }
+  const name = reader.identifier();
+  if (name === undefined) return what;
+  if (what === 'drop index') {
+    reader.emit({ kind: 'drop-index', name: reader.objectName(name, table.schema), table, concurrently: false });
+  } else reader.emit({ kind: 'drop-constraint', table, name, cascade: false });
+  if (cursor.accept('with')) cursor.skipGroup();
+  return what;
 }
 
 /** A name, quoted or not, stands behind the current word. */
@@ -446,6 +451,7 @@ function alterColumn(reader: StatementReader, table: ObjectName): void {
     (dialect === 'mysql' || dialect === 'sqlserver') &&
     (cursor.is('index') || cursor.is('check'))
   ) {
+    if (cursor.accept('index')) alterIndex(reader, table);
     rest(reader);
     return;
   }
@@ -470,6 +476,16 @@ function alterColumn(reader: StatementReader, table: ObjectName): void {
   const patch = readPatch(reader);
   if (patch === undefined) return;
   reader.emit({ kind: 'alter-column', table, column: column.name, set: patch });
+}
+
+/** MySQL: ALTER INDEX name VISIBLE or INVISIBLE; MariaDB says IGNORED and NOT IGNORED. */
+function alterIndex(reader: StatementReader, table: ObjectName): void {
+  const { cursor } = reader;
+  const name = reader.identifier();
+  if (name === undefined) return;
+  const visible = cursor.is('visible') || cursor.is('not', 'ignored');
+  if (!visible && !cursor.is('invisible') && !cursor.is('ignored')) return;
+  reader.emit({ kind: 'set-index-visibility', table, name, visible });
 }
 
 /** What stands behind ALTER COLUMN name; undefined when not understood, an empty patch when it changes nothing we keep. */
@@ -586,117 +602,4 @@ function readCharset(reader: StatementReader, table: ObjectName): void {
     } else break;
   }
   reader.emit({ kind: 'set-table-options', table, options });
-}
-
-/** ALTER INDEX, VIEW, MATERIALIZED VIEW and SEQUENCE; the cursor stands behind ALTER. */
-export function readAlterOther(reader: StatementReader): boolean {
-  const { cursor } = reader;
-  if (cursor.accept('index')) {
-    cursor.accept('if', 'exists');
-    const name = reader.qualifiedName();
-    if (name === undefined) return true;
-    if (cursor.accept('rename', 'to')) {
-      const to = reader.identifier();
-      if (to !== undefined) reader.emit({ kind: 'rename-index', name: name.name, to });
-    }
-    return true;
-  }
-  cursor.accept('materialized');
-  if (cursor.accept('view')) {
-    cursor.accept('if', 'exists');
-    const name = reader.tableName();
-    if (name === undefined) return true;
-    if (cursor.accept('rename', 'to')) {
-      const to = reader.identifier();
-      if (to !== undefined) {
-        reader.emit({ kind: 'rename-view', view: name.name, to: reader.objectName(to, name.name.schema) });
-      }
-    } else if (cursor.accept('set', 'schema')) {
-      const schema = reader.identifier();
-      if (schema !== undefined) {
-        reader.emit({ kind: 'rename-view', view: name.name, to: reader.objectName(name.name.name, schema) });
-      }
-    } else if (cursor.is('as')) readQueryTables(reader);
-    return true;
-  }
-  return (
-    cursor.acceptAny(
-      'sequence',
-      'function',
-      'procedure',
-      'aggregate',
-      'role',
-      'user',
-      'database',
-      'default',
-      'extension',
-      'operator',
-      'trigger',
-      'publication',
-      'subscription',
-      'system',
-      'server',
-      'authorization',
-      'login',
-      'collation',
-      'foreign',
-      'text',
-      'event',
-      'rule',
-      'large',
-      'language',
-      'queue',
-      'partition',
-      'fulltext',
-      'xml',
-      'availability',
-      'certificate',
-      'routine',
-      'statistics',
-      'security',
-      'assembly',
-      'resource',
-      'workload',
-    ) !== undefined
-  );
-}
-
-/** ALTER TYPE and ALTER DOMAIN; the cursor stands behind ALTER. */
-export function readAlterType(reader: StatementReader): boolean {
-  const { cursor } = reader;
-  if (cursor.accept('domain')) return true;
-  if (!cursor.accept('type')) return false;
-  const type = reader.qualifiedName();
-  if (type === undefined) return true;
-  if (cursor.accept('add', 'value')) {
-    cursor.accept('if', 'not', 'exists');
-    const value = reader.stringLiteral();
-    if (value === undefined) return true;
-    const where = cursor.acceptAny('before', 'after');
-    const neighbour = where !== undefined ? reader.stringLiteral() : undefined;
-    reader.emit({
-      kind: 'add-enum-value',
-      type: type.name,
-      value,
-      ...(where === 'before' && neighbour !== undefined && { before: neighbour }),
-      ...(where === 'after' && neighbour !== undefined && { after: neighbour }),
-    });
-  } else if (cursor.accept('rename', 'value')) {
-    const value = reader.stringLiteral();
-    if (value !== undefined && cursor.accept('to')) {
-      const to = reader.stringLiteral();
-      if (to !== undefined) reader.emit({ kind: 'rename-enum-value', type: type.name, value, to });
-    }
-  } else if (cursor.accept('rename', 'to')) {
-    const to = reader.identifier();
-    if (to !== undefined) {
-      reader.emit({ kind: 'rename-type', type: type.name, to: reader.objectName(to, type.name.schema) });
-    }
-  } else if (cursor.accept('set', 'schema')) {
-    const schema = reader.identifier();
-    if (schema !== undefined) {
-      reader.emit({ kind: 'rename-type', type: type.name, to: reader.objectName(type.name.name, schema) });
-    }
-  }
-  return true;
 }

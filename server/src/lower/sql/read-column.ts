@@ -94,6 +94,7 @@ export function readColumn(reader: StatementReader, table: ObjectName): ColumnDe
   const own = [name.name];
   let nullable = true;
   let defaultValue: WrittenExpression | undefined;
+  let defaultName: string | undefined;
   let identity: Column['identity'];
   let autoIncrement = type?.serial === true || (dialect === 'mysql' && type?.text.toLowerCase() === 'serial');
   let generated: Column['generated'];
@@ -121,6 +122,7 @@ export function readColumn(reader: StatementReader, table: ObjectName): ColumnDe
     } else if (cursor.accept('null')) nullable = true;
     else if (cursor.accept('default')) {
       defaultValue = readDefault(reader);
+      defaultName = constraintName;
       cursor.accept('with', 'values');
     } else if (cursor.accept('primary', 'key') || (dialect === 'mysql' && cursor.accept('key'))) {
       nullable = false;
@@ -228,12 +230,18 @@ export function readColumn(reader: StatementReader, table: ObjectName): ColumnDe
       cursor.at++;
       cursor.skipGroup();
     } else if (
+      (dialect === 'sqlserver' && cursor.accept('column_set', 'for')) ||
+      cursor.accept('engine_attribute') ||
+      cursor.accept('secondary_engine_attribute') ||
       cursor.accept('storage') ||
       cursor.accept('compression') ||
       cursor.accept('column_format') ||
       cursor.accept('srid')
     ) {
+      cursor.accept('=');
       cursor.at++;
+    } else if (dialect === 'mysql' && (cursor.accept('without', 'system') || cursor.accept('with', 'system'))) {
+      cursor.accept('versioning');
     } else if (cursor.accept('masked', 'with') || cursor.accept('encrypted', 'with') || cursor.accept('options'))
       cursor.skipGroup();
     else if (
@@ -247,6 +255,7 @@ export function readColumn(reader: StatementReader, table: ObjectName): ColumnDe
         'binary',
         'hidden',
         'filestream',
+        'compressed',
       ) === undefined
     ) {
       const before = cursor.at;
@@ -269,6 +278,7 @@ export function readColumn(reader: StatementReader, table: ObjectName): ColumnDe
     },
     nullable,
     ...(defaultValue !== undefined && { default: defaultValue }),
+    ...(defaultName !== undefined && dialect === 'sqlserver' && { defaultName }),
     autoIncrement,
     ...(identity !== undefined && { identity }),
     ...(generated !== undefined && { generated }),

@@ -2,7 +2,7 @@
 import type { WrittenExpression } from '../../model/expression.ts';
 import { columnPart } from '../../model/factories.ts';
 import type { ObjectName } from '../../model/names.ts';
-import type { Check, Exclusion, ForeignKey, Index, Key, ReferentialAction } from '../../model/table.ts';
+import type { Check, Column, Exclusion, ForeignKey, Index, Key, ReferentialAction } from '../../model/table.ts';
 import { readIndexParts } from './read-index.ts';
 import { readAttributes, readKeyOptions } from './read-key-options.ts';
 import type { StatementReader } from './statement-reader.ts';
@@ -15,8 +15,10 @@ export type Constraint =
   | { readonly kind: 'check'; readonly check: Check }
   | { readonly kind: 'exclusion'; readonly exclusion: Exclusion }
   | { readonly kind: 'index'; readonly index: Index }
-  | { readonly kind: 'default'; readonly column: string; readonly default: WrittenExpression }
-  | { readonly kind: 'not-null'; readonly column: string };
+  | { readonly kind: 'default'; readonly column: string; readonly set: Pick<Column, 'default' | 'defaultName'> }
+  | { readonly kind: 'not-null'; readonly column: string }
+  /** Understood, and no part of the model: SQL Server's CONNECTION of an edge table. */
+  | { readonly kind: 'nothing' };
 
 /**
  * A table constraint at the cursor, [CONSTRAINT name] included. Undefined, and the cursor unmoved, when none begins
@@ -95,7 +97,18 @@ function readBody(
     const value = reader.expressionUntil(defaultForStops);
     if (!cursor.accept('for')) return undefined;
     const column = reader.columnName(table);
-    return column === undefined ? undefined : { kind: 'default', column: column.name, default: value };
+    if (column === undefined) return undefined;
+    cursor.accept('with', 'values');
+    return {
+      kind: 'default',
+      column: column.name,
+      set: { default: value, ...(name !== undefined && { defaultName: name }) },
+    };
+  }
+  if (dialect === 'sqlserver' && name !== undefined && cursor.accept('connection')) {
+    cursor.skipGroup();
+    if (cursor.accept('on', 'delete')) readAction(reader);
+    return { kind: 'nothing' };
   }
   if (dialect === 'mysql' || dialect === 'sqlserver') return readInlineIndex(reader, table, from);
   return undefined;

@@ -5,6 +5,7 @@ import type { Gap, Table, TableOptions } from '../../model/table.ts';
 import { Kind } from '../../syntax/sql/lexer.ts';
 import { readColumn, typeEnds } from './read-column.ts';
 import { readTableConstraint } from './read-constraint.ts';
+import { readIndexParts } from './read-index.ts';
 import { readQueryTables } from './read-query.ts';
 import { readQueryColumns } from './read-query-columns.ts';
 import type { StatementReader } from './statement-reader.ts';
@@ -89,6 +90,37 @@ export function readCreateTable(reader: StatementReader): boolean {
   return true;
 }
 
+/** SELECT … INTO name makes a table of the query in PostgreSQL and SQL Server. The cursor is left where it was. */
+export function readSelectInto(reader: StatementReader): void {
+  const { cursor, dialect } = reader;
+  if (dialect !== 'postgresql' && dialect !== 'sqlserver') return;
+  if (!cursor.is('select') && !cursor.is('with')) return;
+  const start = cursor.at;
+  cursor.at = cursor.indexOfNext(intoOrFrom);
+  const into = cursor.tokens.texts[cursor.at - 1];
+  if (cursor.accept('into') && into !== 'insert' && into !== 'merge') {
+    const word = cursor.acceptAny('temporary', 'temp', 'unlogged');
+    cursor.accept('table');
+    const name = reader.tableName(true);
+    if (name !== undefined) {
+      const isTemporary = word === 'temporary' || word === 'temp' || name.name.name.startsWith('#');
+      const builder = new TableBuilder(reader, name.name, name.origin);
+      cursor.at = start;
+      builder.columns.push(...(readQueryColumns(reader) ?? []));
+      const gap = { reason: fromQuery, origin: reader.whole };
+      reader.gaps.push(gap);
+      const persistence = isTemporary ? 'temporary' : word === 'unlogged' ? word : 'permanent';
+      const table = builder.build({ persistence, gaps: [gap] });
+      reader.emit({ kind: 'create-table', table, ifNotExists: false, like: [] });
+    }
+  }
+  cursor.at = start;
+}
+
+const intoOrFrom: ReadonlySet<string> = new Set(['into', 'from', 'union']);
+
+const fromQuery = 'created from a query (AS SELECT): columns, types and keys are those of the query';
+
 /** MySQL's and PARTITION OF's copy: all there is. */
 function everything(table: ObjectName, position: number): LikeClause {
   return {
@@ -104,7 +136,7 @@ function everything(table: ObjectName, position: number): LikeClause {
 }
 
 function isQueryGroup(reader: StatementReader): boolean {
-  const next = reader.cursor.peek(1);
+  const next = reader.cursor.is('(') ? reader.cursor.peek(1) : '';
   return next === 'select' || next === 'with';
 }
 
@@ -274,11 +306,12 @@ function readTail(
   let options: { -readonly [Member in keyof TableOptions]?: TableOptions[Member] } = {};
   while (!cursor.done) {
     const from = cursor.at;
-    if (cursor.is('as') || cursor.is('select') || cursor.is('(')) {
+    if (dialect === 'sqlserver' && (cursor.accept('as', 'node') || cursor.accept('as', 'edge'))) continue;
+    if (cursor.is('as') || cursor.is('select') || isQueryGroup(reader)) {
       cursor.accept('as');
       if (builder.columns.length === 0) builder.columns.push(...(readQueryColumns(reader) ?? []));
       readQueryTables(reader);
-      noteGap('created from a query (AS SELECT): columns, types and keys are those of the query');
+      noteGap(fromQuery);
       break;
     }
     if (cursor.accept('inherits')) {
@@ -297,15 +330,7 @@ function readTail(
         like.push({ ...everything(parent, 0), indexes: false, identity: false });
       }
     } else if (cursor.accept('partition', 'by')) {
-      const partitionFrom = cursor.at;
-      const strategy = cursor.peek();
-      cursor.at++;
-      if (cursor.is('key') || cursor.is('columns')) cursor.at++;
-      const group = cursor.at;
-      const columns = cursor.is('(') ? (reader.columnList(table)?.columns ?? []) : [];
-      const text = cursor.textBetween(partitionFrom, cursor.at);
-      more.partitionBy = { strategy, columns, text };
-      if (cursor.at === group) cursor.at++;
+      more.partitionBy = readPartitionBy(reader, table);
       // MySQL lists its partitions behind.
       if (dialect === 'mysql') cursor.at = cursor.tokens.length;
     } else if (cursor.accept('without', 'rowid')) options.withoutRowid = true;
@@ -341,12 +366,33 @@ function readTail(
           .toLowerCase(),
       );
       cursor.skipGroup();
+    } else if (dialect === 'sqlserver' && cursor.accept('on')) {
+      // ON scheme (column): a partition scheme always divides by range.
+      const partitionFrom = cursor.at;
+      reader.identifier();
+      const columns = reader.columnList(table)?.columns;
+      if (columns !== undefined) {
+        more.partitionBy = { strategy: 'range', columns, text: cursor.textBetween(partitionFrom, cursor.at) };
+      }
     } else if (cursor.accept('for', 'values')) {
       cursor.at = Math.max(cursor.at, cursor.indexOfNext(partitionTail));
     } else if (!cursor.skipGroup()) cursor.at++;
   }
   if (other.length > 0) options = { ...options, other };
   builder.options = options;
+}
+
+/** `RANGE (a)`, `LIST COLUMNS (a, b)`, `LINEAR KEY ALGORITHM = 2 (a)`: an expression among the parts leaves no columns. */
+function readPartitionBy(reader: StatementReader, table: ObjectName): NonNullable<Table['partitionBy']> {
+  const { cursor } = reader;
+  const from = cursor.at;
+  cursor.accept('linear');
+  const strategy = cursor.peek();
+  while (!cursor.done && !cursor.is('(')) cursor.at++;
+  const parts = readIndexParts(reader, table) ?? [];
+  const columns = parts.flatMap((part) => part.column ?? []);
+  const text = cursor.textBetween(from, cursor.at);
+  return { strategy, columns: columns.length === parts.length ? columns : [], text };
 }
 
 const partitionTail: ReadonlySet<string> = new Set(['partition', 'with', 'tablespace', 'server']);

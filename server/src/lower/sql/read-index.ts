@@ -80,7 +80,7 @@ function readPart(reader: StatementReader, table: ObjectName): IndexPart | undef
   let collation: string | undefined;
   if (cursor.accept('collate')) collation = reader.qualifiedName()?.name.name;
   let opclass: string | undefined;
-  if (cursor.kind() === Kind.word && !partStops.has(cursor.peek())) {
+  if (reader.dialect === 'postgresql' && cursor.kind() === Kind.word && !partStops.has(cursor.peek())) {
     opclass = reader.qualifiedName()?.name.name;
     cursor.skipGroup();
   }
@@ -154,6 +154,7 @@ export function readCreateIndex(reader: StatementReader): boolean {
   let unique = false;
   let clustered: boolean | undefined;
   let method: string | undefined;
+  const replaces = cursor.accept('or', 'replace');
   for (;;) {
     const word = cursor.acceptAny(
       'unique',
@@ -200,6 +201,10 @@ export function readCreateIndex(reader: StatementReader): boolean {
   const nullsNotDistinct = cursor.accept('nulls', 'not', 'distinct');
   const options = readKeyOptions(reader, table.name);
   cursor.accept('nulls', 'distinct');
+  // MariaDB's CREATE OR REPLACE INDEX drops what was there.
+  if (replaces && name !== undefined) {
+    reader.emit({ kind: 'drop-index', name: name.name, table: table.name, concurrently: false });
+  }
   reader.emit({
     kind: 'create-index',
     table: table.name,

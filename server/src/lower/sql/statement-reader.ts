@@ -306,7 +306,7 @@ export class StatementReader {
     return {
       text: cursor.textBetween(from, cursor.at).replace(/\s+/g, ' '),
       name: known?.name ?? (quoted ? words.join(' ') : spelled),
-      ...(schema !== undefined && schema !== 'pg_catalog' && schema !== 'sys' && { schema }),
+      ...(schema !== undefined && !unsaidSchemas.has(schema) && { schema }),
       args,
       family: boolean ? 'boolean' : (known?.family ?? 'unknown'),
       dimensions,
@@ -331,6 +331,9 @@ export class StatementReader {
 
 /** What follows a column called period; before anything else PERIOD marks the range of a temporal foreign key. */
 const afterColumn: ReadonlySet<string> = new Set([',', ')', 'without']);
+
+/** Schemas that a type's name is found in without saying so. */
+const unsaidSchemas: ReadonlySet<string> = new Set(['pg_catalog', 'sys', 'dbo']);
 
 const listStops: ReadonlySet<string> = new Set([',']);
 

@@ -54,7 +54,7 @@ export class TableBuilder {
         this.#indexes.push(constraint.index);
         break;
       case 'default':
-        this.#patch(constraint.column, { default: constraint.default });
+        this.#patch(constraint.column, constraint.set);
         break;
       case 'not-null':
         this.#patch(constraint.column, { nullable: false });

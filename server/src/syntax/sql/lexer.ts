@@ -217,8 +217,8 @@ export class Scanner {
       }
       // `orders_{{ tenant }}` and `orders_${tenant}` are one name.
       if (code === C.openBrace && text.charCodeAt(at + 1) === C.openBrace) {
-        const close = text.indexOf('}}', at);
-        if (close !== -1 && close < this.limit && text.slice(at, close).indexOf('\n') === -1) {
+        const close = this.#inLine('}}', at);
+        if (close !== -1) {
           at = close + 2;
           continue;
         }
@@ -298,6 +298,8 @@ export class Scanner {
   #quoted(start: number, close: number, kind: Kind): Kind {
     const text = this.text;
     let at = start + 1;
+    // A template in quotes may bring quotes of its own: `"{{ index .Options "Namespace" }}"`.
+    if (text.startsWith('{{', at)) at = Math.max(at, this.#inLine('}}', at) + 2);
     while (at < this.limit) {
       const code = text.charCodeAt(at);
       if (code === close) {
@@ -328,17 +330,27 @@ export class Scanner {
     return this.#token(Kind.symbol, at, at + 1);
   }
 
-  #placeholder(at: number, close: string, kind: Kind = Kind.quoted): Kind {
-    const end = this.text.indexOf(close, at);
-    const newline = this.text.indexOf('\n', at);
-    if (end === -1 || end >= this.limit || (newline !== -1 && newline < end)) {
-      return this.#token(Kind.symbol, at, at + 1);
+  /** Where the text stands in the rest of the line; -1 when it does not. */
+  #inLine(wanted: string, from: number): number {
+    const end = Math.min(from + longestPlaceholder, this.limit);
+    for (let at = from; at < end; at++) {
+      if (this.text.charCodeAt(at) === C.newline) return -1;
+      if (this.text.startsWith(wanted, at)) return at;
     }
+    return -1;
+  }
+
+  #placeholder(at: number, close: string, kind: Kind = Kind.quoted): Kind {
+    const end = this.#inLine(close, at);
+    if (end === -1) return this.#token(Kind.symbol, at, at + 1);
     let after = end + close.length;
     if (kind === Kind.quoted) after = this.#wordEnd(after);
     return this.#token(kind, at, after);
   }
 }
+
+/** How far a template's end is looked for: a line of any length must not be searched again at each of its characters. */
+const longestPlaceholder = 1_000;
 
 /** The tokens of a range without comments, as parallel arrays; comments are kept apart. */
 export class Tokens {

@@ -115,6 +115,7 @@ export function printChange(
     // What these need is not in the model: a partition's bounds, a trigger's body, values that are no literals.
     case 'attach-partition':
     case 'create-trigger':
+    case 'set-index-visibility':
     case 'insert-rows':
     case 'gap':
       return undefined;

@@ -29,7 +29,13 @@ export function printColumn(style: SqlStyle, column: Column, printing: ColumnPri
     printNullability(style, column, printing),
     column.default !== undefined &&
       !computed &&
-      words(kw(style, 'DEFAULT'), printDefault(style, column.default, column.type)),
+      words(
+        column.defaultName !== undefined &&
+          dialect === 'sqlserver' &&
+          words(kw(style, 'CONSTRAINT'), printName(style, column.defaultName)),
+        kw(style, 'DEFAULT'),
+        printDefault(style, column.default, column.type),
+      ),
     printCounter(style, column),
     printing.primaryKey && kw(style, 'PRIMARY KEY'),
     printing.primaryKey && dialect === 'sqlite' && column.autoIncrement && kw(style, 'AUTOINCREMENT'),
