@@ -49,7 +49,8 @@ export class Fold {
       case 'alter-column':
         this.#family(change.table, (table) => {
           this.#patchColumn(table, change.column, (column) => {
-            const { ...patched } = { ...column, ...change.set };
+            const { defaultName, ...set } = { ...column, ...change.set };
+            const patched = { ...set, ...(set.default !== undefined && defaultName !== undefined && { defaultName }) };
             for (const member of ['default', 'identity', 'generated'] as const) {
               if (member in change.set && change.set[member] === undefined) delete (patched as Partial<Column>)[member];
             }
