@@ -1,5 +1,4 @@
 /** Reads constraints, inside a column definition and as elements of a table. */
-import type { WrittenExpression } from '../../model/expression.ts';
 import { columnPart } from '../../model/factories.ts';
 import type { ObjectName } from '../../model/names.ts';
 import type { Check, Column, Exclusion, ForeignKey, Index, Key, ReferentialAction } from '../../model/table.ts';
