@@ -1,3 +1,4 @@
+import type { Occurrence } from '../lower/sql/statement-reader.ts';
 import { type Dialect, foldCase } from '../model/dialect.ts';
 import { keyOf } from '../model/names.ts';
 import type { Origin } from '../model/origin.ts';
@@ -6,7 +7,7 @@ import { severities } from '../rules/finding.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Span } from '../text/span.ts';
 import type { TextEdit } from '../text/text-edit.ts';
-import { dialectEvidence, evidenceWindow } from '../workspace/dialect-evidence.ts';
+import { dialectEvidence, type Evidence, evidenceWindow } from '../workspace/dialect-evidence.ts';
 import { type FileFeatures, type FixedDatabase, layOut } from '../workspace/layout.ts';
 import { editsFor } from '../write/sql/edits-for.ts';
 import { SourceCache } from '../write/sql/source-file.ts';
@@ -20,6 +21,7 @@ import type {
   SymbolKey,
   SymbolOccurrence,
 } from './analyzer.ts';
+import { Texts } from './compact.ts';
 import { type Configuration, defaultConfiguration } from './configuration.ts';
 import { DatabaseState } from './database-state.ts';
 import { globMatcher } from './glob.ts';
@@ -33,8 +35,8 @@ import { writeContext } from './write-context.ts';
 interface FileState {
   readonly file: string;
   document: SqlDocument;
-  /** What the file itself says of its dialect. */
-  evidence: Dialect | undefined;
+  /** What the file itself says of its dialect. A file for a system that we do not read is in no database. */
+  evidence: Evidence;
   /** Which tables it creates and points at; computed when asked for. */
   features: FileFeatures | undefined;
   database: DatabaseState | undefined;
@@ -52,6 +54,7 @@ export class Workspace implements Analyzer {
   readonly #configurations = new Map<string, Configuration>();
   readonly #sources = new WeakMap<ReportedFinding, { readonly finding: Finding; readonly database: DatabaseState }>();
   readonly #writtenSources = new SourceCache();
+  readonly #texts = new Texts();
   #layoutStale = true;
   #revision = 0;
 
@@ -79,7 +82,7 @@ export class Workspace implements Analyzer {
       const evidence = this.#evidenceOf(file, text);
       this.#files.set(file, {
         file,
-        document: new SqlDocument(file, text, evidence ?? 'postgresql'),
+        document: new SqlDocument(file, text, evidence.dialect ?? 'postgresql'),
         evidence,
         features: undefined,
         database: undefined,
@@ -109,7 +112,7 @@ export class Workspace implements Analyzer {
     }
     if (inWindow) {
       const evidence = this.#evidenceOf(file, state.document.text);
-      if (evidence !== state.evidence) {
+      if (evidence.dialect !== state.evidence.dialect || evidence.foreign !== state.evidence.foreign) {
         state.evidence = evidence;
         this.#layoutStale = true;
       }
@@ -201,7 +204,12 @@ export class Workspace implements Analyzer {
 
   gaps(): readonly ReportedGap[] {
     const gaps: ReportedGap[] = [];
-    for (const { file, document } of this.#files.values()) {
+    for (const { file, document, evidence } of this.#files.values()) {
+      if (evidence.foreign !== undefined) {
+        const end = document.units[0]?.end ?? 0;
+        gaps.push({ file, span: { start: 0, end }, reason: `written for ${evidence.foreign}, which is not read` });
+        continue;
+      }
       for (const unit of document.units) {
         for (const gap of unit.lowered.gaps) {
           gaps.push({
@@ -239,8 +247,8 @@ export class Workspace implements Analyzer {
   symbolAt(file: string, offset: number): SymbolOccurrence | undefined {
     const document = this.#files.get(file)?.document;
     const unit = document?.unitAt(offset);
-    if (unit === undefined) return undefined;
-    for (const occurrence of unit.lowered.occurrences) {
+    if (document === undefined || unit === undefined) return undefined;
+    for (const occurrence of document.occurrencesIn(unit)) {
       const start = unit.start + occurrence.origin.start;
       const end = unit.start + occurrence.origin.end;
       if (start <= offset && offset <= end) return this.#occurrence(file, unit, occurrence);
@@ -255,8 +263,10 @@ export class Workspace implements Analyzer {
     const found: SymbolOccurrence[] = [];
     for (const { file } of database.files) {
       const document = this.#files.get(file)?.document;
-      for (const unit of document?.units ?? []) {
-        for (const occurrence of unit.lowered.occurrences) {
+      if (document === undefined) continue;
+      for (const unit of document.units) {
+        if (!mayName(document.sourceOf(unit), symbol.kind === 'table' ? symbol.table.name : symbol.column)) continue;
+        for (const occurrence of document.occurrencesIn(unit)) {
           if (occurrence.kind !== symbol.kind || keyOf(dialect, occurrence.table) !== table) continue;
           if (
             occurrence.kind === 'column' &&
@@ -274,13 +284,14 @@ export class Workspace implements Analyzer {
 
   occurrencesIn(file: string): readonly SymbolOccurrence[] {
     const found: SymbolOccurrence[] = [];
-    for (const unit of this.#files.get(file)?.document.units ?? []) {
-      for (const occurrence of unit.lowered.occurrences) found.push(this.#occurrence(file, unit, occurrence));
+    const document = this.#files.get(file)?.document;
+    for (const unit of document?.units ?? []) {
+      for (const occurrence of document!.occurrencesIn(unit)) found.push(this.#occurrence(file, unit, occurrence));
     }
     return found.sort((one, other) => one.span.start - other.span.start);
   }
 
-  #occurrence(file: string, unit: Unit, occurrence: Unit['lowered']['occurrences'][number]): SymbolOccurrence {
+  #occurrence(file: string, unit: Unit, occurrence: Occurrence): SymbolOccurrence {
     const place = {
       file,
       span: { start: unit.start + occurrence.origin.start, end: unit.start + occurrence.origin.end },
@@ -295,8 +306,9 @@ export class Workspace implements Analyzer {
     state.revision = ++this.#revision;
   }
 
-  #evidenceOf(file: string, text: string): Dialect | undefined {
-    return this.#configurationOf(file).dialect ?? dialectEvidence(file, text);
+  #evidenceOf(file: string, text: string): Evidence {
+    const { dialect } = this.#configurationOf(file);
+    return dialect === undefined ? dialectEvidence(file, text) : { dialect, foreign: undefined };
   }
 
   /** The settings of the nearest folder that has some. */
@@ -342,7 +354,9 @@ export class Workspace implements Analyzer {
     this.#layoutStale = false;
     this.#settleDialects();
     const layouts = layOut(
-      [...this.#files.values()].map((state) => (state.features ??= featuresOf(state.file, state.document))),
+      [...this.#files.values()]
+        .filter((state) => state.evidence.foreign === undefined)
+        .map((state) => (state.features ??= featuresOf(state.file, state.document))),
       this.#fixedDatabases(),
     );
     const wanted = new Map<string, Set<string>>(
@@ -365,7 +379,7 @@ export class Workspace implements Analyzer {
     for (const layout of layouts) {
       let database = this.#databases.get(layout.id);
       if (database === undefined || database.dialect !== layout.dialect) {
-        database = new DatabaseState(layout, this.#enabledRules(layout.files[0]!.file), this.#rethrow);
+        database = new DatabaseState(layout, this.#enabledRules(layout.files[0]!.file), this.#rethrow, this.#texts);
         this.#databases.set(layout.id, database);
       }
       for (const { file } of layout.files) {
@@ -383,20 +397,20 @@ export class Workspace implements Analyzer {
   #settleDialects(): void {
     const votes = new Map<string, Map<Dialect, number>>();
     for (const { file, evidence } of this.#files.values()) {
-      if (evidence === undefined) continue;
+      if (evidence.dialect === undefined) continue;
       for (let slash = file.lastIndexOf('/'); slash >= 0; slash = slash === 0 ? -1 : file.lastIndexOf('/', slash - 1)) {
         const folder = file.slice(0, slash);
         let counts = votes.get(folder);
         if (counts === undefined) votes.set(folder, (counts = new Map()));
-        counts.set(evidence, (counts.get(evidence) ?? 0) + 1);
+        counts.set(evidence.dialect, (counts.get(evidence.dialect) ?? 0) + 1);
       }
     }
     for (const state of this.#files.values()) {
-      const dialect = state.evidence ?? nearestVote(state.file, votes) ?? 'postgresql';
+      const dialect = state.evidence.dialect ?? nearestVote(state.file, votes) ?? 'postgresql';
       if (dialect === state.document.dialect) continue;
       state.database?.release(state.file, state.document);
       state.database = undefined;
-      state.document = new SqlDocument(state.file, state.document.text, dialect);
+      state.document = new SqlDocument(state.file, state.document.text, dialect, this.#texts);
       state.features = undefined;
       state.syntax.clear();
       this.#touch(state);
@@ -439,8 +453,9 @@ export class Workspace implements Analyzer {
   }
 
   *#syntaxErrors(state: FileState): Iterable<ReportedFinding> {
-    if (this.#judge === undefined) return;
+    if (this.#judge === undefined || state.evidence.foreign !== undefined) return;
     const { document, syntax } = state;
+    const wrong: ReportedFinding[] = [];
     for (const unit of document.units) {
       let error = syntax.get(unit.id);
       if (error === undefined && !syntax.has(unit.id)) {
@@ -450,12 +465,18 @@ export class Workspace implements Analyzer {
       if (error === undefined) continue;
       const start = Math.min(unit.start + error.offset, unit.end);
       const word = /^(?:\w+|\S)/.exec(document.text.slice(start, Math.min(start + 64, unit.end)));
-      yield plainFinding('syntax-error', 'error', error.message, state.file, {
-        start,
-        end: start + (word?.[0].length ?? 0),
-      });
+      const span = { start, end: start + (word?.[0].length ?? 0) };
+      wrong.push(plainFinding('syntax-error', 'error', error.message, state.file, span));
     }
+    // Where half a file is wrong and nothing says what it is written for, we took it for the wrong dialect.
+    const isGuess = state.evidence.dialect === undefined && wrong.length >= 5;
+    if (!isGuess || wrong.length * 2 < document.units.length) yield* wrong;
   }
+}
+
+/** Whether a statement can name something of this name: quotes inside a name are written twice. */
+function mayName(source: string, name: string): boolean {
+  return /["'`\]]/.test(name) || source.toLowerCase().includes(name.toLowerCase());
 }
 
 function plainFinding(rule: string, severity: Severity, message: string, file: string, span: Span): ReportedFinding {

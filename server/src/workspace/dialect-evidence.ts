@@ -1,4 +1,4 @@
-/** Tells a file's dialect from its path and text, when they say it. */
+/** Tells a file's dialect from its path and text, when they say it, and files for systems that we do not read. */
 import type { Dialect } from '../model/dialect.ts';
 
 /** How much of a file is looked at, in UTF-16 units: enough for a dump's preamble and its first tables. */
@@ -9,6 +9,34 @@ const pathMarks: readonly (readonly [RegExp, Dialect])[] = [
   [/(?:^|[^a-z])(?:mysql|mariadb)(?:[^a-z]|$)/i, 'mysql'],
   [/(?:^|[^a-z])sqlite3?(?:[^a-z]|$)/i, 'sqlite'],
   [/(?:^|[^a-z])(?:mssql|sqlserver|sql-server|tsql|t-sql)(?:[^a-z]|$)/i, 'sqlserver'],
+];
+
+/** Systems whose SQL we do not read. A folder has to be called like one, a file only to say so in its name. */
+const foreignPaths: readonly (readonly [RegExp, string])[] = [
+  [/(?:^|[^a-z])(?:oracle|ora|plsql)(?:[^a-z]|$)/i, 'Oracle'],
+  [/(?:^|[^a-z])db2(?:[^a-z]|$)/i, 'Db2'],
+  [/(?:^|[^a-z])firebird(?:[^a-z]|$)/i, 'Firebird'],
+  [/(?:^|[^a-z])(?:h2|hsql|hsqldb)(?:[^a-z]|$)/i, 'H2'],
+  [/(?:^|[^a-z])derby(?:[^a-z]|$)/i, 'Derby'],
+  [/(?:^|[^a-z])click-?house(?:[^a-z]|$)/i, 'ClickHouse'],
+  [/(?:^|[^a-z])(?:snowflake)(?:[^a-z]|$)/i, 'Snowflake'],
+  [/(?:^|[^a-z])bigquery(?:[^a-z]|$)/i, 'BigQuery'],
+  [/(?:^|[^a-z])spanner(?:[^a-z]|$)/i, 'Spanner'],
+  [/(?:^|[^a-z])ydb(?:[^a-z]|$)/i, 'YDB'],
+  [/(?:^|[^a-z])(?:sybase|informix|teradata|vertica|duckdb|cassandra)(?:[^a-z]|$)/i, 'another system'],
+];
+
+/** What only such a system writes: worth more than the likeness to one that we read. */
+const foreignTexts: readonly (readonly [RegExp, string, number])[] = [
+  [/\bN?VARCHAR2\s*\(/i, 'Oracle', 4],
+  [/\bNUMBER\s*\(\s*\d+|\bSYSDATE\b(?!\s*\()/i, 'Oracle', 2],
+  [/\bENGINE\s*=\s*\w*MergeTree\b/i, 'ClickHouse', 6],
+  [/\bLowCardinality\(|\bNullable\([A-Z]/, 'ClickHouse', 5],
+  [/\bBLOB\s+SUB_TYPE\b|^\s*SET\s+TERM\b/im, 'Firebird', 5],
+  [/\bREORG\s+TABLE\b|\bADMIN_CMD\s*\(|\bCCSID\b/i, 'Db2', 4],
+  [/\bSTRING\s*\(\s*MAX\s*\)|\s(?:INT64|FLOAT64)\s*(?:NOT\s+NULL|,)/, 'Spanner', 4],
+  [/\bTIMESTAMP_(?:N|L)?TZ\b|\bVARIANT\s*[,)]/i, 'Snowflake', 3],
+  [/\s(?:Utf8|Uint32|Uint64)\s*(?:NOT\s+NULL|,)/, 'YDB', 4],
 ];
 
 /** Features that only one dialect has, with how much each says. */
@@ -33,7 +61,7 @@ const textMarks: readonly (readonly [RegExp, Dialect, number])[] = [
     3,
   ],
   [/\bAUTOINCREMENT\b|\bWITHOUT\s+ROWID\b|^\s*PRAGMA\b|\bsqlite_\w+|\bCREATE\s+VIRTUAL\s+TABLE\b/im, 'sqlite', 3],
-  [/^\s*GO\s*;?\s*$/im, 'sqlserver', 3],
+  [/^\s*GO(?:\s+\d+)?\s*;?\s*$|\bEXEC(?:UTE)?\s+sp_\w+|\bDATABASE\s+SCOPED\s+CONFIGURATION\b/im, 'sqlserver', 3],
   [
     /\bIDENTITY\s*\(\s*\d+\s*,\s*\d+\s*\)|\bN?VARCHAR\s*\(\s*MAX\s*\)|\[dbo\]|\bdbo\.|\bUNIQUEIDENTIFIER\b/i,
     'sqlserver',
@@ -46,23 +74,38 @@ const textMarks: readonly (readonly [RegExp, Dialect, number])[] = [
   ],
 ];
 
-/** The dialect that path and text speak for; undefined when they say nothing or contradict each other. */
-export function dialectEvidence(file: string, text: string): Dialect | undefined {
+export interface Evidence {
+  /** Undefined when nothing speaks for one, or for two equally. */
+  readonly dialect: Dialect | undefined;
+  /** The system that the file is for when it is none of ours. */
+  readonly foreign: string | undefined;
+}
+
+/** What path and text speak for. */
+export function dialectEvidence(file: string, text: string): Evidence {
   const scores = new Map<Dialect, number>();
-  const vote = (dialect: Dialect, weight: number): void => {
-    scores.set(dialect, (scores.get(dialect) ?? 0) + weight);
-  };
+  const foreign = new Map<string, number>();
   const parts = file.split('/');
   const name = parts.pop() ?? '';
+  // The three folders next to the file: further up a name says little about it.
+  const folders = parts.slice(-3);
   for (const [mark, dialect] of pathMarks) {
-    if (mark.test(name)) vote(dialect, 4);
-    // The three folders next to the file: further up a name says little about it.
-    else if (parts.slice(-3).some((part) => mark.test(part))) vote(dialect, 2);
+    if (mark.test(name)) vote(scores, dialect, 4);
+    else if (folders.some((part) => mark.test(part))) vote(scores, dialect, 2);
+  }
+  for (const [mark, system] of foreignPaths) {
+    if (mark.test(name)) vote(foreign, system, 4);
+    else if (folders.some((part) => mark.exec(part)?.[0].length === part.length)) vote(foreign, system, 2);
   }
   const head = text.length > evidenceWindow ? text.slice(0, evidenceWindow) : text;
-  for (const [mark, dialect, weight] of textMarks) if (mark.test(head)) vote(dialect, weight);
-  const ranked = [...scores].sort((one, other) => other[1] - one[1]);
-  const best = ranked[0];
-  if (best === undefined) return undefined;
-  return ranked[1] !== undefined && ranked[1][1] === best[1] ? undefined : best[0];
+  for (const [mark, dialect, weight] of textMarks) if (mark.test(head)) vote(scores, dialect, weight);
+  for (const [mark, system, weight] of foreignTexts) if (mark.test(head)) vote(foreign, system, weight);
+  const [best, second] = [...scores].sort((one, other) => other[1] - one[1]);
+  const [stranger] = [...foreign].sort((one, other) => other[1] - one[1]);
+  if (stranger !== undefined && stranger[1] > (best?.[1] ?? 0)) return { dialect: undefined, foreign: stranger[0] };
+  return { dialect: best === undefined || second?.[1] === best[1] ? undefined : best[0], foreign: undefined };
+}
+
+function vote<Key>(scores: Map<Key, number>, key: Key, weight: number): void {
+  scores.set(key, (scores.get(key) ?? 0) + weight);
 }

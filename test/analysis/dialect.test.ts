@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { createAnalyzer } from '../../server/src/analysis/create-analyzer.ts';
+import { dialectEvidence } from '../../server/src/workspace/dialect-evidence.ts';
+
+const plain = 'create table a (id int primary key);';
+
+test.each([
+  ['/app/tables_oracle.sql', plain, 'Oracle'],
+  ['/app/db/clickhouse/01_init.sql', 'create table a (id UUID) engine = MergeTree order by id;', 'ClickHouse'],
+  ['/app/schema.sql', 'create table a (name VARCHAR2(20), id NUMBER(10));', 'Oracle'],
+  ['/app/h2/create.sql', plain, 'H2'],
+])('%s is for a system that we do not read', (file, text, system) => {
+  expect(dialectEvidence(file, text)).toEqual({ dialect: undefined, foreign: system });
+});
+
+test.each([
+  ['/app/oracle-export/schema.sql', plain, undefined],
+  [
+    '/app/from-oracle/schema.sql',
+    '-- was VARCHAR2(20)\ncreate table a (doc jsonb, at timestamptz); select $$a$$;',
+    'postgresql',
+  ],
+  ['/app/a.sql', "exec sp_executesql N'select 1';\nGO 60\n", 'sqlserver'],
+  ['/app/spanner/postgres/a.sql', plain, 'postgresql'],
+  ['/app/a.sql', 'create table a (name varchar(9) character set utf8);', undefined],
+])('%s is read', (file, text, dialect) => {
+  expect(dialectEvidence(file, text)).toEqual({ dialect, foreign: undefined });
+});
+
+test('a file for another system is in no database, and says so as a gap', () => {
+  const analyzer = createAnalyzer({});
+  analyzer.setFile('/app/tables_oracle.sql', plain);
+  analyzer.setFile('/app/tables_postgres.sql', plain);
+  expect(analyzer.databases().map((database) => database.files.map((file) => file.file))).toEqual([
+    ['/app/tables_postgres.sql'],
+  ]);
+  expect(analyzer.gaps().map((gap) => gap.reason)).toEqual(['written for Oracle, which is not read']);
+  analyzer.editFile('/app/tables_oracle.sql', [
+    { span: { start: 0, end: 0 }, newText: 'select $$a$$::jsonb;\nselect 1::text; create extension x;\n' },
+  ]);
+  expect(analyzer.databaseOf('/app/tables_oracle.sql')?.dialect).toBe('postgresql');
+});
