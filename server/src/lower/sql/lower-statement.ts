@@ -202,7 +202,10 @@ function readCreateType(reader: StatementReader): void {
   const name = reader.qualifiedName();
   if (name === undefined) return;
   // SQL Server's alias types are domains without checks.
-  if (reader.dialect === 'sqlserver' && cursor.accept('from')) return readDomain(reader, name);
+  if (reader.dialect === 'sqlserver' && cursor.accept('from')) {
+    readDomain(reader, name);
+    return;
+  }
   if (!cursor.accept('as', 'enum') || !cursor.is('(')) return;
   const end = cursor.closingIndex();
   const values: string[] = [];
@@ -325,7 +328,10 @@ const alteredInCode =
 function readTrigger(reader: StatementReader): void {
   const { cursor } = reader;
   while (!cursor.done && !cursor.is('trigger')) {
-    if (cursor.is('function') || cursor.is('procedure')) return readRoutine(reader);
+    if (cursor.is('function') || cursor.is('procedure')) {
+      readRoutine(reader);
+      return;
+    }
     if (cursor.at > 8) return;
     cursor.at++;
   }

@@ -43,9 +43,13 @@ export function readKeyOptions(reader: StatementReader, table: ObjectName): KeyO
       cursor.accept('=');
       const text = reader.stringLiteral();
       if (text !== undefined) options.comment = text;
-    } else if (cursor.accept('invisible')) options.visible = false;
-    else if (cursor.accept('visible')) options.visible = true;
-    else if (cursor.accept('key_block_size')) {
+    } else if (cursor.accept('invisible') || cursor.accept('ignored')) options.visible = false;
+    else if (cursor.accept('visible') || cursor.accept('not', 'ignored')) options.visible = true;
+    else if (
+      cursor.accept('key_block_size') ||
+      cursor.accept('engine_attribute') ||
+      cursor.accept('secondary_engine_attribute')
+    ) {
       cursor.accept('=');
       cursor.at++;
     } else if (cursor.accept('algorithm') || cursor.accept('lock')) {
