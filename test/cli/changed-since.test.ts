@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readDiff, touches } from '../../server/src/cli/changed-since.ts';
 import { folderWith, run } from './kit/command-line.ts';
@@ -127,4 +127,24 @@ test('outside of a repository', async () => {
   const { code, stderr } = await run(['check', '--since', 'HEAD'], { cwd, env: { GIT_CEILING_DIRECTORIES: '/' } });
   expect(code).toBe(2);
   expect(stderr).toContain('--since needs a git repository');
+});
+
+test('settings of the repository neither blur the lines nor run programs', async () => {
+  const tables = (type: string) => ['a', 'b', 'c'].map((name) => `create table ${name} (id int, x ${type});\n`);
+  const [a, b, c] = tables('text');
+  const { cwd, git } = repository({ 's.sql': [a, b, c].join('') });
+  const [a2, , c2] = tables('int');
+  writeFileSync(`${cwd}/s.sql`, [a2, b, c2].join(''));
+  git('config', 'diff.interHunkContext', '50');
+  git('config', 'core.fsmonitor', `touch ${cwd}/ran; false`);
+  expect(await found(cwd, 'HEAD')).toEqual(['s.sql a', 's.sql c']);
+  expect(existsSync(`${cwd}/ran`)).toBe(false);
+});
+
+test('what git says when it cannot compare', async () => {
+  const { cwd, git } = repository({ 's.sql': 'create table a (id int);\n' });
+  git('config', 'diff.orderFile', `${cwd}/none`);
+  const { code, stderr } = await run(['check', '--since', 'HEAD'], { cwd });
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/git cannot compare .*: fatal: .*none/);
 });

@@ -1,7 +1,8 @@
 /** The bundle in processes of its own: exit codes, streams, and files that are no good. */
 
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { buildBundle, clean, folderWith, runBundle, shop } from './kit/command-line.ts';
 
@@ -40,6 +41,16 @@ test('exit codes', async () => {
   expect(await code('check', 'none')).toBe(2);
   expect(await code('--help')).toBe(0);
   expect(await code('--nonsense')).toBe(2);
+});
+
+test('the bundle is a program that a shell can start', async () => {
+  const { PATH = '' } = process.env;
+  const outcome = await new Promise((done, failed) =>
+    execFile(bundle, ['--version'], { env: { PATH: `${dirname(process.execPath)}:${PATH}` } }, (error, stdout) =>
+      error === null ? done(stdout) : failed(error),
+    ),
+  );
+  expect(outcome).toMatch(/^\d+\.\d+\.\d+\n$/);
 });
 
 test('the other commands', async () => {

@@ -29,9 +29,9 @@ export async function changedSince(revision: string, folders: readonly string[])
   const changes = new Map<string, FileChanges>();
   for (const root of await repositoriesOf(folders)) {
     const base = await forkPoint(revision, root);
-    const diff = await git(root, [...diffCommand, base, '--']);
+    const diff = await git(root, [...diffCommand, base, '--']).catch(cannotCompare(root));
     for (const [path, change] of readDiff(diff)) changes.set(absolutePath(root, path), change);
-    const untracked = await git(root, ['ls-files', '--others', '--exclude-standard', '-z']);
+    const untracked = await git(root, ['ls-files', '--others', '--exclude-standard', '-z']).catch(cannotCompare(root));
     for (const path of untracked.split('\0')) {
       if (path !== '') changes.set(absolutePath(root, path), { whole: true, lines: [], removals: [] });
     }
@@ -45,6 +45,7 @@ const diffCommand = [
   'core.quotePath=false',
   'diff',
   '--unified=0',
+  '--inter-hunk-context=0',
   '--no-color',
   '--no-ext-diff',
   '--no-textconv',
@@ -135,9 +136,22 @@ async function forkPoint(revision: string, root: string): Promise<string> {
   return fork.trim();
 }
 
+function cannotCompare(root: string): (error: Error) => never {
+  return (error) => {
+    throw error instanceof CannotRun ? error : new CannotRun(`git cannot compare ${root}: ${error.message}`);
+  };
+}
+
+/** Reading a repository runs none of the programs that its settings name, and writes nothing into it. */
+const onlyReading = ['--no-optional-locks', '-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];
+
 function git(folder: string, args: readonly string[]): Promise<string> {
   return new Promise((done, failed) => {
-    const child = spawn('git', args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+    const child = spawn('git', [...onlyReading, ...args], {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
+    });
     const output: Buffer[] = [];
     const errors: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => output.push(chunk));

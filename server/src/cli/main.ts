@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /**
  * Entry of the command line. It is kept tiny: Node compiles the entry before the compile cache can be switched on, and
  * everything that is loaded afterwards comes out of that cache.
