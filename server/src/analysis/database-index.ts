@@ -3,13 +3,14 @@ import { foldCase } from '../model/dialect.ts';
 import { keyOf } from '../model/names.ts';
 import type { Schema } from '../model/schema.ts';
 import type { Table } from '../model/table.ts';
+import { Many } from './many.ts';
 
 export class DatabaseIndex {
   readonly schema: Schema;
-  readonly #byName = new Map<string, Set<string>>();
-  readonly #referencing = new Map<string, Set<string>>();
+  readonly #byName = new Many<string>();
+  readonly #referencing = new Many<string>();
   readonly #referenceCounts = new Map<string, number>();
-  readonly #children = new Map<string, Set<string>>();
+  readonly #children = new Many<string>();
   #foreignKeys = 0;
 
   constructor(schema: Schema) {
@@ -34,18 +35,18 @@ export class DatabaseIndex {
     const names = [before, after].map((table) => (table === undefined ? undefined : foldCase(dialect, table.name)));
     if (names[0] !== names[1]) {
       for (const name of names) if (name !== undefined) asked.add(`n:${name}`);
-      if (names[0] !== undefined) remove(this.#byName, names[0], key);
-      if (names[1] !== undefined) add(this.#byName, names[1], key);
+      if (names[0] !== undefined) this.#byName.delete(names[0], key);
+      if (names[1] !== undefined) this.#byName.add(names[1], key);
     }
     const [oldTargets, newTargets] = [targets(before, this.schema), targets(after, this.schema)];
     for (const target of oldTargets.keys()) {
       if (newTargets.has(target)) continue;
-      remove(this.#referencing, target, key);
+      this.#referencing.delete(target, key);
       asked.add(`r:${target}`);
     }
     for (const target of newTargets.keys()) {
       if (oldTargets.has(target)) continue;
-      add(this.#referencing, target, key);
+      this.#referencing.add(target, key);
       asked.add(`r:${target}`);
     }
     for (const target of new Set([...oldTargets.keys(), ...newTargets.keys()])) {
@@ -59,12 +60,12 @@ export class DatabaseIndex {
     const [oldParents, newParents] = [parents(before, this.schema), parents(after, this.schema)];
     for (const parent of oldParents) {
       if (newParents.has(parent)) continue;
-      remove(this.#children, parent, key);
+      this.#children.delete(parent, key);
       asked.add(`c:${parent}`);
     }
     for (const parent of newParents) {
       if (oldParents.has(parent)) continue;
-      add(this.#children, parent, key);
+      this.#children.add(parent, key);
       asked.add(`c:${parent}`);
     }
     this.#foreignKeys += (after?.foreignKeys.length ?? 0) - (before?.foreignKeys.length ?? 0);
@@ -88,8 +89,7 @@ export class DatabaseIndex {
     return this.#tables(this.#children.get(key));
   }
 
-  #tables(keys: ReadonlySet<string> | undefined): readonly Table[] {
-    if (keys === undefined) return [];
+  #tables(keys: Iterable<string>): readonly Table[] {
     return [...keys].sort().flatMap((key) => this.schema.tables.get(key) ?? []);
   }
 }
@@ -112,16 +112,4 @@ function parents(table: Table | undefined, schema: Schema): ReadonlySet<string> 
   const keys = new Set(table?.inherits.map((parent) => keyOf(schema.dialect, parent)));
   if (table?.partitionOf !== undefined) keys.add(keyOf(schema.dialect, table.partitionOf));
   return keys;
-}
-
-function add(map: Map<string, Set<string>>, key: string, value: string): void {
-  const set = map.get(key);
-  if (set === undefined) map.set(key, new Set([value]));
-  else set.add(value);
-}
-
-function remove(map: Map<string, Set<string>>, key: string, value: string): void {
-  const set = map.get(key);
-  set?.delete(value);
-  if (set?.size === 0) map.delete(key);
 }

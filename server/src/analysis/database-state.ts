@@ -1,6 +1,7 @@
 import type { Dialect } from '../model/dialect.ts';
 import type { Schema } from '../model/schema.ts';
 import type { DatabaseLayout, LaidOutFile } from '../workspace/layout.ts';
+import type { Texts } from './compact.ts';
 import { IncrementalFold } from './incremental-fold.ts';
 import { type EnabledRule, RuleRunner } from './rule-runner.ts';
 import type { DocumentDelta, SqlDocument } from './sql-document.ts';
@@ -18,12 +19,12 @@ export class DatabaseState {
   readonly #staleUnits = new Set<string>();
   #dirty = true;
 
-  constructor(layout: DatabaseLayout, rules: readonly EnabledRule[], rethrow: boolean) {
+  constructor(layout: DatabaseLayout, rules: readonly EnabledRule[], rethrow: boolean, texts: Texts) {
     this.id = layout.id;
     this.name = layout.name;
     this.dialect = layout.dialect;
-    this.fold = new IncrementalFold(layout.dialect);
-    this.runner = new RuleRunner(this.fold.schema, rules, rethrow);
+    this.fold = new IncrementalFold(layout.dialect, texts);
+    this.runner = new RuleRunner(this.fold.schema, rules, rethrow, texts);
   }
 
   get schema(): Schema {

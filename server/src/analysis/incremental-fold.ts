@@ -5,6 +5,8 @@ import { Fold } from '../model/fold.ts';
 import type { Domain, EnumType, Schema, View } from '../model/schema.ts';
 import type { SchemaChange } from '../model/schema-change.ts';
 import type { Gap, Table } from '../model/table.ts';
+import { compact, exactly, type Texts } from './compact.ts';
+import { Many } from './many.ts';
 import type { Unit } from './sql-document.ts';
 
 /** A change in its place in the history. */
@@ -28,8 +30,8 @@ export class IncrementalFold {
   readonly dialect: Dialect;
   readonly #ranks = new Map<string, number>();
   readonly #entries = new Map<Unit, readonly Entry[]>();
-  readonly #touching = new Map<string, Set<Entry>>();
-  readonly #referencing = new Map<string, Set<Entry>>();
+  readonly #touching = new Many<Entry>();
+  readonly #referencing = new Many<Entry>();
   readonly #structural = new Map<string, number>();
   readonly #globals = new Set<Entry>();
   readonly #loose = new Set<Entry>();
@@ -42,8 +44,11 @@ export class IncrementalFold {
   readonly #pending = new Set<string>();
   #pendingAll = false;
 
-  constructor(dialect: Dialect) {
+  readonly #texts: Texts;
+
+  constructor(dialect: Dialect, texts: Texts) {
     this.dialect = dialect;
+    this.#texts = texts;
   }
 
   /** The schema as of the last `update`. Its maps are live: they change with the next update. */
@@ -76,17 +81,18 @@ export class IncrementalFold {
 
   add(file: string, unit: Unit): void {
     if (unit.lowered.changes.length === 0) return;
-    const entries = unit.lowered.changes.map(
-      (change, ordinal): Entry => ({ ...concernedNames(change, this.dialect), change, file, unit, ordinal }),
-    );
+    const entries = unit.lowered.changes.map((change, ordinal): Entry => {
+      const { touches, references, structural, global } = compact(concernedNames(change, this.dialect), this.#texts);
+      return { touches, references, structural, global, change, file, unit, ordinal };
+    });
     this.#entries.set(unit, entries);
     for (const entry of entries) {
       for (const name of entry.touches) {
-        into(this.#touching, name, entry);
+        this.#touching.add(name, entry);
         if (entry.structural) this.#structural.set(name, (this.#structural.get(name) ?? 0) + 1);
         this.#pending.add(name);
       }
-      for (const name of entry.references) into(this.#referencing, name, entry);
+      for (const name of entry.references) this.#referencing.add(name, entry);
       if (entry.structural) this.#markReferencing(entry);
       if (entry.global) {
         this.#globals.add(entry);
@@ -102,7 +108,7 @@ export class IncrementalFold {
     this.#entries.delete(unit);
     for (const entry of entries) {
       for (const name of entry.touches) {
-        outOf(this.#touching, name, entry);
+        this.#touching.delete(name, entry);
         if (entry.structural) {
           const count = (this.#structural.get(name) ?? 1) - 1;
           if (count === 0) this.#structural.delete(name);
@@ -110,7 +116,7 @@ export class IncrementalFold {
         }
         this.#pending.add(name);
       }
-      for (const name of entry.references) outOf(this.#referencing, name, entry);
+      for (const name of entry.references) this.#referencing.delete(name, entry);
       if (entry.structural) this.#markReferencing(entry);
       if (entry.global) {
         this.#globals.delete(entry);
@@ -123,8 +129,7 @@ export class IncrementalFold {
   /** Tables pointing at what the entry renames or drops fold again with it. */
   #markReferencing(entry: Entry): void {
     for (const name of entry.touches) {
-      for (const other of this.#referencing.get(name) ?? [])
-        for (const touched of other.touches) this.#pending.add(touched);
+      for (const other of this.#referencing.get(name)) for (const touched of other.touches) this.#pending.add(touched);
     }
   }
 
@@ -132,7 +137,7 @@ export class IncrementalFold {
   update(): FoldDelta {
     const names = this.#pendingAll || this.#globals.size > 0 ? this.#allNames() : this.#closure(this.#pending);
     const entries = new Set<Entry>();
-    for (const name of names) for (const entry of this.#touching.get(name) ?? []) entries.add(entry);
+    for (const name of names) for (const entry of this.#touching.get(name)) entries.add(entry);
     for (const entry of this.#globals) entries.add(entry);
     this.#pending.clear();
     this.#pendingAll = false;
@@ -144,7 +149,8 @@ export class IncrementalFold {
     const tables = new Map<string, { before: Table | undefined; after: Table | undefined }>();
     for (const key of new Set([...keysIn(names, 't:'), ...fold.tables.keys()])) {
       const before = this.#tables.get(key);
-      const after = fold.tables.get(key);
+      const folded = fold.tables.get(key);
+      const after = folded === undefined ? undefined : settled(folded);
       if (before === undefined && after === undefined) continue;
       if (after === undefined) this.#tables.delete(key);
       else this.#tables.set(key, after);
@@ -178,12 +184,12 @@ export class IncrementalFold {
     const names = new Set<string>(seeds);
     for (const name of names) {
       // A Set visits what is added while it is walked.
-      for (const entry of this.#touching.get(name) ?? []) {
+      for (const entry of this.#touching.get(name)) {
         for (const other of entry.touches) names.add(other);
         for (const target of entry.references) if (this.#structural.has(target)) names.add(target);
       }
       if (this.#structural.has(name)) {
-        for (const entry of this.#referencing.get(name) ?? []) for (const other of entry.touches) names.add(other);
+        for (const entry of this.#referencing.get(name)) for (const other of entry.touches) names.add(other);
       }
     }
     return names;
@@ -199,17 +205,18 @@ export class IncrementalFold {
   }
 }
 
-function into<Value>(map: Map<string, Set<Value>>, key: string, value: Value): void {
-  const set = map.get(key);
-  if (set === undefined) map.set(key, new Set([value]));
-  else set.add(value);
-}
-
-function outOf<Value>(map: Map<string, Set<Value>>, key: string, value: Value): void {
-  const set = map.get(key);
-  if (set === undefined) return;
-  set.delete(value);
-  if (set.size === 0) map.delete(key);
+/** The table as it is kept: without room to grow, empty lists shared. */
+function settled(table: Table): Table {
+  const kept = table as { -readonly [Member in keyof Table]: Table[Member] };
+  kept.columns = exactly(table.columns);
+  kept.uniques = exactly(table.uniques);
+  kept.foreignKeys = exactly(table.foreignKeys);
+  kept.checks = exactly(table.checks);
+  kept.indexes = exactly(table.indexes);
+  kept.seed = exactly(table.seed);
+  kept.triggers = exactly(table.triggers);
+  kept.gaps = exactly(table.gaps);
+  return kept;
 }
 
 function replace<Value>(map: Map<string, Value>, key: string, value: Value | undefined): void {

@@ -5,10 +5,12 @@ import type { Schema } from '../model/schema.ts';
 import type { Table } from '../model/table.ts';
 import type { Finding, Severity } from '../rules/finding.ts';
 import type { DatabaseFacts, Problem, Rule, Visited } from '../rules/rule.ts';
+import { exactly, type Texts } from './compact.ts';
 import { DatabaseIndex } from './database-index.ts';
 import { deepEqual } from './deep-equal.ts';
 import { Group } from './group.ts';
 import type { FoldDelta } from './incremental-fold.ts';
+import { Many } from './many.ts';
 import { Poll } from './poll.ts';
 import { type Recorder, TrackedContext } from './tracked-context.ts';
 
@@ -41,9 +43,10 @@ export class RuleRunner {
   readonly #prepared: readonly Prepared[];
   readonly #byVisit: ReadonlyMap<keyof Visited, readonly Prepared[]>;
   readonly #findings = new Map<Owner, readonly Finding[]>();
-  readonly #reads = new Map<Owner, ReadonlySet<string>>();
-  readonly #readers = new Map<string, Set<Owner>>();
-  readonly #ownersIn = new Map<string, Set<Owner>>();
+  readonly #reads = new Map<Owner, readonly string[]>();
+  readonly #readers = new Many<Owner>();
+  readonly #ownersIn = new Many<Owner>();
+  readonly #texts: Texts;
   readonly #groups = new Map<Owner, Group>();
   readonly #groupsOf = new Map<string, readonly Owner[]>();
   readonly #crashes = new Map<string, RuleCrash>();
@@ -52,7 +55,8 @@ export class RuleRunner {
   #extensions: readonly string[] = [];
   #mayMissTables = false;
 
-  constructor(schema: Schema, rules: readonly EnabledRule[], rethrow: boolean) {
+  constructor(schema: Schema, rules: readonly EnabledRule[], rethrow: boolean, texts: Texts) {
+    this.#texts = texts;
     this.#index = new DatabaseIndex(schema);
     this.#rethrow = rethrow;
     this.#facts = this.#countFacts();
@@ -97,7 +101,7 @@ export class RuleRunner {
 
   /** The findings whose place is in the file. */
   *findingsIn(file: string): Iterable<Finding> {
-    for (const owner of this.#ownersIn.get(file) ?? []) {
+    for (const owner of this.#ownersIn.get(file)) {
       for (const finding of this.#findings.get(owner) ?? []) if (finding.origin.file === file) yield finding;
     }
   }
@@ -137,7 +141,7 @@ export class RuleRunner {
       if (!deepEqual(facts[fact], this.#facts[fact])) asked.add(`d:${fact}`);
     }
     this.#facts = facts;
-    for (const question of asked) for (const owner of this.#readers.get(question) ?? []) dirty.add(owner);
+    for (const question of asked) for (const owner of this.#readers.get(question)) dirty.add(owner);
     const files = new Set<string>();
     for (const owner of dirty) this.#recompute(owner, files);
     return files;
@@ -159,7 +163,7 @@ export class RuleRunner {
       for (const { rule, context } of this.#visiting('group')) {
         this.#guard(rule, table.origin, () => {
           for (const name of rule.groupKeys?.(table, context) ?? []) {
-            const group = `g:${rule.id}|${name}`;
+            const group = this.#texts.shared(`g:${rule.id}|${name}`);
             after.add(group);
             const facts = rule.groupFacts?.(table, name, context);
             const members = this.#groups.get(group) ?? new Group();
@@ -198,34 +202,23 @@ export class RuleRunner {
   #recompute(owner: Owner, files: Set<string>): void {
     for (const finding of this.#findings.get(owner) ?? []) {
       files.add(finding.origin.file);
-      const owners = this.#ownersIn.get(finding.origin.file);
-      owners?.delete(owner);
-      if (owners?.size === 0) this.#ownersIn.delete(finding.origin.file);
+      this.#ownersIn.delete(finding.origin.file, owner);
     }
-    for (const question of this.#reads.get(owner) ?? []) {
-      const readers = this.#readers.get(question);
-      readers?.delete(owner);
-      if (readers?.size === 0) this.#readers.delete(question);
-    }
+    for (const question of this.#reads.get(owner) ?? []) this.#readers.delete(question, owner);
     this.#findings.delete(owner);
     this.#reads.delete(owner);
     this.#recorder.reads = new Set();
     const findings = this.#check(owner);
     if (this.#recorder.reads.size > 0) {
-      this.#reads.set(owner, this.#recorder.reads);
-      for (const question of this.#recorder.reads) {
-        const readers = this.#readers.get(question);
-        if (readers === undefined) this.#readers.set(question, new Set([owner]));
-        else readers.add(owner);
-      }
+      const reads = Array.from(this.#recorder.reads, (question) => this.#texts.shared(question));
+      this.#reads.set(owner, reads);
+      for (const question of reads) this.#readers.add(question, owner);
     }
     if (findings.length === 0) return;
-    this.#findings.set(owner, findings);
+    this.#findings.set(owner, exactly(findings));
     for (const finding of findings) {
       files.add(finding.origin.file);
-      const owners = this.#ownersIn.get(finding.origin.file);
-      if (owners === undefined) this.#ownersIn.set(finding.origin.file, new Set([owner]));
-      else owners.add(owner);
+      this.#ownersIn.add(finding.origin.file, owner);
     }
   }
 

@@ -1,10 +1,11 @@
 /** A SQL file as statements that survive edits: only what an edit touches is read again. */
 
 import { lowerStatement } from '../lower/sql/lower-statement.ts';
-import type { Lowered } from '../lower/sql/statement-reader.ts';
+import type { Lowered, Occurrence } from '../lower/sql/statement-reader.ts';
 import type { Dialect } from '../model/dialect.ts';
 import { Splitter, type Statement, type StatementComment } from '../syntax/sql/splitter.ts';
 import type { TextEdit } from '../text/text-edit.ts';
+import { compact, exactly, Texts } from './compact.ts';
 
 /** One statement in its place. Offsets of its contents count from `start`. */
 export interface Unit {
@@ -17,11 +18,10 @@ export interface Unit {
   /** Place among the units of its file. */
   index: number;
   readonly comments: readonly StatementComment[];
-  readonly lowered: Lowered;
+  /** Occurrences are read again when somebody asks: there are many, and hardly any is ever asked for. */
+  readonly lowered: Omit<Lowered, 'occurrences'>;
   readonly before: ReadingState;
   readonly after: ReadingState;
-  /** First words, for the syntax judge and for queries. */
-  readonly leadingWord: string;
   readonly terminated: boolean;
 }
 
@@ -40,7 +40,7 @@ export interface DocumentDelta {
   readonly added: readonly Unit[];
 }
 
-const nothing: Lowered = { changes: [], occurrences: [], gaps: [], currentSchema: undefined, extensions: [] };
+const nothing: Unit['lowered'] = Object.freeze({ changes: [], gaps: [], currentSchema: undefined, extensions: [] });
 
 export class SqlDocument {
   readonly file: string;
@@ -48,11 +48,13 @@ export class SqlDocument {
   #text: string;
   #units: Unit[] = [];
   readonly #byId = new Map<number, Unit>();
+  readonly #texts: Texts;
   #nextId = 0;
 
-  constructor(file: string, text: string, dialect: Dialect) {
+  constructor(file: string, text: string, dialect: Dialect, texts = new Texts()) {
     this.file = file;
     this.dialect = dialect;
+    this.#texts = texts;
     this.#text = text;
     this.#units = this.#read(0, initialState, () => undefined).units;
     this.#reindex(0);
@@ -73,6 +75,16 @@ export class SqlDocument {
 
   sourceOf(unit: Unit): string {
     return this.#text.slice(unit.start, unit.end);
+  }
+
+  /** The places in a unit that name a table or a column. */
+  occurrencesIn(unit: Unit): readonly Occurrence[] {
+    const { before, after } = unit;
+    if (after.rollback) return [];
+    const statement = new Splitter(this.#text, this.dialect, unit.boundary, before.delimiter).next();
+    if (statement === undefined) return [];
+    const place = { file: this.file, unit: unit.id };
+    return lowerStatement(statement.tokens, this.sourceOf(unit), place, this.dialect, before.currentSchema).occurrences;
   }
 
   /** The last unit whose statement begins at or before the offset. */
@@ -219,8 +231,11 @@ export class SqlDocument {
     const rollback = this.#rollback(statement, before.rollback);
     const source = this.#text.slice(statement.start, statement.end);
     const lowered = rollback
-      ? { ...nothing, currentSchema: before.currentSchema }
-      : lowerStatement(statement.tokens, source, { file: this.file, unit: id }, this.dialect, before.currentSchema);
+      ? before.currentSchema === undefined
+        ? nothing
+        : { ...nothing, currentSchema: before.currentSchema }
+      : this.#lower(statement, source, id, before.currentSchema);
+    const after = { delimiter: statement.delimiter, currentSchema: lowered.currentSchema, rollback };
     return {
       id,
       boundary: statement.boundary,
@@ -228,12 +243,28 @@ export class SqlDocument {
       end: statement.end,
       next: statement.next,
       index: 0,
-      comments: statement.comments,
+      comments: exactly(statement.comments),
       lowered,
       before,
-      after: { delimiter: statement.delimiter, currentSchema: lowered.currentSchema, rollback },
-      leadingWord: statement.tokens.texts[0] ?? '',
+      after: sameState(before, after) ? before : after,
       terminated: statement.terminated,
+    };
+  }
+
+  #lower(statement: Statement, source: string, unit: number, currentSchema: string | undefined): Unit['lowered'] {
+    const place = { file: this.file, unit };
+    const { changes, gaps, extensions, ...rest } = lowerStatement(
+      statement.tokens,
+      source,
+      place,
+      this.dialect,
+      currentSchema,
+    );
+    return {
+      changes: compact(changes, this.#texts),
+      gaps: exactly(gaps),
+      extensions: exactly(extensions),
+      currentSchema: rest.currentSchema,
     };
   }
 

@@ -350,9 +350,11 @@ export class Fold {
     }
     if (draft.primaryKey !== undefined) this.#addPrimaryKey(draft, draft.primaryKey);
     draft.uniques = this.#withoutRepeats(draft);
-    draft.uniques = draft.uniques.map((key) => this.#spelledKey(draft, key));
-    draft.foreignKeys = draft.foreignKeys.map((foreignKey) => this.#spelled(draft, foreignKey));
-    draft.indexes = draft.indexes.map((index) => this.#spelledIndex(draft, index));
+    if (this.dialect !== 'postgresql') {
+      draft.uniques = draft.uniques.map((key) => this.#spelledKey(draft, key));
+      draft.foreignKeys = draft.foreignKeys.map((foreignKey) => this.#spelled(draft, foreignKey));
+      draft.indexes = draft.indexes.map((index) => this.#spelledIndex(draft, index));
+    }
     this.#put(draft);
   }
 
@@ -599,9 +601,9 @@ export class Fold {
   #addPrimaryKey(table: Draft, key: Key): void {
     const spelled = this.#spelledKey(table, key);
     table.primaryKey = spelled;
-    table.columns = table.columns.map((column) =>
-      spelled.columns.includes(column.name) && column.nullable ? { ...column, nullable: false } : column,
-    );
+    const isOpen = (column: Column): boolean => column.nullable && spelled.columns.includes(column.name);
+    if (!table.columns.some(isOpen)) return;
+    table.columns = table.columns.map((column) => (isOpen(column) ? { ...column, nullable: false } : column));
   }
 
   /** USING INDEX takes the columns of an index, which becomes the constraint's own. */
@@ -626,10 +628,12 @@ export class Fold {
   }
 
   #spelledKey(table: Pick<Table, 'columns'>, key: Key): Key {
+    if (this.dialect === 'postgresql') return key;
     return { ...key, columns: this.#spelling(table, key.columns), include: this.#spelling(table, key.include) };
   }
 
   #spelled(table: Pick<Table, 'columns'>, foreignKey: ForeignKey): ForeignKey {
+    if (this.dialect === 'postgresql') return foreignKey;
     return { ...foreignKey, columns: this.#spelling(table, foreignKey.columns) };
   }
 
