@@ -32,7 +32,7 @@ const foreignTexts: readonly (readonly [RegExp, string, number])[] = [
   [/\bNUMBER\s*\(\s*\d+|\bSYSDATE\b(?!\s*\()/i, 'Oracle', 2],
   [/\bENGINE\s*=\s*\w*MergeTree\b/i, 'ClickHouse', 6],
   [/\bLowCardinality\(|\bNullable\([A-Z]/, 'ClickHouse', 5],
-  [/\bBLOB\s+SUB_TYPE\b|^\s*SET\s+TERM\b/im, 'Firebird', 5],
+  [/\bBLOB\s+SUB_TYPE\b|^\s*SET\s+TERM\b/im, 'Firebird', 3],
   [/\bREORG\s+TABLE\b|\bADMIN_CMD\s*\(|\bCCSID\b/i, 'Db2', 4],
   [/\bSTRING\s*\(\s*MAX\s*\)|\s(?:INT64|FLOAT64)\s*(?:NOT\s+NULL|,)/, 'Spanner', 4],
   [/\bTIMESTAMP_(?:N|L)?TZ\b|\bVARIANT\s*[,)]/i, 'Snowflake', 3],

@@ -38,6 +38,10 @@ export interface FixedDatabase {
 }
 
 const migrationFolder = /^(?:migrations?|migrate|versions|changelogs?|patches|deltas|revisions)$/i;
+const upgradeFolder = /^(?:upgrades?|updates?)$/i;
+/** `2`, `v1.4`, `3.0.0_schema`: a version, with words behind it only where dots leave no doubt. */
+const versionFolder = /^v?(\d+|\d+(?:\.\d+)+(?:[_-][a-z]\w*)?)$/i;
+const exampleFolder = /^(?:tests?|specs?|__tests__|testdata|fixtures?|examples?|samples?|docs?)$/i;
 const declarationName = /^(?:schema|structure|dump|schema[._-]?dump|init[._-]?schema|full[._-]?schema)\.sql$/i;
 const undoName = /(?:^|[._-])(?:drop|down|rollback|undo|revert|teardown|cleanup|uninstall|delete)(?:[._-]|$)/i;
 
@@ -45,6 +49,8 @@ interface Placed extends FileFeatures {
   readonly folder: string;
   readonly name: string;
   readonly migration: MigrationName | undefined;
+  /** Its folder is named by a version. */
+  readonly isStep?: boolean;
 }
 
 export function layOut(files: readonly FileFeatures[], fixed: readonly FixedDatabase[]): readonly DatabaseLayout[] {
@@ -63,7 +69,7 @@ export function layOut(files: readonly FileFeatures[], fixed: readonly FixedData
       files: members.map((file) => ({ file, role: 'schema' })),
     });
   }
-  const placed = files.filter((features) => !taken.has(features.file)).map(place);
+  const placed = joinVersions(files.filter((features) => !taken.has(features.file)).map(place));
   const { histories, loose } = separateHistories(placed);
   const groups = [...histories, ...groupLoose(loose)];
   layouts.push(...withDeclarations(joinReferring(groups)));
@@ -79,8 +85,65 @@ function place(features: FileFeatures): Placed {
   return { ...features, folder: parts.join('/'), name, migration };
 }
 
+/**
+ * Steps in a folder for each version (`migrations/2/01_users.sql`, `upgrade/3.0.0/mysql/ddl.sql`) are one history: the
+ * folder's version stands before the file's. Versions that create the same tables over again are releases.
+ */
+function joinVersions(files: readonly Placed[]): readonly Placed[] {
+  const steps = new Map<Placed, Placed & { readonly versionFolder: string }>();
+  for (const file of files) {
+    const step = stepOfVersion(file);
+    if (step !== undefined) steps.set(file, step);
+  }
+  const joined = new Map<Placed, Placed>();
+  for (const members of grouped([...steps], ([, step]) => `${step.folder}#${step.dialect}`).values()) {
+    const versions = new Set(members.map(([, step]) => step.versionFolder));
+    if (versions.size < 2 || recreates(members.map(([, step]) => step))) continue;
+    for (const [file, step] of members) joined.set(file, step);
+  }
+  return files.map((file) => joined.get(file) ?? file);
+}
+
+/** The file as a step of the history that the folder above its version is; its own name may say nothing. */
+function stepOfVersion(file: Placed): (Placed & { readonly versionFolder: string }) | undefined {
+  const parts = file.folder.split('/');
+  for (const at of [parts.length - 1, parts.length - 2]) {
+    const part = parts[at] ?? '';
+    const above = parts[at - 1] ?? '';
+    if (at < 1 || !versionFolder.test(part)) continue;
+    const collects = migrationFolder.test(above) || upgradeFolder.test(above);
+    if (
+      file.migration === undefined ? !collects : file.migration.tool !== 'sequence' && file.migration.tool !== 'paired'
+    )
+      continue;
+    const numbers = part.match(/\d+/g)!.map(BigInt);
+    const own = file.migration ?? unnumbered(file);
+    return {
+      ...file,
+      folder: [...parts.slice(0, at), ...parts.slice(at + 1)].join('/'),
+      migration: { ...own, version: [...numbers, ...own.version] },
+      isStep: true,
+      versionFolder: part,
+    };
+  }
+  return undefined;
+}
+
+function unnumbered({ name }: Placed): MigrationName {
+  return {
+    tool: 'sequence',
+    version: [],
+    prefix: '',
+    separator: '',
+    direction: undoName.test(name.replace(/\.sql$/i, '')) ? 'down' : 'up',
+    repeatable: false,
+    suffix: '.sql',
+  };
+}
+
 interface Group {
-  readonly kind: 'history' | 'loose';
+  /** `upgrade`: scripts without an order that lead older installations to what another group declares. */
+  readonly kind: 'history' | 'loose' | 'upgrade';
   readonly folder: string;
   readonly dialect: Dialect;
   readonly files: readonly Placed[];
@@ -97,7 +160,9 @@ function separateHistories(files: readonly Placed[]): { histories: Group[]; loos
     const migrations = members.filter((file) => file.migration !== undefined);
     const named = migrationFolder.test(folder.slice(folder.lastIndexOf('/') + 1));
     const isHistory =
-      migrations.some((file) => file.migration?.tool === 'flyway' || file.migration?.tool === 'directory') ||
+      migrations.some(
+        (file) => file.isStep || file.migration?.tool === 'flyway' || file.migration?.tool === 'directory',
+      ) ||
       (named && migrations.length > 0) ||
       (migrations.length >= 2 && migrations.length * 2 > members.length && !recreates(migrations));
     if (!isHistory) {
@@ -125,13 +190,15 @@ function recreates(files: readonly Placed[]): boolean {
   let again = 0;
   let all = 0;
   for (const file of files) {
+    // SQLite changes a table by creating it anew.
+    if (file.dialect === 'sqlite' && file.drops) continue;
     for (const table of file.creates) {
       all++;
       if (seen.has(table)) again++;
       seen.add(table);
     }
   }
-  return all > 0 && again * 2 > all;
+  return all > 0 && again * 2 >= all;
 }
 
 /** Files of a folder are one database unless they create the same tables or speak another dialect. */
@@ -150,7 +217,13 @@ function groupLoose(files: readonly Placed[]): Group[] {
           if (!undo) for (const table of file.creates) home.creates.add(table);
         }
       }
-      for (const cluster of clusters) groups.push({ kind: 'loose', folder, dialect, files: cluster.files });
+      const kind = folder
+        .split('/')
+        .slice(-3)
+        .some((part) => upgradeFolder.test(part))
+        ? 'upgrade'
+        : 'loose';
+      for (const cluster of clusters) groups.push({ kind, folder, dialect, files: cluster.files });
     }
   }
   return groups;
@@ -184,7 +257,7 @@ function joinReferring(groups: readonly Group[]): readonly Group[] {
   const tables = groups.map((group) => new Set(group.files.flatMap((file) => file.creates)));
   const creators = new Map<string, number[]>();
   for (const [index, group] of groups.entries()) {
-    if (group.kind === 'history' || isUnsaved(group)) continue;
+    if (group.kind !== 'loose' || isUnsaved(group)) continue;
     for (const table of new Set(group.files.filter((file) => !isUndo(file)).flatMap((file) => file.creates))) {
       const key = `${group.dialect}:${table}`;
       const list = creators.get(key);
@@ -193,7 +266,7 @@ function joinReferring(groups: readonly Group[]): readonly Group[] {
     }
   }
   for (const [index, group] of groups.entries()) {
-    if (group.kind === 'history' || isUnsaved(group)) continue;
+    if (group.kind !== 'loose' || isUnsaved(group)) continue;
     const own = new Set(group.files.flatMap((file) => file.creates));
     for (const table of new Set(group.files.flatMap((file) => file.refers))) {
       if (own.has(table)) continue;
@@ -259,46 +332,52 @@ function commonFolder(folders: readonly string[]): string {
   return first.slice(0, length).join('/');
 }
 
-/** A schema file in, or right above, the folder of a history says where the history led: it is what counts. */
+/**
+ * A schema file in, or right above, the folder of a history says where the history led: it is what counts. So do files
+ * elsewhere that create what the history creates.
+ */
 function withDeclarations(groups: readonly Group[]): DatabaseLayout[] {
   const layouts: DatabaseLayout[] = [];
-  const absorbed = new Set<Group>();
+  const led = new Map<Group, Group[]>();
+  const named = new Set<Group>();
+  const alone: Group[] = [];
   for (const group of groups) {
-    if (group.kind !== 'history') continue;
-    const above = group.folder.slice(0, Math.max(0, group.folder.lastIndexOf('/')));
-    const declaration = groups.find(
-      (other) =>
-        other.kind === 'loose' &&
-        other.dialect === group.dialect &&
-        (other.folder === group.folder || other.folder === above) &&
-        other.files.some((file) => declarationName.test(file.name) && file.creates.length > 0),
-    );
-    if (declaration === undefined || absorbed.has(declaration)) {
-      layouts.push({
-        id: `${group.folder}#${group.dialect}`,
-        name: lastPart(group.folder),
-        dialect: group.dialect,
-        files: group.files.map((file) => ({
-          file: file.file,
-          role: file.migration?.direction === 'down' ? 'rollback' : 'migration',
-        })),
-      });
+    if (group.kind === 'loose') continue;
+    const byName = group.kind === 'history' ? namedDeclaration(group, groups) : undefined;
+    const declaration = byName !== undefined && !named.has(byName) ? byName : currentState(group, groups);
+    if (declaration === undefined) {
+      alone.push(group);
       continue;
     }
-    absorbed.add(declaration);
+    if (declaration === byName) named.add(byName);
+    led.set(declaration, [...(led.get(declaration) ?? []), group]);
+  }
+  for (const [declaration, histories] of led) {
     layouts.push({
-      id: `${declaration.folder}#${group.dialect}`,
+      id: `${declaration.folder}#${declaration.dialect}`,
       name: lastPart(declaration.folder),
-      dialect: group.dialect,
+      dialect: declaration.dialect,
       files: [
         ...declaration.files.map(looseRole),
-        ...group.files.map((file): LaidOutFile => ({ file: file.file, role: 'history' })),
+        ...histories.flatMap(({ files }) => files.map((file): LaidOutFile => ({ file: file.file, role: 'history' }))),
       ],
+    });
+  }
+  for (const group of alone) {
+    if (group.kind !== 'history') continue;
+    layouts.push({
+      id: `${group.folder}#${group.dialect}`,
+      name: lastPart(group.folder),
+      dialect: group.dialect,
+      files: group.files.map((file) => ({
+        file: file.file,
+        role: file.migration?.direction === 'down' ? 'rollback' : 'migration',
+      })),
     });
   }
   const ids = new Map<string, number>();
   for (const group of groups) {
-    if (group.kind !== 'loose' || absorbed.has(group)) continue;
+    if (group.kind === 'history' || led.has(group) || (group.kind === 'upgrade' && !alone.includes(group))) continue;
     const base = `${group.folder}#${group.dialect}`;
     const count = ids.get(base) ?? 0;
     ids.set(base, count + 1);
@@ -310,6 +389,59 @@ function withDeclarations(groups: readonly Group[]): DatabaseLayout[] {
     });
   }
   return layouts;
+}
+
+function namedDeclaration(history: Group, groups: readonly Group[]): Group | undefined {
+  const above = history.folder.slice(0, Math.max(0, history.folder.lastIndexOf('/')));
+  return groups.find(
+    (other) =>
+      other.kind === 'loose' &&
+      other.dialect === history.dialect &&
+      (other.folder === history.folder || other.folder === above) &&
+      other.files.some((file) => declarationName.test(file.name) && file.creates.length > 0),
+  );
+}
+
+/**
+ * The files that create what the steps come to: a base that the steps build on would not have the tables which they
+ * add. Of several, the one with most of the tables, then the nearest.
+ */
+function currentState(steps: Group, groups: readonly Group[]): Group | undefined {
+  const forward = steps.files.filter((file) => !isUndo(file));
+  const creates = new Set(forward.flatMap((file) => file.creates));
+  const needs = new Set(forward.flatMap((file) => file.refers).filter((table) => !creates.has(table)));
+  if (steps.kind === 'history' && creates.size === 0) return undefined;
+  let best: { readonly group: Group; readonly shared: number; readonly near: number } | undefined;
+  for (const group of groups) {
+    if (group.kind !== 'loose' || group.dialect !== steps.dialect || isUnsaved(group)) continue;
+    const common = commonFolder([group.folder, steps.folder]);
+    if (
+      group.folder
+        .slice(common.length)
+        .split('/')
+        .some((part) => exampleFolder.test(part))
+    )
+      continue;
+    const tables = new Set(group.files.filter((file) => !isUndo(file)).flatMap((file) => file.creates));
+    const made = countIn(creates, tables);
+    const needed = countIn(needs, tables);
+    if (made + needed === 0 || made + needed < (creates.size + needs.size) * 0.6) continue;
+    if (made < creates.size * 0.4 || needed < needs.size * 0.6) continue;
+    // A history that stands on its own is what counts, unless all that the other files create comes from it.
+    if (needs.size === 0 && (made < 3 || made < tables.size * 0.8)) continue;
+    const near = common.split('/').length;
+    const shared = made + needed;
+    if (best === undefined || shared > best.shared || (shared === best.shared && near > best.near)) {
+      best = { group, shared, near };
+    }
+  }
+  return best?.group;
+}
+
+function countIn(names: ReadonlySet<string>, tables: ReadonlySet<string>): number {
+  let count = 0;
+  for (const name of names) if (tables.has(name)) count++;
+  return count;
 }
 
 function looseRole(file: Placed): LaidOutFile {

@@ -51,6 +51,18 @@ export function migrationName(folder: string, name: string): MigrationName | und
       suffix: name,
     };
   }
+  const number = /^(\d+)\.sql$/i.exec(name);
+  if (number !== null) {
+    return {
+      tool: 'sequence',
+      version: numbers(number[1]!),
+      prefix: number[1]!,
+      separator: '_',
+      direction: 'up',
+      repeatable: false,
+      suffix: '.sql',
+    };
+  }
   const sequence = /^(\d+(?:[.-]\d+)*)([_.-]+)(.*?)((?:\.(?:up|down|do|undo))?\.sql)$/i.exec(name);
   if (sequence === null) return undefined;
   const suffix = sequence[4]!;

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { createAnalyzer } from '../../server/src/analysis/create-analyzer.ts';
+
+/** Each database as `role file` lines in folding order; rollbacks and what is only queried left out. */
+function databases(files: Readonly<Record<string, string>>): readonly (readonly string[])[] {
+  const analyzer = createAnalyzer({ rules: [] });
+  for (const [file, text] of Object.entries(files)) analyzer.setFile(`/app/${file}`, text);
+  return analyzer
+    .databases()
+    .map(({ files: members }) => members.map(({ file, role }) => `${role} ${file.slice('/app/'.length)}`));
+}
+
+function tablesOf(files: Readonly<Record<string, string>>): readonly (readonly string[])[] {
+  const analyzer = createAnalyzer({ rules: [] });
+  for (const [file, text] of Object.entries(files)) analyzer.setFile(`/app/${file}`, text);
+  return analyzer.databases().map(({ schema }) => [...schema.tables.keys()].sort());
+}
+
+const a = 'create table a (id int primary key);';
+const b = 'create table b (id int primary key, a_id int references a);';
+const c = 'create table c (id int primary key, b_id int references b);';
+
+describe('folders named by versions', () => {
+  test('are one history, in the order of their numbers', () => {
+    expect(
+      databases({ 'db/postgres/10/01_c.up.sql': c, 'db/postgres/2/01_b.up.sql': b, 'db/postgres/0/02_a.up.sql': a }),
+    ).toEqual([
+      [
+        'migration db/postgres/0/02_a.up.sql',
+        'migration db/postgres/2/01_b.up.sql',
+        'migration db/postgres/10/01_c.up.sql',
+      ],
+    ]);
+  });
+
+  test('stay apart when they create the same tables', () => {
+    expect(databases({ 'rel/1.0/01_a.sql': a, 'rel/2.0/01_a.sql': a })).toHaveLength(2);
+  });
+
+  test('below migrations or upgrades, whatever the files are called', () => {
+    expect(databases({ 'upgrade/3.1.0_schema/mysql/ddl.sql': b, 'upgrade/3.0.0_schema/mysql/ddl.sql': a })).toEqual([
+      ['migration upgrade/3.0.0_schema/mysql/ddl.sql', 'migration upgrade/3.1.0_schema/mysql/ddl.sql'],
+    ]);
+  });
+});
+
+test('files named by nothing but a number are migrations', () => {
+  expect(databases({ 'sql/2010.sql': b, 'sql/900.sql': a })).toEqual([
+    ['migration sql/900.sql', 'migration sql/2010.sql'],
+  ]);
+});
+
+describe('a schema elsewhere that holds what a history creates', () => {
+  const history = { 'migrations/1_a.sql': a, 'migrations/2_b.sql': b, 'migrations/3_c.sql': c };
+
+  test('is what counts', () => {
+    expect(tablesOf({ ...history, 'sql/dump.sql': `${a}${b}${c}` })).toEqual([['a', 'b', 'c']]);
+  });
+
+  test('not when it is an example or a part', () => {
+    expect(tablesOf({ ...history, 'test/dump.sql': `${a}${b}${c}` })).toHaveLength(2);
+    expect(tablesOf({ ...history, 'sql/dump.sql': `${a}${b}` })).toHaveLength(2);
+  });
+
+  test('not when it is the base that the history builds on', () => {
+    expect(
+      tablesOf({
+        'base/tables.sql': `${a}${b}`,
+        'migrations/1_c.sql': c,
+        'migrations/2_d.sql': 'alter table b add x int;',
+      }),
+    ).toEqual([['c'], ['a', 'b']]);
+  });
+});
+
+test('upgrade scripts do not fold into the schema that they lead to', () => {
+  expect(
+    tablesOf({
+      'sql/create.sql': `${a}${b}`,
+      'sql/upgrade/step.1.to.2.sql': 'create table b (id int); alter table a add x int;',
+    }),
+  ).toEqual([['a', 'b']]);
+});
+
+test('migrations of SQLite that create tables anew are a history all the same', () => {
+  const again = 'create table n (id int); drop table a; alter table n rename to a;';
+  expect(databases({ 'sqlite/1.sql': a, 'sqlite/2.sql': again, 'sqlite/3.sql': again })).toHaveLength(1);
+});
