@@ -5,7 +5,10 @@ import type { Dialect } from '../../server/src/model/dialect.ts';
 import type { Rule } from '../../server/src/rules/rule.ts';
 import type { FixtureFile } from './fixture.ts';
 
-/** An analyzer over files that exist only in the test; rule failures come through. */
+/**
+ * An analyzer over files that exist only in the test; rule failures come through. A file that does not say its dialect
+ * has that of the one before it.
+ */
 export function analyze(
   files: readonly (Pick<FixtureFile, 'file' | 'text'> & Partial<Pick<FixtureFile, 'dialect'>>)[],
   options: { readonly rules?: readonly Rule[]; readonly rule?: Rule; readonly dialect?: Dialect } = {},
@@ -14,14 +17,18 @@ export function analyze(
     rethrowRuleFailures: true,
     ...(options.rules !== undefined && { rules: options.rules }),
   });
-  const dialect = options.dialect ?? files.find((file) => file.dialect !== undefined)?.dialect ?? 'postgresql';
   const rules = new Map(
     (options.rules ?? [])
       .filter((rule) => rule.offByDefault === true)
       .map((rule) => [rule.id, { severity: 'default', options: {} }] as const),
   );
+  let dialect = options.dialect ?? files[0]?.dialect ?? 'postgresql';
   analyzer.configure('', { ...defaultConfiguration, dialect, rules });
-  for (const { file, text } of files) analyzer.setFile(file, text);
+  for (const { file, text, dialect: own } of files) {
+    dialect = own ?? dialect;
+    analyzer.configure(file, { ...defaultConfiguration, dialect, rules });
+    analyzer.setFile(file, text);
+  }
   return analyzer;
 }
 
