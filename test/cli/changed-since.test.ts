@@ -143,6 +143,7 @@ test('settings of the repository neither blur the lines nor run programs', async
 
 test('what git says when it cannot compare', async () => {
   const { cwd, git } = repository({ 's.sql': 'create table a (id int);\n' });
+  writeFileSync(`${cwd}/s.sql`, 'create table a (id bigint);\n');
   git('config', 'diff.orderFile', `${cwd}/none`);
   const { code, stderr } = await run(['check', '--since', 'HEAD'], { cwd });
   expect(code).toBe(2);

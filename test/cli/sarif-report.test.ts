@@ -97,7 +97,7 @@ test('gaps are notifications', () => {
       toolExecutionNotifications: [
         {
           level: 'note',
-          message: { text: 'Not understood: unknown words' },
+          message: { text: 'unknown words' },
           locations: [{ physicalLocation: { artifactLocation: artifact, region } }],
         },
       ],

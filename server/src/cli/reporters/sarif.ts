@@ -43,7 +43,7 @@ export function sarifReport(report: CheckReport, { cwd }: Pick<Io, 'cwd'>, parts
             executionSuccessful: true,
             toolExecutionNotifications: report.gaps.map(({ file, span, reason }) => ({
               level: 'note',
-              message: { text: `Not understood: ${reason}` },
+              message: { text: reason },
               locations: [run.location(file, span)],
             })),
           },
