@@ -7,8 +7,8 @@ export class Texts {
   shared(text: string): string {
     const known = this.#known.get(text);
     if (known !== undefined) return known;
-    // From 13 characters on, engines keep a piece of a text as a view of the whole.
-    const own = text.length < 13 ? text : ` ${text}`.slice(1);
+    // From 13 characters on, engines keep a piece of a text as a view of the whole; what is joined is new.
+    const own = text.length < 13 ? text : [text.slice(0, 1), text.slice(1)].join('');
     if (text.length > longest) return own;
     if (this.#known.size >= mostKnown) this.#known.clear();
     this.#known.set(own, own);

@@ -1,71 +1,73 @@
 import { firstInOrder } from './first-in-order.ts';
 
-/** The members of a group with the facts that its check may see of them. Equal facts are kept once. */
+/** The members of a group with the facts that its check may see of them. */
 export class Group {
-  readonly #members = new Map<string, Facts | undefined>();
-  readonly #distinct = new Map<string, Facts>();
+  /** Most groups have one member, which is kept without a map around it. */
+  #only: { readonly key: string; readonly facts: string | undefined } | undefined;
+  #members: Map<string, string | undefined> | undefined;
 
   get size(): number {
-    return this.#members.size;
+    return this.#members?.size ?? (this.#only === undefined ? 0 : 1);
   }
 
   /** The key of any member. */
   get someone(): string {
-    for (const key of this.#members.keys()) return key;
+    for (const [key] of this.#entries()) return key;
     return '';
   }
 
   /** In order. */
   keys(): readonly string[] {
-    return [...this.#members.keys()].sort();
+    return Array.from(this.#entries(), ([key]) => key).sort();
   }
 
   /** The distinct facts, and how many members have them. */
   facts(): ReadonlyMap<string, number> {
     const counts = new Map<string, number>();
-    for (const { text, members } of this.#distinct.values()) counts.set(text, members);
+    for (const [, facts] of this.#entries()) {
+      if (facts !== undefined) counts.set(facts, (counts.get(facts) ?? 0) + 1);
+    }
     return counts;
   }
 
   /** The first keys, in order, of members whose facts are accepted. */
   first(accepts: (facts: string) => boolean, most: number): readonly string[] {
-    const accepted = new Set<Facts>();
-    for (const facts of this.#distinct.values()) if (accepts(facts.text)) accepted.add(facts);
+    const answers = new Map<string, boolean>();
     const keys: string[] = [];
-    for (const [key, facts] of this.#members) if (facts !== undefined && accepted.has(facts)) keys.push(key);
+    for (const [key, facts] of this.#entries()) {
+      if (facts === undefined) continue;
+      let answer = answers.get(facts);
+      if (answer === undefined) {
+        answer = accepts(facts);
+        answers.set(facts, answer);
+      }
+      if (answer) keys.push(key);
+    }
     return firstInOrder(keys, most);
   }
 
   /** Adds a member or replaces its facts; answers whether that changed anything. */
-  set(key: string, text: string | undefined): boolean {
-    const before = this.#members.get(key);
-    if (before?.text === text && this.#members.has(key)) return false;
-    this.#release(before);
-    if (text === undefined) {
-      this.#members.set(key, undefined);
-      return true;
+  set(key: string, facts: string | undefined): boolean {
+    if (this.#members === undefined) {
+      const only = this.#only;
+      if (only === undefined || only.key === key) {
+        this.#only = { key, facts };
+        return only === undefined || only.facts !== facts;
+      }
+      this.#members = new Map([[only.key, only.facts]]);
+      this.#only = undefined;
     }
-    let facts = this.#distinct.get(text);
-    if (facts === undefined) {
-      facts = { text, members: 0 };
-      this.#distinct.set(text, facts);
-    }
-    facts.members++;
+    const changed = !this.#members.has(key) || this.#members.get(key) !== facts;
     this.#members.set(key, facts);
-    return true;
+    return changed;
   }
 
   delete(key: string): void {
-    this.#release(this.#members.get(key));
-    this.#members.delete(key);
+    this.#members?.delete(key);
+    if (this.#only?.key === key) this.#only = undefined;
   }
 
-  #release(facts: Facts | undefined): void {
-    if (facts !== undefined && --facts.members === 0) this.#distinct.delete(facts.text);
+  #entries(): Iterable<readonly [string, string | undefined]> {
+    return this.#members ?? (this.#only === undefined ? [] : [[this.#only.key, this.#only.facts]]);
   }
-}
-
-interface Facts {
-  readonly text: string;
-  members: number;
 }

@@ -165,7 +165,8 @@ export class RuleRunner {
           for (const name of rule.groupKeys?.(table, context) ?? []) {
             const group = this.#texts.shared(`g:${rule.id}|${name}`);
             after.add(group);
-            const facts = rule.groupFacts?.(table, name, context);
+            const told = rule.groupFacts?.(table, name, context);
+            const facts = told === undefined ? undefined : this.#texts.shared(told);
             const members = this.#groups.get(group) ?? new Group();
             this.#groups.set(group, members);
             const changed = members.set(key, facts);

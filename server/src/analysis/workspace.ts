@@ -29,7 +29,7 @@ import type { EnabledRule } from './rule-runner.ts';
 import { SqlDocument, type Unit } from './sql-document.ts';
 import { applySuppressions } from './suppression.ts';
 import { suppressionsIn } from './suppressions-in.ts';
-import type { SyntaxError, SyntaxJudge } from './syntax-judge.ts';
+import type { SyntaxJudge, SyntaxError as WrongSyntax } from './syntax-judge.ts';
 import { writeContext } from './write-context.ts';
 
 interface FileState {
@@ -41,7 +41,7 @@ interface FileState {
   features: FileFeatures | undefined;
   database: DatabaseState | undefined;
   revision: number;
-  readonly syntax: Map<number, SyntaxError | undefined>;
+  readonly syntax: Map<number, WrongSyntax | undefined>;
 }
 
 /** The engine: documents, databases, and the bookkeeping between them. */
@@ -53,6 +53,7 @@ export class Workspace implements Analyzer {
   readonly #databases = new Map<string, DatabaseState>();
   readonly #configurations = new Map<string, Configuration>();
   readonly #sources = new WeakMap<ReportedFinding, { readonly finding: Finding; readonly database: DatabaseState }>();
+  readonly #failedFixes = new Map<string, { readonly finding: Finding; readonly message: string }>();
   readonly #writtenSources = new SourceCache();
   readonly #texts = new Texts();
   #layoutStale = true;
@@ -82,7 +83,7 @@ export class Workspace implements Analyzer {
       const evidence = this.#evidenceOf(file, text);
       this.#files.set(file, {
         file,
-        document: new SqlDocument(file, text, evidence.dialect ?? 'postgresql'),
+        document: new SqlDocument(file, text, evidence.dialect ?? 'postgresql', this.#texts),
         evidence,
         features: undefined,
         database: undefined,
@@ -149,7 +150,6 @@ export class Workspace implements Analyzer {
     const { database } = state;
     if (database !== undefined) {
       for (const finding of database.runner.findingsIn(file)) {
-        if (severities.indexOf(finding.severity) > least) continue;
         const found = this.#report(finding, database);
         if (found !== undefined) reported.push(found);
       }
@@ -168,8 +168,18 @@ export class Workspace implements Analyzer {
       }
     }
     reported.push(...this.#syntaxErrors(state));
-    const remaining = applySuppressions(file, reported, suppressionsIn(state.document));
-    return [...remaining].sort(
+    for (const [rule, { finding, message }] of this.#failedFixes) {
+      const span = finding.origin.file === file ? this.spanOf(finding.origin) : undefined;
+      if (span === undefined) continue;
+      reported.push(
+        plainFinding('rule-crash', 'warning', `A fix of ${rule} failed here and is not offered: ${message}.`, file, span),
+      );
+    }
+    // What is too mild to be shown may still be what a comment silences.
+    const remaining = applySuppressions(file, reported, suppressionsIn(state.document)).filter(
+      ({ severity }) => severities.indexOf(severity) <= least,
+    );
+    return remaining.sort(
       (one, other) =>
         one.span.start - other.span.start ||
         one.span.end - other.span.end ||
@@ -195,11 +205,24 @@ export class Workspace implements Analyzer {
       sources: this.#writtenSources,
     });
     const fixes: AvailableFix[] = [];
-    for (const fix of source.finding.fixes()) {
-      const edits = editsFor(fix.changes, context);
-      if (edits !== undefined && edits.length > 0) fixes.push({ title: fix.title, safe: fix.safe, edits });
+    try {
+      for (const fix of source.finding.fixes()) {
+        const edits = editsFor(fix.changes, context);
+        if (edits !== undefined && edits.length > 0) fixes.push({ title: fix.title, safe: fix.safe, edits });
+      }
+    } catch (error) {
+      if (this.#rethrow) throw error;
+      this.#fixFailed(source.finding, error);
     }
     return fixes;
+  }
+
+  /** Noted once a rule; the fixes of other findings are offered all the same. */
+  #fixFailed(finding: Finding, error: unknown): void {
+    if (this.#failedFixes.has(finding.rule)) return;
+    this.#failedFixes.set(finding.rule, { finding, message: error instanceof Error ? error.message : String(error) });
+    const state = this.#files.get(finding.origin.file);
+    if (state !== undefined) this.#touch(state);
   }
 
   gaps(): readonly ReportedGap[] {
@@ -401,7 +424,10 @@ export class Workspace implements Analyzer {
       for (let slash = file.lastIndexOf('/'); slash >= 0; slash = slash === 0 ? -1 : file.lastIndexOf('/', slash - 1)) {
         const folder = file.slice(0, slash);
         let counts = votes.get(folder);
-        if (counts === undefined) votes.set(folder, (counts = new Map()));
+        if (counts === undefined) {
+          counts = new Map();
+          votes.set(folder, counts);
+        }
         counts.set(evidence.dialect, (counts.get(evidence.dialect) ?? 0) + 1);
       }
     }
@@ -422,8 +448,11 @@ export class Workspace implements Analyzer {
     for (const [folder, configuration] of this.#configurations) {
       for (const database of configuration.databases) {
         const files = database.files.flatMap((glob) => {
-          const matches = globMatcher(folder === '' ? glob : `${folder}/${glob}`);
-          return [...this.#files.keys()].filter(matches).sort();
+          const matches = globMatcher(glob);
+          const start = folder === '' ? '' : `${folder}/`;
+          return [...this.#files.keys()]
+            .filter((file) => file.startsWith(start) && matches(file.slice(start.length)))
+            .sort();
         });
         fixed.push({ name: database.name, dialect: database.dialect, files });
       }

@@ -266,7 +266,7 @@ export function readColumn(reader: StatementReader, table: ObjectName): ColumnDe
       }
     }
   }
-  const column: Column = {
+  const column: { -readonly [Member in keyof Column]: Column[Member] } = {
     name: name.name,
     type: type ?? {
       text: '',
@@ -277,17 +277,17 @@ export function readColumn(reader: StatementReader, table: ObjectName): ColumnDe
       origin: generated === undefined ? name.origin : nowhere,
     },
     nullable,
-    ...(defaultValue !== undefined && { default: defaultValue }),
-    ...(defaultName !== undefined && dialect === 'sqlserver' && { defaultName }),
     autoIncrement,
-    ...(identity !== undefined && { identity }),
-    ...(generated !== undefined && { generated }),
-    ...(collation !== undefined && { collation }),
-    ...(charset !== undefined && { charset }),
-    ...(comment !== undefined && { comment }),
     origin: reader.originFrom(from),
     nameOrigin: name.origin,
   };
+  if (defaultValue !== undefined) column.default = defaultValue;
+  if (defaultName !== undefined && dialect === 'sqlserver') column.defaultName = defaultName;
+  if (identity !== undefined) column.identity = identity;
+  if (generated !== undefined) column.generated = generated;
+  if (collation !== undefined) column.collation = collation;
+  if (charset !== undefined) column.charset = charset;
+  if (comment !== undefined) column.comment = comment;
   return { column, constraints };
 }
 

@@ -303,19 +303,21 @@ export class StatementReader {
     const known =
       quoted && (this.dialect === 'postgresql' || schema !== undefined) ? undefined : knownType(this.dialect, spelled);
     const boolean = this.dialect === 'mysql' && known?.name === 'tinyint' && args[0] === '1';
-    return {
+    // What all types have stands in one literal, which takes half the memory of one with parts put in between.
+    const type: { -readonly [Member in keyof DataType]: DataType[Member] } = {
       text: cursor.textBetween(from, cursor.at).replace(/\s+/g, ' '),
       name: known?.name ?? (quoted ? words.join(' ') : spelled),
-      ...(schema !== undefined && !unsaidSchemas.has(schema) && { schema }),
       args,
       family: boolean ? 'boolean' : (known?.family ?? 'unknown'),
       dimensions,
-      ...((unsigned || (this.dialect === 'mysql' && first === 'serial')) && { unsigned: true as const }),
-      ...(zerofill && { zerofill: true as const }),
-      ...(values !== undefined && { values }),
-      ...(this.dialect === 'postgresql' && /^(?:big|small)?serial[248]?$/.test(spelled) && { serial: true as const }),
       origin: this.originFrom(from),
     };
+    if (schema !== undefined && !unsaidSchemas.has(schema)) type.schema = schema;
+    if (unsigned || (this.dialect === 'mysql' && first === 'serial')) type.unsigned = true;
+    if (zerofill) type.zerofill = true;
+    if (values !== undefined) type.values = values;
+    if (this.dialect === 'postgresql' && /^(?:big|small)?serial[248]?$/.test(spelled)) type.serial = true;
+    return type;
   }
 
   finish(): Lowered {

@@ -16,7 +16,6 @@ export const duplicateTableShape = defineRule({
   fix: 'none',
   visits: 'group',
   groupKeys: (table) => (isComparable(table) ? shapeOf(table).prefix : []),
-  groupFacts: (table) => shapeOf(table).facts,
   *check(group, ctx) {
     // Columns that so many tables have are a manner of the schema. Comparing them all would take long, too.
     if (group.size > mostTables) return;
@@ -51,24 +50,13 @@ interface Shape {
    * fixed order; in this one the groups stay small.
    */
   readonly prefix: readonly string[];
-  readonly facts: string;
 }
 
-/** A table is a member of several groups, all of which ask for its shape. */
-const shapes = new WeakMap<Table, Shape>();
-
 function shapeOf(table: Table): Shape {
-  let shape = shapes.get(table);
-  if (shape === undefined) {
-    const entries = table.columns
-      .map((column) => `${isCommon(column) ? '~' : ''}${column.name.toLowerCase()} ${column.type.name}`)
-      .sort();
-    const facts = `${entries.join()} ${table.foreignKeys.map((fk) => fk.references.table.name).join()}`;
-    const prefix = entries.slice(0, Math.ceil(entries.length * 0.2) + 1);
-    shape = { table, entries, set: new Set(entries), prefix, facts };
-    shapes.set(table, shape);
-  }
-  return shape;
+  const entries = table.columns
+    .map((column) => `${isCommon(column) ? '~' : ''}${column.name.toLowerCase()} ${column.type.name}`)
+    .sort();
+  return { table, entries, prefix: entries.slice(0, Math.ceil(entries.length * 0.2) + 1), set: new Set(entries) };
 }
 
 /** Groups of similar tables whose similarity shows first under this key, so that a pair is reported once. */
