@@ -6,12 +6,16 @@ import { foldChanges } from '../../server/src/model/fold.ts';
 import type { SchemaChange } from '../../server/src/model/schema-change.ts';
 import type { Column, ForeignKey, Index, Table } from '../../server/src/model/table.ts';
 import { compareFacts, type Difference, type Facts, readType } from './catalog-table.ts';
+import { firstWord } from './first-word.ts';
 
-/** The socket of a server that may be emptied; it belongs to nobody else. Most machines have none. */
-export const mariadbSocket = process.env['DB_ARCHITECT_MARIADB_SOCKET'];
+/** The socket of a server that may be emptied; it belongs to nobody else. */
+const mariadbSocket = socketFromEnvironment();
 
-export const mariadbNote =
-  mariadbSocket === undefined ? ' (no MariaDB here: DB_ARCHITECT_MARIADB_SOCKET names none, nothing was compared)' : '';
+function socketFromEnvironment(): string {
+  const socket = process.env.DB_ARCHITECT_MARIADB_SOCKET;
+  if (socket !== undefined) return socket;
+  throw new Error('DB_ARCHITECT_MARIADB_SOCKET names no server: start a MariaDB of your own and say its socket');
+}
 
 export interface Verdict {
   readonly tables: number;
@@ -49,7 +53,7 @@ export function judge(files: readonly { readonly file: string; readonly text: st
   const units = files.flatMap(({ file, text }) => {
     const document = new SqlDocument(file, text, 'mysql');
     return document.units
-      .filter((unit) => unit.end > unit.start && !dataWords.has(unit.leadingWord))
+      .filter((unit) => unit.end > unit.start && !dataWords.has(firstWord(document.sourceOf(unit))))
       .map((unit) => ({ changes: unit.lowered.changes, statement: withoutMarkers(document.sourceOf(unit)) }));
   });
   const errors = run(['create database main', 'use main', ...units.map(({ statement }) => statement)]);
@@ -135,7 +139,7 @@ function query<Row>(text: string): Row[] {
 }
 
 function client(options: readonly string[], input: string): { stdout: string; stderr: string } {
-  const { stdout, stderr, error } = spawnSync('mariadb', ['--no-defaults', '--socket', mariadbSocket!, ...options], {
+  const { stdout, stderr, error } = spawnSync('mariadb', ['--no-defaults', '--socket', mariadbSocket, ...options], {
     input,
     encoding: 'utf8',
     maxBuffer: 1 << 28,

@@ -24,6 +24,7 @@ import {
   readPrinted,
   readType,
 } from './catalog-table.ts';
+import { firstWord } from './first-word.ts';
 
 export interface Verdict {
   readonly tables: number;
@@ -67,10 +68,11 @@ export async function judge(files: readonly { readonly file: string; readonly te
       for (const unit of document.units) {
         if (unit.end === unit.start) continue;
         // Seed rows are no part of the catalog.
-        if (dataWords.has(unit.leadingWord)) continue;
         const statement = document.sourceOf(unit);
+        const word = firstWord(statement);
+        if (dataWords.has(word)) continue;
         try {
-          const before = unit.leadingWord === 'do' ? await tableNames(postgres) : undefined;
+          const before = word === 'do' ? await tableNames(postgres) : undefined;
           await postgres.exec(statement);
           executed++;
           changes.push(...unit.lowered.changes);

@@ -6,6 +6,7 @@ import { foldChanges } from '../../server/src/model/fold.ts';
 import type { SchemaChange } from '../../server/src/model/schema-change.ts';
 import type { ForeignKey, Index, IndexPart, Table } from '../../server/src/model/table.ts';
 import { compareFacts, type Difference, describeExpression, type Facts, readPrinted } from './catalog-table.ts';
+import { firstWord } from './first-word.ts';
 
 export interface Verdict {
   readonly tables: number;
@@ -28,7 +29,7 @@ export function judge(files: readonly { readonly file: string; readonly text: st
     for (const { file, text } of files) {
       const document = new SqlDocument(file, text, 'sqlite');
       for (const unit of document.units) {
-        if (unit.end === unit.start || dataWords.has(unit.leadingWord)) continue;
+        if (unit.end === unit.start || dataWords.has(firstWord(document.sourceOf(unit)))) continue;
         const statement = document.sourceOf(unit);
         try {
           sqlite.exec(statement);

@@ -80,7 +80,12 @@ export type SchemaChange = { readonly origin: Origin } & (
       readonly to: string;
     }
   /** MySQL's INVISIBLE, SQL Server's disabled indexes. */
-  | { readonly kind: 'set-index-visibility'; readonly table: ObjectName; readonly name: string; readonly visible: boolean }
+  | {
+      readonly kind: 'set-index-visibility';
+      readonly table: ObjectName;
+      readonly name: string;
+      readonly visible: boolean;
+    }
   | { readonly kind: 'set-table-options'; readonly table: ObjectName; readonly options: TableOptions }
   | { readonly kind: 'set-persistence'; readonly table: ObjectName; readonly persistence: Table['persistence'] }
   | { readonly kind: 'attach-partition'; readonly table: ObjectName; readonly partition: ObjectName }
