@@ -25,6 +25,15 @@ test('many fixes of one table and one file', async () => {
   expect(readFileSync(`${cwd}/schema.sql`, 'utf8').match(/create index/gi)).toHaveLength(4);
 });
 
+test('fixes of one table wait for each other, and none is left', async () => {
+  const indexes = ['a', 'b', 'c'].map((name) => `create index customer_${name} on customer (name);`);
+  const cwd = folderWith({
+    'schema.sql': `${clean}${indexes.join('\n')}\ncreate unique index customer_id on customer (id);\n`,
+  });
+  expect(await fix(cwd)).toMatchObject({ stderr: 'Fixed 3 findings.\n', rules: [] });
+  expect(await fix(cwd)).toMatchObject({ stderr: 'Fixed 0 findings.\n' });
+});
+
 test('an old migration is left alone: the fix becomes a new one', async () => {
   const files = {
     'migrations/0001_shop.sql': shop,
