@@ -18,6 +18,7 @@ test.each([
   ['{a', '{a', true],
   ['A.SQL', 'a.sql', true],
   ['a.b', 'axb', false],
+  ['db\\*.sql', 'db/a.sql', true],
 ])('glob %s on %s: %s', (pattern, path, expected) => {
   expect(globMatcher(pattern)(path)).toBe(expected);
 });

@@ -91,6 +91,14 @@ describe('problems are reported at their place', () => {
       '{ "rules": { "no-primary-key": ["error", { "max": 1 }] } }',
       '"max": There is no option of no-primary-key "max".',
     ],
+    [
+      '{ "rules": { "wide-table": ["error", { "toString": [] }] } }',
+      '"toString": There is no option of wide-table "toString".',
+    ],
+    [
+      '{ "rules": { "wide-table": ["error", { "__proto__": [] }] } }',
+      '"__proto__": There is no option of wide-table "__proto__".',
+    ],
     ['{ "rules": [] }', '[]: Expected an object.'],
     ['{ "severity": 3 }', '3: Expected one of "error", "warning", "info", "hint".'],
     ['{ "dialect": "oracle" }', '"oracle": Expected one of "auto", "postgresql", "mysql", "sqlite", "sqlserver".'],

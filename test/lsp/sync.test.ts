@@ -58,3 +58,31 @@ test('any edits, several in a notification, with and without questions between',
   );
   expect(editor.received('window/logMessage')).toEqual([]);
 }, 30_000);
+
+test('positions behind the end of a line mean its end, whatever ends it', async () => {
+  const analyzer = createAnalyzer();
+  editor = await openEditor({ analyzer: () => analyzer });
+  const behind = (line: number) => ({ line, character: 1000 });
+  editor.open('a.sql', 'one\r\ntwo\nthree\r\n\r\nend');
+  editor.change('a.sql', [
+    { range: { start: behind(0), end: behind(0) }, text: ' 🙂;' },
+    { range: { start: { line: 1, character: 0 }, end: behind(1) }, text: '2' },
+    { range: { start: behind(2), end: { line: 2, character: 5 } }, text: ' 3' },
+    { range: { start: behind(3), end: behind(3) }, text: '4' },
+    { range: { start: behind(4), end: behind(9) }, text: '!' },
+  ]);
+  await editor.pull('a.sql');
+  expect(analyzer.textOf(fileOf(editor.uri('a.sql')))).toBe('one 🙂;\r\n2\nthree 3\r\n4\r\nend!');
+});
+
+test('closed and opened again at once, with no such file on the disk', async () => {
+  const analyzer = createAnalyzer();
+  editor = await openEditor({ analyzer: () => analyzer });
+  editor.open('a.sql', 'create table a (x int);');
+  await editor.pull('a.sql');
+  editor.shut('a.sql');
+  editor.open('a.sql', 'create table b (x int);');
+  editor.replace('a.sql', ' b ', ' c ');
+  expect(await editor.rules('a.sql')).toEqual(['no-primary-key']);
+  expect(analyzer.textOf(fileOf(editor.uri('a.sql')))).toBe('create table c (x int);');
+});

@@ -1,6 +1,7 @@
 /**
  * Path patterns as settings use them: `*` and `?` within a name, `**` for any number of folders, `{a,b}` for a choice.
- * Matching goes back to the last star only, so no pattern can make it slow.
+ * A backslash in a pattern divides folders as a slash does. Matching goes back to the last star only, so no pattern can
+ * make it slow.
  */
 
 export type PathMatcher = (path: string) => boolean;
@@ -40,7 +41,8 @@ function segments(path: string): string[] {
 const mostAlternatives = 256;
 
 /** `{a,b}` written out; a brace without partner stays as it is. */
-function alternatives(pattern: string): string[] {
+function alternatives(written: string): string[] {
+  const pattern = written.replaceAll('\\', '/');
   let found = [''];
   let at = 0;
   for (const choice of pattern.matchAll(/\{([^{}]*)\}/g)) {

@@ -141,8 +141,9 @@ class Reader {
     const options: Record<string, number | readonly string[]> = {};
     if (!this.#is(node, 'object')) return options;
     for (const { name, key, value } of properties(node)) {
-      const standard = rule.options?.[name];
-      if (standard === undefined) this.#unknown(`option of ${rule.id}`, name, key, Object.keys(rule.options ?? {}));
+      const known = rule.options ?? {};
+      const standard = Object.hasOwn(known, name) ? known[name] : undefined;
+      if (standard === undefined) this.#unknown(`option of ${rule.id}`, name, key, Object.keys(known));
       else if (typeof standard !== 'number') options[name] = this.#strings(value);
       else if (this.#is(value, 'number')) options[name] = value.value;
     }

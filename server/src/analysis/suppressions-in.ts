@@ -1,3 +1,4 @@
+import type { Span } from '../text/span.ts';
 import type { SqlDocument, Unit } from './sql-document.ts';
 import { readSuppression, type Suppression } from './suppression.ts';
 
@@ -11,19 +12,19 @@ export function suppressionsIn(document: SqlDocument): readonly Suppression[] {
     for (const comment of unit.comments) {
       const span = { start: unit.start + comment.start, end: unit.start + comment.end };
       const text = document.text.slice(span.start, span.end);
-      const suppression = readSuppression(text, span, targetOf(document, unit, span));
+      const suppression = readSuppression(text, span, (onNextLine) => targetOf(document, unit, span, onNextLine));
       if (suppression !== undefined) found.push(suppression);
     }
   }
   return found;
 }
 
-function targetOf(document: SqlDocument, unit: Unit, comment: { readonly start: number; readonly end: number }) {
+function targetOf(document: SqlDocument, unit: Unit, comment: Span, onNextLine: boolean): Span {
   const { text } = document;
   const lineStart = text.lastIndexOf('\n', comment.start - 1) + 1;
   const lineEnd = endOfLine(text, comment.end);
   const alone = text.slice(lineStart, comment.start).trim() === '';
-  if (!alone) return { start: lineStart, end: lineEnd };
+  if (!alone && !onNextLine) return { start: lineStart, end: lineEnd };
   if (comment.start < unit.start) return { start: unit.start, end: unit.end };
   // The next line that holds more than a comment.
   let start = lineEnd + 1;

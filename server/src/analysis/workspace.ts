@@ -172,7 +172,13 @@ export class Workspace implements Analyzer {
       const span = finding.origin.file === file ? this.spanOf(finding.origin) : undefined;
       if (span === undefined) continue;
       reported.push(
-        plainFinding('rule-crash', 'warning', `A fix of ${rule} failed here and is not offered: ${message}.`, file, span),
+        plainFinding(
+          'rule-crash',
+          'warning',
+          `A fix of ${rule} failed here and is not offered: ${message}.`,
+          file,
+          span,
+        ),
       );
     }
     // What is too mild to be shown may still be what a comment silences.

@@ -1,6 +1,11 @@
 /** The documents that the editor holds: their text wins over the disk. */
-import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver/node';
+import type {
+  TextDocumentContentChangeEvent,
+  TextDocumentItem,
+  VersionedTextDocumentIdentifier,
+} from 'vscode-languageserver/node';
 import type { Analyzer } from '../analysis/analyzer.ts';
+import type { Position } from '../text/line-index.ts';
 import { applyEdits, type TextEdit } from '../text/text-edit.ts';
 import { DocumentLines } from './document-lines.ts';
 import { fileOf } from './from-protocol.ts';
@@ -36,7 +41,8 @@ export class OpenDocument {
     return this.#heldText;
   }
 
-  change(change: TextDocumentContentChangeEvent): void {
+  /** `known` is the text that the analyzer has. */
+  change(change: TextDocumentContentChangeEvent, known: (file: string) => string | undefined): void {
     if (!('range' in change)) {
       this.lines = new DocumentLines(change.text);
       this.lineRevision++;
@@ -45,8 +51,14 @@ export class OpenDocument {
       else this.#heldText = change.text;
       return;
     }
-    const start = this.lines.offsetAt(change.range.start);
-    const end = Math.max(start, this.lines.offsetAt(change.range.end));
+    const offsetAt = (position: Position) => {
+      const offset = this.lines.offsetAt(position);
+      // Behind the end of a line means its end, and \r is no part of a line.
+      const isClamped = this.lines.positionAt(offset).character < position.character;
+      return isClamped && this.#textNow(known(this.file)).startsWith('\r\n', offset - 1) ? offset - 1 : offset;
+    };
+    const start = offsetAt(change.range.start);
+    const end = Math.max(start, offsetAt(change.range.end));
     const edit = { span: { start, end }, newText: change.text };
     if (this.lines.edit(edit.span, change.text)) this.lineRevision++;
     if (this.#heldText === undefined) this.#edits.push(edit);
@@ -72,10 +84,15 @@ export class OpenDocument {
 
   /** As `hold`, after the analyzer failed on what was handed over; `before` is the text it had. */
   giveUp(analyzer: Analyzer, before: string): void {
-    this.#heldText = this.#edits.reduce((text, edit) => applyEdits(text, [edit]), this.#newText ?? before);
+    this.#heldText = this.#textNow(before);
     this.#newText = undefined;
     this.#edits = [];
     analyzer.removeFile(this.file);
+  }
+
+  #textNow(known: string | undefined): string {
+    const text = this.#heldText ?? this.#newText ?? known ?? '';
+    return this.#edits.reduce((now, edit) => applyEdits(now, [edit]), text);
   }
 
   /** The document is to be checked: its text goes to the analyzer. */
@@ -98,10 +115,14 @@ export class OpenDocuments {
     this.#changed.add(document);
   }
 
-  change(uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): OpenDocument | undefined {
+  change(
+    { uri, version }: VersionedTextDocumentIdentifier,
+    changes: readonly TextDocumentContentChangeEvent[],
+    known: (file: string) => string | undefined,
+  ): OpenDocument | undefined {
     const document = this.#byUri.get(uri);
     if (document === undefined) return undefined;
-    for (const change of changes) document.change(change);
+    for (const change of changes) document.change(change, known);
     document.version = version;
     this.#changed.add(document);
     return document;

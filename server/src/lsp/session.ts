@@ -134,7 +134,7 @@ export class Session implements Places {
   }
 
   change({ textDocument, contentChanges }: DidChangeTextDocumentParams): void {
-    const document = this.documents.change(textDocument.uri, textDocument.version, contentChanges);
+    const document = this.documents.change(textDocument, contentChanges, (file) => this.#analyzer.textOf(file));
     if (document === undefined) return;
     if (isConfigurationFile(document.file)) {
       this.#settingsTyped(document);

@@ -163,6 +163,7 @@ export class Workspace {
     if (this.#documents.of(path) !== undefined) return false;
     if (isConfigurationFile(path)) {
       const reading = await readFile(path);
+      if (this.#documents.of(path) !== undefined) return false;
       if (!('text' in reading)) return this.#gone(path);
       return this.#settings.setFile(path, reading.text);
     }
@@ -205,6 +206,8 @@ export class Workspace {
 
   async #readAgain(file: string): Promise<void> {
     const reading = await readFile(file);
+    // Opened again while the disk was read: the editor's text counts.
+    if (this.#documents.of(file) !== undefined) return;
     if ('reason' in reading && reading.missing) this.#drop(file);
     else this.#take(reading);
   }

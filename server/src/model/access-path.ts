@@ -69,7 +69,7 @@ function fromKey(key: Key, kind: 'primary key' | 'unique constraint'): AccessPat
       column,
       order: 'asc',
       nulls: 'last',
-      ...(key.lengths?.[column] !== undefined && { length: key.lengths[column] }),
+      ...(key.lengths !== undefined && Object.hasOwn(key.lengths, column) && { length: key.lengths[column] }),
     })),
     unique: true,
     method: 'btree',

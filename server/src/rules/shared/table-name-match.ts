@@ -10,7 +10,7 @@ export function tableSpellings(words: readonly string[]): readonly string[] {
   const last = words.at(-1);
   if (last === undefined) return [];
   const spellings = new Set<string>();
-  for (const form of new Set([last, plural(last), singular(last), ...(irregular[last] ?? [])])) {
+  for (const form of new Set([last, plural(last), singular(last), ...(irregular.get(last) ?? [])])) {
     const named = [...words.slice(0, -1), form];
     spellings.add(named.join('_'));
     spellings.add(named.join(''));
@@ -46,15 +46,15 @@ export function tableCalled(words: readonly string[], near: Table, ctx: RuleCont
 
 /** The words in singular, as one text: the same for every spelling of a table's name. */
 export function singularText(words: readonly string[]): string {
-  return words.map((word) => irregular[word]?.find((form) => singulars.has(form)) ?? singular(word)).join(' ');
+  return words.map((word) => irregular.get(word)?.find((form) => singulars.has(form)) ?? singular(word)).join(' ');
 }
 
-const irregular: Readonly<Record<string, readonly string[]>> = {
-  person: ['people'],
-  people: ['person'],
-  child: ['children'],
-  children: ['child'],
-};
+const irregular: ReadonlyMap<string, readonly string[]> = new Map([
+  ['person', ['people']],
+  ['people', ['person']],
+  ['child', ['children']],
+  ['children', ['child']],
+]);
 
 const singulars: ReadonlySet<string> = new Set(['person', 'child']);
 

@@ -15,7 +15,7 @@ export const deprecatedLobType = defineRule({
   fix: 'safe',
   visits: 'column',
   *check({ table, column }) {
-    const better = replacements[column.type.name];
+    const better = replacements.get(column.type.name);
     if (!isWellReadTable(table) || better === undefined || column.type.schema !== undefined) return;
     yield { at: column.type.origin, state: { table, column, better }, columns: [column.name] };
   },
@@ -30,8 +30,8 @@ export const deprecatedLobType = defineRule({
   ],
 });
 
-const replacements: Readonly<Record<string, DataType>> = {
-  text: aType('varchar', 'text', ['max']),
-  ntext: aType('nvarchar', 'text', ['max']),
-  image: aType('varbinary', 'binary', ['max']),
-};
+const replacements: ReadonlyMap<string, DataType> = new Map([
+  ['text', aType('varchar', 'text', ['max'])],
+  ['ntext', aType('nvarchar', 'text', ['max'])],
+  ['image', aType('varbinary', 'binary', ['max'])],
+]);

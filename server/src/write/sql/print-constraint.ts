@@ -12,7 +12,7 @@ export function printKey(style: SqlStyle, kind: 'PRIMARY KEY' | 'UNIQUE', key: K
 
 function printUnnamedKey(style: SqlStyle, kind: 'PRIMARY KEY' | 'UNIQUE', key: Key): string {
   const columns = key.columns.map((column) => {
-    const length = key.lengths?.[column];
+    const length = key.lengths !== undefined && Object.hasOwn(key.lengths, column) ? key.lengths[column] : undefined;
     return printName(style, column) + (length === undefined ? '' : `(${length})`);
   });
   return words(
