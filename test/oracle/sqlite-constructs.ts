@@ -110,4 +110,5 @@ CREATE TRIGGER IF NOT EXISTS spender_insert INSTEAD OF INSERT ON spender BEGIN S
 CREATE TRIGGER dropped BEFORE DELETE ON account BEGIN SELECT 1; END;
 DROP TRIGGER dropped;
 COMMIT;
+create table named_nothing (a text references account (id) constraint label, b int);
 `;

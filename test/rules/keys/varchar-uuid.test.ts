@@ -83,3 +83,28 @@ create table device (id varchar(36) primary key, uuid char(36));
 `,
   );
 });
+
+const habit = ['a', 'b', 'c', 'd', 'e'].map((name) => `create table ${name} (id char(36) primary key, label text);`);
+
+test('a whole database of them is one finding', () => {
+  checkRule(
+    varcharUuid,
+    `
+${habit[0]}
+--                 ^^^^^^^^ varchar-uuid
+${habit.slice(1).join('\n')}
+`,
+  );
+});
+
+test('where half of the tables do better, each that does not is one', () => {
+  checkRule(
+    varcharUuid,
+    `
+${habit.map((table) => `${table}\n--                 ^^^^^^^^ varchar-uuid`).join('\n')}
+create table f (id uuid primary key);
+create table g (id uuid primary key);
+create table h (id uuid primary key);
+`,
+  );
+});

@@ -149,3 +149,17 @@ test('other dialects alike', () => {
     `,
   );
 });
+
+test('words in a name without underscores count too', () => {
+  checkRule(
+    repeatingColumnGroup,
+    `
+    //- schema.sql dialect=sqlserver
+    create table Provider (Id int primary key,
+      BusinessAddress1 nvarchar(50), BusinessAddress2 nvarchar(50), BusinessAddress3 nvarchar(50),
+      WorkPhone1 nvarchar(50), WorkPhone2 nvarchar(50), WorkPhone3 nvarchar(50)
+    --^^^^^^^^^^ repeating-column-group
+    );
+    `,
+  );
+});

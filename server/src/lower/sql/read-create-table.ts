@@ -140,6 +140,8 @@ function isQueryGroup(reader: StatementReader): boolean {
   return next === 'select' || next === 'with';
 }
 
+const nameEnds: ReadonlySet<string> = new Set([',', ')']);
+
 function readElements(
   reader: StatementReader,
   table: ObjectName,
@@ -160,6 +162,9 @@ function readElements(
     } else if (cursor.is('period', 'for') && dialect !== 'postgresql' && dialect !== 'sqlite') {
       cursor.at += 3;
       cursor.skipGroup();
+    } else if (dialect === 'sqlite' && cursor.is('constraint') && nameEnds.has(cursor.peek(2))) {
+      // SQLite takes a name that names nothing.
+      cursor.at += 2;
     } else {
       const constraint = beginsConstraint(reader) ? readTableConstraint(reader, table) : undefined;
       if (constraint !== undefined) builder.addConstraint(constraint);

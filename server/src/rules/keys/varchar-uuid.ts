@@ -3,6 +3,7 @@ import type { Dialect } from '../../model/dialect.ts';
 import { displayName } from '../../model/names.ts';
 import type { Column, Table } from '../../model/table.ts';
 import { defineRule } from '../rule.ts';
+import { leastOf } from '../shared/least-of.ts';
 import { nameWords } from '../shared/name-words.ts';
 import { isOrdinaryTable } from '../shared/ordinary-table.ts';
 
@@ -14,18 +15,65 @@ export const varcharUuid = defineRule({
   summary: 'A UUID is stored as text, which takes more than twice the space and compares more slowly.',
   dialects: ['postgresql', 'mysql', 'sqlserver'],
   fix: 'none',
-  visits: 'column',
-  *check({ table, column }, ctx) {
-    if (!isOrdinaryTable(table) || column.type.dimensions > 0) return;
-    // A referencing column has to follow the key it references, so the key alone is reported.
-    if (table.foreignKeys.some((fk) => fk.columns.includes(column.name))) return;
-    if (!holdsUuids(column, table)) return;
-    yield { at: column.type.origin, state: { table, column, dialect: ctx.dialect }, columns: [column.name] };
+  visits: 'table',
+  *votes(table) {
+    if (textColumns(table).length > 0) yield 'text';
+    if (table.columns.some(isShort)) yield 'short';
   },
-  message({ table, column, dialect }) {
-    return `${displayName(table)}.${column.name} holds UUIDs as ${column.type.text}: ${cost(column.type)}, repeated in every index and reference, and text compares more slowly. Use ${instead[dialect]}.`;
+  // A database that hardly keeps a UUID in 16 bytes made one choice, not one in every table.
+  verdict(voters): Readonly<Record<string, string>> {
+    const text = voters.get('text') ?? new Set();
+    const short = voters.get('short')?.size ?? 0;
+    if (text.size < habit || short * 2 >= text.size) return {};
+    return { first: leastOf(text), others: `${text.size - 1}` };
+  },
+  *check(table, ctx) {
+    const columns = textColumns(table);
+    if (columns.length === 0) return;
+    const { dialect } = ctx;
+    const speaker = ctx.verdict('first');
+    if (speaker === undefined) {
+      for (const column of columns) {
+        yield { at: column.type.origin, state: { table, column, dialect, others: 0 }, columns: [column.name] };
+      }
+    } else if (speaker === table.key) {
+      const column = columns[0]!;
+      yield {
+        at: column.type.origin,
+        state: { table, column, dialect, others: Number(ctx.verdict('others')) },
+        columns: [column.name],
+        related: ctx
+          .voters('text', 21)
+          .filter((other) => other !== table)
+          .flatMap((other) => textColumns(other).map((each) => ({ other, each })))
+          .map(({ other, each }) => ({ message: `${displayName(other)}.${each.name} too`, origin: each.type.origin })),
+      };
+    }
+  },
+  message({ table, column, dialect, others }) {
+    const name = `${displayName(table)}.${column.name}`;
+    const holds = others === 0 ? `${name} holds` : `${name} and columns of ${others} other tables hold`;
+    return `${holds} UUIDs as ${column.type.text}: ${cost(column.type)}, repeated in every index and reference, and text compares more slowly. Use ${instead[dialect]}.`;
   },
 });
+
+/** So many tables that keep UUIDs as text are a habit. */
+const habit = 5;
+
+/** A referencing column has to follow the key it references, so the key alone counts. */
+function textColumns(table: Table): readonly Column[] {
+  if (!isOrdinaryTable(table)) return [];
+  return table.columns.filter(
+    (column) =>
+      column.type.dimensions === 0 &&
+      holdsUuids(column, table) &&
+      !table.foreignKeys.some((fk) => fk.columns.includes(column.name)),
+  );
+}
+
+function isShort({ type }: Column): boolean {
+  return type.family === 'uuid' || (type.name === 'binary' && type.args[0] === '16');
+}
 
 const instead: Readonly<Record<Dialect, string>> = {
   postgresql: 'the type uuid',

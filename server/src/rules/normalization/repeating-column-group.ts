@@ -18,8 +18,9 @@ export const repeatingColumnGroup = defineRule({
     if (!isOrdinaryTable(table) || table.gaps.length > 0) return;
     const reported = new Set<string>();
     for (const { stem, columns } of numberedRuns(table)) {
-      if (reported.has(stem)) continue;
-      reported.add(stem);
+      const key = stem.toLowerCase();
+      if (reported.has(key)) continue;
+      reported.add(key);
       yield {
         at: columns[0]!.nameOrigin,
         columns: columns.map((column) => column.name),
@@ -41,9 +42,9 @@ interface Run {
 function numberedRuns(table: Table): readonly Run[] {
   const groups = new Map<string, { stem: string; ending: string; numbers: Map<number, Column> }>();
   for (const column of table.columns) {
-    const [, stem, digits, ending] = /^(.*\p{L})_?(\d{1,3})(_\p{L}.*)?$/u.exec(column.name.toLowerCase()) ?? [];
+    const [, stem, digits, ending] = /^(.*\p{L})_?(\d{1,3})(_\p{L}.*)?$/u.exec(column.name) ?? [];
     if (stem === undefined || digits === undefined) continue;
-    const key = `${stem} ${ending ?? ''}`;
+    const key = `${stem} ${ending ?? ''}`.toLowerCase();
     const group = groups.get(key) ?? { stem, ending: ending ?? '', numbers: new Map() };
     group.numbers.set(Number(digits), column);
     groups.set(key, group);
@@ -51,7 +52,8 @@ function numberedRuns(table: Table): readonly Run[] {
   const runs: Run[] = [];
   for (const { stem, ending, numbers } of groups.values()) {
     if (!isCountable(stem) || (isQuarter(stem) && numbers.size < 5)) continue;
-    const bare = table.columns.find((column) => column.name.toLowerCase() === `${stem}${ending}`);
+    const bareName = `${stem}${ending}`.toLowerCase();
+    const bare = table.columns.find((column) => column.name.toLowerCase() === bareName);
     if (bare !== undefined && !numbers.has(1)) numbers.set(1, bare);
     const ordinals = [...numbers.keys()].sort((a, b) => a - b);
     const columns = ordinals.map((ordinal) => numbers.get(ordinal)!);
