@@ -86,3 +86,9 @@ test('migrations of SQLite that create tables anew are a history all the same', 
   const again = 'create table n (id int); drop table a; alter table n rename to a;';
   expect(databases({ 'sqlite/1.sql': a, 'sqlite/2.sql': again, 'sqlite/3.sql': again })).toHaveLength(1);
 });
+
+test('a script that rolls back leaves nothing', () => {
+  const script = 'begin; select plan(1); create table t (id int); select * from finish(); rollback;';
+  expect(tablesOf({ 'test/t.sql': script })).toEqual([[]]);
+  expect(tablesOf({ 'test/t.sql': script.replace('rollback', 'commit') })).toEqual([['t']]);
+});

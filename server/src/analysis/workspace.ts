@@ -106,7 +106,8 @@ export class Workspace implements Analyzer {
       if (edit.span.start < evidenceWindow) inWindow = true;
       for (const unit of delta.removed) state.syntax.delete(unit.id);
       if (state.database?.folds(file) === true) state.database.apply(file, delta);
-      if (!sameNames(delta.removed, delta.added)) {
+      const takesBack = state.features?.takesBack ?? false;
+      if (!sameNames(delta.removed, delta.added) || isTakenBack(state.document) !== takesBack) {
         state.features = undefined;
         this.#layoutStale = true;
       }
@@ -572,7 +573,22 @@ function featuresOf(file: string, document: SqlDocument): FileFeatures {
     creates: [...creates],
     refers: [...refers].filter((table) => !creates.has(table)),
     drops: document.units.some((unit) => unit.lowered.changes.some(isDrop)),
+    takesBack: isTakenBack(document),
   };
+}
+
+/** One transaction that ends with ROLLBACK, as tests of a schema are written: nothing of it stays. */
+function isTakenBack({ units, dialect, text }: SqlDocument): boolean {
+  const last = units.findLast((unit) => unit.end > unit.start);
+  if (last === undefined || dialect === 'sqlserver' || !/^rollback\b/i.test(text.slice(last.start, last.end)))
+    return false;
+  let open = false;
+  for (const { start } of units) {
+    const word = /^(?:begin|start|commit|end)\b/i.exec(text.slice(start, start + 8))?.[0].toLowerCase();
+    if (word === 'commit' || word === 'end') return false;
+    if (word !== undefined) open = true;
+  }
+  return open;
 }
 
 function isDrop(change: Unit['lowered']['changes'][number]): boolean {

@@ -12,6 +12,8 @@ export interface FileFeatures {
   readonly refers: readonly string[];
   /** Drops tables or schemas. */
   readonly drops: boolean;
+  /** Rolls back all that it does. */
+  readonly takesBack: boolean;
 }
 
 export type FileRole = 'schema' | 'migration' | 'rollback' | 'history' | 'queries';
@@ -230,6 +232,7 @@ function groupLoose(files: readonly Placed[]): Group[] {
 }
 
 function isUndo(file: Placed): boolean {
+  if (file.takesBack) return true;
   if (file.migration?.direction === 'down' || undoName.test(file.name.replace(/\.sql$/i, ''))) return true;
   // A file that only drops clears the ground for the others, wherever its name would place it.
   return file.drops && file.creates.length === 0 && file.refers.length === 0;
