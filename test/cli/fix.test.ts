@@ -91,3 +91,12 @@ test('a file that is there but was left out is not overwritten', async () => {
   expect(stderr).toContain('could not be written: EEXIST');
   expect(readFileSync(`${cwd}/${file}`, 'utf8')).toBe('mine');
 });
+
+test('bytes that are no UTF-8 stay', async () => {
+  const old = Buffer.from(`-- caf\xe9 \x80\n${shop}`, 'latin1');
+  const cwd = folderWith({ 'schema.sql': old });
+  expect(await fix(cwd)).toMatchObject({ stderr: 'Fixed 1 finding.\n' });
+  const fixed = readFileSync(`${cwd}/schema.sql`);
+  expect(fixed.length).toBeGreaterThan(old.length);
+  expect(fixed.subarray(0, 9)).toEqual(old.subarray(0, 9));
+});

@@ -71,3 +71,10 @@ test('nothing to read', async () => {
   expect(await schema({})).toEqual({ code: 0, stdout: '', stderr: 'There are no SQL files to read.\n' });
   expect(await schema({ 'q.sql': 'select 1;' })).toMatchObject({ stdout: '', stderr: 'The files create no tables.\n' });
 });
+
+test('a terminal is not steered by names', async () => {
+  const cwd = folderWith({ 'schema.sql': 'create table "x\x1b]0;y\x07" (id int);' });
+  expect((await run(['schema'], { cwd })).stdout).toContain('"x\x1b]0;y\x07"');
+  expect((await run(['schema'], { cwd, columns: 80 })).stdout).toContain('"x\ufffd]0;y\ufffd"');
+  expect((await run(['check', 'n\x1b[2J'], { cwd })).stderr).not.toContain('\x1b[2J');
+});

@@ -12,8 +12,11 @@ test('bytes with NULs are no text', () => {
   expect(decodeText(Uint8Array.of(0x53, 0x51, 0x4c, 0, 1, 2))).toBeUndefined();
 });
 
-test('wrong UTF-8 is read as far as it goes', () => {
-  expect(decodeText(Uint8Array.of(0x61, 0xff, 0x62))?.text).toBe('a\uFFFDb');
+test('what is no UTF-8 is read byte for byte, and comes back as it was', () => {
+  expect(decodeText(Uint8Array.of(0x63, 0xe9, 0x80))).toEqual({ text: 'cé€', encoding: 'windows-1252' });
+  const bytes = Buffer.from(Array.from({ length: 255 }, (_, i) => i + 1));
+  const { text, encoding } = decodeText(bytes)!;
+  expect(Buffer.from(encodeText(text, encoding))).toEqual(bytes);
 });
 
 test('an empty file is an empty text', () => {

@@ -167,6 +167,23 @@ describe('hover', () => {
     editor.open('a.sql', 'create table a (x int);');
     expect(await hover('a.sql', ' a ')).not.toContain('](');
   });
+
+  test('comments are no Markdown', async () => {
+    await start();
+    editor.open('a.sql', "create table a (x int);\ncomment on table a is '[x](command:evil) ![y](//e.org) <b> ~~~';");
+    expect(await hover('a.sql', 'e a (')).toContain('\n\n\\[x\\](command:evil) !\\[y\\](//e.org) \\<b\\> \\~\\~\\~');
+  });
+
+  test('names cannot leave the code they stand in', async () => {
+    await start();
+    const name = '`` ``` ~~~~ [x](command:evil)';
+    editor.open(
+      'a.sql',
+      `create table a ("${name}" int primary key, y int);\ncreate table b (a int references a ("${name}"));`,
+    );
+    expect(await hover('a.sql', 'e a (')).toMatch(/^````sql\n[\s\S]*evil[\s\S]*\n````\n\nReferenced by `b \(a\)`$/);
+    expect(await hover('a.sql', '(a ')).toContain('- References ```` a (`` ``` ~~~~ [x](command:evil)) ````');
+  });
 });
 
 describe('symbols', () => {

@@ -5,6 +5,7 @@ import { type Arguments, readArguments } from './arguments.ts';
 import { CannotRun, type ExitCode, type Io } from './io.ts';
 import { paintFor } from './paint.ts';
 import { slashed } from './paths.ts';
+import { harmless } from './text-layout.ts';
 import * as usage from './usage.ts';
 import { version } from './version.ts';
 
@@ -46,10 +47,13 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     const paint = paintFor(io.stderr, io.env);
     const label = paint(`${usage.programName}:`, 'red', 'bold');
     if (error instanceof CannotRun) {
-      io.stderr.write(`${label} ${error.message}\n${error.hint === undefined ? '' : `${error.hint}\n`}`);
+      const hint = error.hint === undefined ? '' : `${error.hint}\n`;
+      io.stderr.write(`${label} ${harmless(`${error.message}\n${hint}`)}`);
     } else {
       const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      io.stderr.write(`${label} This is a mistake in ${usage.programName} ${version}. Please report it:\n${trace}\n`);
+      io.stderr.write(
+        `${label} This is a mistake in ${usage.programName} ${version}. Please report it:\n${harmless(trace)}\n`,
+      );
     }
     return 2;
   }

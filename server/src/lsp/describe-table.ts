@@ -21,7 +21,7 @@ export function describeTable(schema: Schema, table: Table): string {
   });
   return [
     fenced([printed, ...lines].map((statement) => `${statement};`).join('\n')),
-    table.comment,
+    plain(table.comment),
     referencesText(referencesTo(schema, table)),
     table.gaps.length > 0 ? 'Part of this table’s definition was not understood; it may have more than is shown.' : '',
   ]
@@ -40,7 +40,7 @@ export function describeColumn(schema: Schema, table: Table, column: Column): st
   const incoming = referencesTo(schema, table).filter(({ foreignKey }) => targetColumns(table, foreignKey).some(isIt));
   return [
     fenced(`${displayName(table)}.${printColumn(style, column, { primaryKey: false, constraints: [] })}`),
-    column.comment,
+    plain(column.comment),
     bullets([
       ...outgoing.map((fk) => `References ${code(target(fk))}${actions(fk)}`),
       ...paths.map(({ kind, name, parts, unique }) => {
@@ -111,12 +111,23 @@ function bullets(items: readonly string[]): string {
   return items.map((item) => `- ${item}`).join('\n');
 }
 
-/** Text of the workspace inside a code span; backticks would end it early. */
+/** What a comment in the workspace says, and no link, picture or heading that it might spell. */
+function plain(comment: string | undefined): string | undefined {
+  return comment?.replace(/[\\`*_[\]<>&~#|]/g, '\\$&');
+}
+
+/** Text of the workspace inside a code span, which backticks or an empty line would end early. */
 function code(text: string): string {
-  return text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``;
+  const line = text.replace(/\s+/g, ' ');
+  const run = longestRun(line);
+  return run === 0 ? `\`${line}\`` : `${'`'.repeat(run + 1)} ${line} ${'`'.repeat(run + 1)}`;
 }
 
 function fenced(sql: string): string {
-  const fence = sql.includes('```') ? '~~~~' : '```';
+  const fence = '`'.repeat(Math.max(3, longestRun(sql) + 1));
   return `${fence}sql\n${sql}\n${fence}`;
+}
+
+function longestRun(text: string): number {
+  return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
 }

@@ -8,6 +8,7 @@ import type { Arguments } from '../arguments.ts';
 import { rangeOf } from '../check-report.ts';
 import type { ExitCode, Io } from '../io.ts';
 import { sourcesOf } from '../sources.ts';
+import { harmless } from '../text-layout.ts';
 import type { schemaCommand } from '../usage.ts';
 import { readWorkspace, type Workspace } from '../workspace.ts';
 
@@ -22,8 +23,10 @@ export async function schema({ operands, flags }: Arguments<typeof schemaCommand
       workspace.files.length === 0 ? 'There are no SQL files to read.\n' : 'The files create no tables.\n',
     );
   }
-  for (const { file, message } of workspace.notes) io.stderr.write(`${file}: ${message}\n`);
-  io.stdout.write(written(databases, flags.format ?? 'sql', workspace, io));
+  for (const { file, message } of workspace.notes) io.stderr.write(harmless(`${file}: ${message}\n`));
+  const text = written(databases, flags.format ?? 'sql', workspace, io);
+  // A file or program gets names as they are, a terminal nothing that would steer it.
+  io.stdout.write(io.stdout.columns === undefined ? text : harmless(text));
   return 0;
 }
 
