@@ -2,14 +2,17 @@
 import { createConnection } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
 import { createAnalyzer } from '../analysis/create-analyzer.ts';
+import { giveBackMemory } from '../host/give-back-memory.ts';
 import { loadSyntaxJudge } from '../host/syntax-judge.ts';
 import { startServer } from './server.ts';
 
 const connection = createConnection();
+/** Findings are asked for as soon as the workspace is read; what that leaves behind goes too. */
+const settle = (): void => void setTimeout(giveBackMemory, 3000).unref();
 loadSyntaxJudge().then(
-  (syntaxJudge) => startServer(connection, { createAnalyzer: () => createAnalyzer({ syntaxJudge }), version }),
+  (syntaxJudge) => startServer(connection, { createAnalyzer: () => createAnalyzer({ syntaxJudge }), version, settle }),
   (error) => {
-    startServer(connection, { createAnalyzer, version });
+    startServer(connection, { createAnalyzer, version, settle });
     connection.console.error(`PostgreSQL's grammar could not be loaded, syntax errors are not reported: ${error}`);
   },
 );

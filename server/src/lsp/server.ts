@@ -37,6 +37,8 @@ export interface ServerParts {
   /** Where rule pages come from; the ones that were shipped when left out. */
   readonly ruleDocs?: RuleDocs;
   readonly version?: string;
+  /** Called once, when the workspace is read. */
+  readonly settle?: () => void;
 }
 
 /** Serves one editor over a connection that is not listening yet. */
@@ -52,7 +54,9 @@ export function startServer(connection: Connection, parts: ServerParts): void {
   });
   connection.onInitialized(() => {
     register(connection, session());
-    session().start();
+    session()
+      .start()
+      .then(() => parts.settle?.());
   });
   connection.onShutdown(() => started?.dispose());
   followDocuments(connection, session);

@@ -100,12 +100,13 @@ export class Session implements Places {
     return lines;
   }
 
-  start(): void {
+  /** Resolves when the workspace is read. */
+  start(): Promise<void> {
     this.#jobs.add(async () => {
       await this.#editorSettings.pull(this.workspace.roots);
       this.workspace.applySettings();
     });
-    this.index();
+    return this.index();
   }
 
   /** Reads the workspace from the disk; a reading that is under way gives up. */
