@@ -117,7 +117,7 @@ test('a tinyint(1) may be a small number', () => {
     create table member (
       id int primary key,
       name text not null,
-      level tinyint(1) default 1,
+      level tinyint(1) default 1, pinned_position tinyint(1) default 1,
       visible tinyint(1) default 0 comment '0 nobody, 1 friends, 2 all',
       hidden tinyint(1) default 0
     --^^^^^^ three-state-boolean

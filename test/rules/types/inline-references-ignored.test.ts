@@ -39,3 +39,19 @@ test('PostgreSQL keeps it', () => {
     `,
   );
 });
+
+test('a whole database of them is one finding', () => {
+  const [first, ...others] = ['a', 'b', 'c', 'd', 'e'].map(
+    (name) => `create table ${name} (id int primary key, artist_id int references artist (id));`,
+  );
+  checkRule(
+    inlineReferencesIgnored,
+    `
+//- schema.sql dialect=mysql
+create table artist (id int primary key);
+${first}
+--                                                ^^^^^^^^^^^^^^^^^^^^^^ inline-references-ignored
+${others.join('\n')}
+`,
+  );
+});

@@ -113,3 +113,18 @@ test('writes TEXT', async () => {
     `,
   );
 });
+
+test('a whole database of such keys is one finding', () => {
+  const [first, ...others] = ['a', 'b', 'c', 'd', 'e'].map(
+    (name) => `create table ${name} (id SMALLINT primary key, name text);`,
+  );
+  checkRule(
+    sqliteLooseType,
+    `
+//- schema.sql dialect=sqlite
+${first}
+--                 ^^^^^^^^ sqlite-loose-type
+${others.join('\n')}
+`,
+  );
+});

@@ -70,7 +70,9 @@ function isSmallNumber(column: Column): boolean {
 }
 
 const smallNumbers: ReadonlySet<string> = new Set(
-  'status type state level mode kind sex gender priority num number count order sort rank grade score step'.split(' '),
+  'status type state level mode kind sex gender priority num number count order sort rank grade score step position index idx version year month'.split(
+    ' ',
+  ),
 );
 
 function isNull({ expression }: WrittenExpression): boolean {

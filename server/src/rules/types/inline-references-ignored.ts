@@ -1,8 +1,9 @@
-import { foldCase } from '../../model/dialect.ts';
+import { type Dialect, foldCase } from '../../model/dialect.ts';
 import { displayName } from '../../model/names.ts';
-import type { ForeignKey } from '../../model/table.ts';
+import type { ForeignKey, Table } from '../../model/table.ts';
 import { defineRule } from '../rule.ts';
 import { columnName } from '../shared/column-name.ts';
+import { leastOf } from '../shared/least-of.ts';
 import { isWellReadTable } from '../shared/well-read-table.ts';
 
 /** A foreign key is written behind its column, where MySQL before version 9 reads it and does nothing. */
@@ -13,20 +14,62 @@ export const inlineReferencesIgnored = defineRule({
   summary: 'A foreign key is written behind its column, where MySQL before version 9 reads it and does nothing.',
   dialects: ['mysql'],
   fix: 'none',
-  visits: 'foreignKey',
-  *check({ table, foreignKey }, ctx) {
-    if (!isWellReadTable(table) || !foreignKey.inline) return;
-    const twin = (other: ForeignKey) =>
-      !other.inline && foldCase(ctx.dialect, other.columns.join()) === foldCase(ctx.dialect, foreignKey.columns.join());
-    if (table.foreignKeys.some(twin)) return;
-    const column = ctx.column(table, foreignKey.columns[0] ?? '');
-    if (column === undefined) return;
-    yield {
-      at: foreignKey.origin,
-      state: { name: columnName(table, column), column: column.name, target: displayName(foreignKey.references.table) },
-      columns: [column.name],
-    };
+  visits: 'table',
+  *votes(table, ctx) {
+    if (looseReferences(table, ctx.dialect).length > 0) yield 'loose';
+    else if (table.foreignKeys.length > 0) yield 'kept';
   },
-  message: ({ name, column, target }) =>
-    `The reference from ${name} to ${target} is not enforced: MySQL before 9.0 (and MariaDB before 10.5) ignores REFERENCES behind a column. Write FOREIGN KEY (${column}) REFERENCES ${target} (…) as a line of its own.`,
+  // Who writes nearly all references so believes that they hold: one mistake, not one in every table.
+  verdict(voters): Readonly<Record<string, string>> {
+    const loose = voters.get('loose') ?? new Set();
+    const kept = voters.get('kept')?.size ?? 0;
+    if (loose.size < habit || kept * 2 >= loose.size) return {};
+    return { first: leastOf(loose), others: `${loose.size - 1}` };
+  },
+  *check(table, ctx) {
+    const references = looseReferences(table, ctx.dialect);
+    const speaker = ctx.verdict('first');
+    if (speaker !== undefined && speaker !== table.key) return;
+    const shown = speaker === undefined ? references : references.slice(0, 1);
+    const others = speaker === undefined ? [] : ctx.voters('loose', 21).filter((other) => other !== table);
+    for (const foreignKey of shown) {
+      const column = ctx.column(table, foreignKey.columns[0] ?? '');
+      if (column === undefined) continue;
+      yield {
+        at: foreignKey.origin,
+        state: {
+          name: columnName(table, column),
+          column: column.name,
+          target: displayName(foreignKey.references.table),
+          others: speaker === undefined ? 0 : Number(ctx.verdict('others')),
+        },
+        columns: [column.name],
+        related: others
+          .flatMap((other) =>
+            looseReferences(other, ctx.dialect)
+              .slice(0, 1)
+              .map((each) => ({ other, each })),
+          )
+          .map(({ other, each }) => ({ message: `${displayName(other)} too`, origin: each.origin })),
+      };
+    }
+  },
+  message({ name, column, target, others }) {
+    const also = others === 0 ? 'is' : `and those of ${others} other tables are`;
+    return `The reference from ${name} to ${target} ${also} not enforced: MySQL before 9.0 (and MariaDB before 10.5) ignores REFERENCES behind a column. Write FOREIGN KEY (${column}) REFERENCES ${target} (…) as a line of its own.`;
+  },
 });
+
+/** So many tables that write their references behind columns are a habit. */
+const habit = 5;
+
+/** References behind columns that no constraint of the table repeats. */
+function looseReferences(table: Table, dialect: Dialect): readonly ForeignKey[] {
+  if (!isWellReadTable(table)) return [];
+  const columnsOf = (foreignKey: ForeignKey) => foldCase(dialect, foreignKey.columns.join());
+  return table.foreignKeys.filter(
+    (foreignKey) =>
+      foreignKey.inline &&
+      !table.foreignKeys.some((other) => !other.inline && columnsOf(other) === columnsOf(foreignKey)),
+  );
+}

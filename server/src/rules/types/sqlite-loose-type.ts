@@ -3,6 +3,7 @@ import { aType } from '../../model/factories.ts';
 import type { Column, Table } from '../../model/table.ts';
 import { defineRule } from '../rule.ts';
 import { columnName } from '../shared/column-name.ts';
+import { leastOf } from '../shared/least-of.ts';
 import { changeType } from '../shared/type-change.ts';
 import { isWellReadTable } from '../shared/well-read-table.ts';
 
@@ -15,25 +16,42 @@ export const sqliteLooseType = defineRule({
   dialects: ['sqlite'],
   fix: 'unsafe',
   visits: 'column',
-  *check({ table, column }) {
+  *votes(table) {
+    if (looseKey(table) !== undefined) yield 'loose';
+    else if (table.columns.some((column) => isWholeKey(table, column) && isInteger(column))) yield 'exact';
+  },
+  // Who writes nearly all keys so takes them for INTEGER: one mistake, not one in every table.
+  verdict(voters): Readonly<Record<string, string>> {
+    const loose = voters.get('loose') ?? new Set();
+    const exact = voters.get('exact')?.size ?? 0;
+    if (loose.size < habit || exact * 2 >= loose.size) return {};
+    return { first: leastOf(loose), others: `${loose.size - 1}` };
+  },
+  *check({ table, column }, ctx) {
     if (!isWellReadTable(table) || column.generated !== undefined) return;
     const looseness = loosenessOf(table, column);
     if (looseness === undefined) return;
+    const speaker = looseness === 'key' ? ctx.verdict('first') : undefined;
+    if (speaker !== undefined && speaker !== table.key) return;
+    const others = speaker === undefined ? [] : ctx.voters('loose', 21).filter((other) => other !== table);
     yield {
       at: column.type.origin,
-      state: { table, column, looseness },
+      state: { table, column, looseness, others: speaker === undefined ? 0 : Number(ctx.verdict('others')) },
       columns: [column.name],
+      related: others
+        .flatMap((other) => looseKey(other) ?? [])
+        .map(({ name, type }) => ({ message: `${name} too`, origin: type.origin })),
       ...(looseness === 'counter' && { severity: 'error' }),
       ...(looseness === 'unknown' && { severity: 'info' }),
     };
   },
-  message({ table, column, looseness }) {
+  message({ table, column, looseness, others }) {
     const name = columnName(table, column);
     switch (looseness) {
       case 'counter':
         return `${name} is ${column.type.text} with AUTOINCREMENT, which SQLite refuses: only the exact type INTEGER can count.`;
       case 'key':
-        return `${name} is ${column.type.text} PRIMARY KEY, not INTEGER PRIMARY KEY: it is no alias of the rowid, gets no number by itself, admits NULL unless told not to, and needs an index of its own. Write INTEGER.`;
+        return `${name}${others === 0 ? '' : `, like the keys of ${others} other tables,`} is ${column.type.text} PRIMARY KEY, not INTEGER PRIMARY KEY: it is no alias of the rowid, gets no number by itself, admits NULL unless told not to, and needs an index of its own. Write INTEGER.`;
       case 'string':
         return `${name} is ${column.type.text}, which SQLite treats as a number: '007' is stored as 7 and '1e3' as 1000. Write TEXT.`;
       case 'unknown':
@@ -63,6 +81,17 @@ function loosenessOf(table: Table, column: Column): 'counter' | 'key' | 'string'
     return undefined;
   if (name === 'string' || name === 'str') return 'string';
   return known.has(name.replace(/ (with|without) time zone$/, '')) ? undefined : 'unknown';
+}
+
+/** So many tables whose keys are not quite INTEGER are a habit. */
+const habit = 5;
+
+function looseKey(table: Table): Column | undefined {
+  return isWellReadTable(table) ? table.columns.find((column) => loosenessOf(table, column) === 'key') : undefined;
+}
+
+function isInteger({ type }: Column): boolean {
+  return type.text.toLowerCase() === 'integer';
 }
 
 function isWholeKey(table: Table, column: Column): boolean {
