@@ -47,6 +47,7 @@ interface FileState {
 /** The engine: documents, databases, and the bookkeeping between them. */
 export class Workspace implements Analyzer {
   readonly #rules: readonly Rule[];
+  readonly #fixable: ReadonlySet<string>;
   readonly #judge: SyntaxJudge | undefined;
   readonly #rethrow: boolean;
   readonly #files = new Map<string, FileState>();
@@ -61,6 +62,7 @@ export class Workspace implements Analyzer {
 
   constructor(rules: readonly Rule[], judge: SyntaxJudge | undefined, rethrow: boolean) {
     this.#rules = rules;
+    this.#fixable = new Set(rules.filter((rule) => rule.fix !== 'none').map((rule) => rule.id));
     this.#judge = judge;
     this.#rethrow = rethrow;
   }
@@ -482,7 +484,7 @@ export class Workspace implements Analyzer {
         const place = this.spanOf(origin);
         return place === undefined ? [] : [{ message, file: origin.file, span: place }];
       }),
-      fixable: this.#rules.some((rule) => rule.id === finding.rule && rule.fix !== 'none'),
+      fixable: this.#fixable.has(finding.rule),
     };
     this.#sources.set(reported, { finding, database });
     return reported;
