@@ -92,3 +92,19 @@ test('a script that rolls back leaves nothing', () => {
   expect(tablesOf({ 'test/t.sql': script })).toEqual([[]]);
   expect(tablesOf({ 'test/t.sql': script.replace('rollback', 'commit') })).toEqual([['t']]);
 });
+
+test.each([
+  '-- migrate:down',
+  '-- +goose Down',
+  '-- +migrate Down',
+  '-- +micrate Down',
+  '-- !Downs',
+  '-- Down Migration',
+  '-- rambler down',
+  '-- //@UNDO',
+  '---- create above / drop below ----',
+])('behind "%s" stands the way back', (marker) => {
+  expect(tablesOf({ 'm/1_a.sql': `${a}\n${marker}\ndrop table a;\ncreate table x (id int);`, 'm/2_b.sql': b })).toEqual(
+    [['a', 'b']],
+  );
+});

@@ -189,4 +189,14 @@ describe('several folders', () => {
     editor.notify('workspace/didChangeWorkspaceFolders', { event });
     expect(await findings()).toEqual({ 'two/b.sql': ['no-primary-key'] });
   });
+
+  test('a document of a folder that goes keeps the settings beside it', async () => {
+    const settings = { 'two/db-architect.jsonc': '{ "rules": { "no-primary-key": "off" } }' };
+    await start({ folders: ['one', 'two'], files: { ...files, ...settings } });
+    editor.open('two/b.sql', keyless);
+    expect(await editor.rules('two/b.sql')).toEqual([]);
+    const event = { added: [], removed: [{ uri: editor.uri('two'), name: 'two' }] };
+    editor.notify('workspace/didChangeWorkspaceFolders', { event });
+    expect(await editor.rules('two/b.sql')).toEqual([]);
+  });
 });

@@ -3,6 +3,7 @@
 import { lowerStatement } from '../lower/sql/lower-statement.ts';
 import type { Lowered, Occurrence } from '../lower/sql/statement-reader.ts';
 import type { Dialect } from '../model/dialect.ts';
+import { directionSaid } from '../syntax/sql/migration-markers.ts';
 import { Splitter, type Statement, type StatementComment } from '../syntax/sql/splitter.ts';
 import type { TextEdit } from '../text/text-edit.ts';
 import { compact, exactly, Texts } from './compact.ts';
@@ -274,8 +275,8 @@ export class SqlDocument {
     for (const comment of statement.comments) {
       if (comment.start >= 0 && statement.tokens.length > 0) break;
       const text = this.#text.slice(statement.start + comment.start, statement.start + comment.end);
-      if (/^--\s*(?:migrate:down|\+goose\s+down|\+migrate\s+down|!down|@undo)\b/i.test(text)) rollback = true;
-      else if (/^--\s*(?:migrate:up|\+goose\s+up|\+migrate\s+up|!up)\b/i.test(text)) rollback = false;
+      const said = directionSaid(text);
+      if (said !== undefined) rollback = said === 'down';
     }
     return rollback;
   }

@@ -1,5 +1,6 @@
 import type { Origin } from '../model/origin.ts';
 import type { Span } from '../text/span.ts';
+import { migrationName } from '../workspace/migration-naming.ts';
 import { nextMigration } from '../workspace/next-migration.ts';
 import type { SourceCache } from '../write/sql/source-file.ts';
 import type { NewMigration, WriteContext } from '../write/write-context.ts';
@@ -17,7 +18,7 @@ export function writeContext(
   },
 ): WriteContext {
   const migrations = database.files.filter((file) => file.role === 'migration' || file.role === 'history');
-  const folded = migrations.filter((file) => file.role === 'migration');
+  const folded = migrations.filter(({ role, file }) => role === 'migration' && !isRepeatable(file));
   const newest = folded[folded.length - 1]?.file;
   return {
     dialect: database.dialect,
@@ -47,13 +48,24 @@ function free(file: string, taken: (file: string) => boolean): string {
   return candidate;
 }
 
-/** The markers that goose and dbmate want around a migration's statements. */
+/** Markers in front of a migration's statements, and how each tool is told to run them outside a transaction. */
+const markers: readonly (readonly [RegExp, string, string | undefined])[] = [
+  [/^--\s*\+goose\s+up/im, '-- +goose Up\n', '-- +goose NO TRANSACTION\n'],
+  [/^--\s*migrate:up/im, '-- migrate:up\n', '-- migrate:up transaction:false\n'],
+  [/^--\s*\+migrate\s+up/im, '-- +migrate Up\n', '-- +migrate Up notransaction\n'],
+  [/^--[\s-]*up\s+migration/im, '-- Up Migration\n', undefined],
+  [/^--\s*rambler\s+up/im, '-- rambler up\n', undefined],
+  [/^--\s*!ups/im, '-- !Ups\n', undefined],
+];
+
+/** What the tool that wrote the newest migration wants around the statements of another one. */
 function frame(newest: string): Pick<NewMigration, 'header' | 'footer' | 'noTransaction'> {
-  if (/^--\s*\+goose\s+up/im.test(newest)) {
-    return { header: '-- +goose Up\n', footer: '', noTransaction: '-- +goose NO TRANSACTION\n' };
-  }
-  if (/^--\s*migrate:up/im.test(newest)) {
-    return { header: '-- migrate:up\n', footer: '', noTransaction: '-- migrate:up transaction:false\n' };
-  }
-  return { header: '', footer: '', noTransaction: undefined };
+  const [, header = '', noTransaction] = markers.find(([mark]) => mark.test(newest)) ?? [];
+  return { header, footer: '', noTransaction };
+}
+
+/** Run again whenever it changes: it is edited in place, and nothing comes behind it. */
+function isRepeatable(file: string): boolean {
+  const [name = '', folder = ''] = file.split('/').reverse();
+  return migrationName(folder, name)?.repeatable === true;
 }

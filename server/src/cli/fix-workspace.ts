@@ -1,7 +1,8 @@
 /** Applies safe fixes to the files on the disk. */
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import type { ReportedFinding } from '../analysis/analyzer.ts';
 import { encodeText, type TextEncoding } from '../host/text-encoding.ts';
+import { folderOf } from '../host/workspace-files.ts';
 import { applySafeFixes } from './apply-fixes.ts';
 import { CannotRun } from './io.ts';
 import type { Workspace } from './workspace.ts';
@@ -26,8 +27,11 @@ function identity({ rule, file, table, columns }: ReportedFinding): string {
 async function write(file: string, text: string, encoding: TextEncoding | undefined): Promise<void> {
   try {
     // A file that was not read is a new one, and must not replace one that was left out of the check.
-    if (encoding === undefined) await writeFile(file, text, { flag: 'wx' });
-    else await writeFile(file, encodeText(text, encoding));
+    if (encoding === undefined) {
+      // Some tools want a folder for each migration.
+      await mkdir(folderOf(file), { recursive: true });
+      await writeFile(file, text, { flag: 'wx' });
+    } else await writeFile(file, encodeText(text, encoding));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     throw new CannotRun(`${file} could not be written: ${code}.`);

@@ -4,6 +4,7 @@
  */
 import type { Analyzer } from '../analysis/analyzer.ts';
 import {
+  type ConfigurationFile,
   configurationAbove,
   type FileReading,
   findFiles,
@@ -75,8 +76,9 @@ export class Workspace {
   /** Reads everything below the roots; what is known already and has not changed costs nothing. */
   async index(progress: IndexingProgress, signal: AbortSignal): Promise<void> {
     const found = await findFiles(this.#roots, (root) => this.#settings.editorSettings(root), signal);
+    const outside = await Promise.all([...this.#documents.all()].map((document) => this.#besideOutsider(document)));
     if (signal.aborted) return;
-    this.#takeConfigurations(found.configurations);
+    this.#takeConfigurations([...found.configurations, ...outside.flatMap((beside) => beside ?? [])]);
     const files = found.files.filter((file) => this.#documents.of(file) === undefined);
     let done = 0;
     for await (const reading of readFiles(files, signal)) {
@@ -120,12 +122,16 @@ export class Workspace {
 
   /** A document outside the workspace: settings may lie beside it. */
   async adopt(document: OpenDocument): Promise<void> {
-    if (this.#isBelowRoot(document.file) || pathOf(document.uri) === undefined) return;
-    const folder = folderOf(document.file);
-    const base = this.#settings.editorSettings(folder);
-    const found = (await readConfigurationFile(folder, base)) ?? (await configurationAbove(folder, base));
+    const found = await this.#besideOutsider(document);
     if (found !== undefined) this.#settings.setFile(found.file, found.text);
     this.applySettings();
+  }
+
+  async #besideOutsider({ file, uri }: OpenDocument): Promise<ConfigurationFile | undefined> {
+    if (this.#isBelowRoot(file) || pathOf(uri) === undefined) return undefined;
+    const folder = folderOf(file);
+    const base = this.#settings.editorSettings(folder);
+    return (await readConfigurationFile(folder, base)) ?? (await configurationAbove(folder, base));
   }
 
   /** A document was closed: what is on the disk counts again. Returns the same as `follow`. */

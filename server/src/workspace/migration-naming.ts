@@ -63,6 +63,20 @@ export function migrationName(folder: string, name: string): MigrationName | und
       suffix: '.sql',
     };
   }
+  // Postgrator: what a file does stands before its words.
+  const acting = /^(\d+)\.(do|undo)\.(.+)\.sql$/i.exec(name);
+  if (acting !== null) {
+    const down = acting[2]!.toLowerCase() === 'undo';
+    return {
+      tool: 'sequence',
+      version: numbers(acting[1]!),
+      prefix: acting[1]!,
+      separator: '.do.',
+      direction: down ? 'down' : 'up',
+      repeatable: false,
+      suffix: '.sql',
+    };
+  }
   const sequence = /^(\d+(?:[.-]\d+)*)([_.-]+)(.*?)((?:\.(?:up|down|do|undo))?\.sql)$/i.exec(name);
   if (sequence === null) return undefined;
   const suffix = sequence[4]!;

@@ -24,13 +24,14 @@ export interface Statement {
   readonly terminated: boolean;
   /** Offsets count from `start`. */
   readonly tokens: Tokens;
-  /** Comments in and before the statement that look like a message to a linter. */
+  /** Comments in and before the statement that look like a message to a linter or to a tool for migrations. */
   readonly comments: readonly StatementComment[];
   /** The delimiter in force after the statement (MySQL's DELIMITER changes it). */
   readonly delimiter: string;
 }
 
-const linterComment = /ignore|disable|noqa|suppress|migrate|goose|sql-formatter/i;
+const linterComment =
+  /ignore|disable|noqa|suppress|migrat|goose|micrate|rambler|!ups?\b|!downs?\b|@undo|drop below|sql-formatter/i;
 
 /** Words that begin a statement of SQL Server when they begin a line, where no semicolon separates. */
 const transactStarts: ReadonlySet<string> = new Set([

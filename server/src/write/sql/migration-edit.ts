@@ -32,12 +32,13 @@ export function migrationEdit(
   if (plain === undefined) return undefined;
   const migration = ctx.newMigration(beside, slugOf(first));
   // Tools send a file in one go or statement by statement; alone, an index can be built without blocking either way.
-  const isAlone = ctx.dialect === 'postgresql' && plain.length === 1 && isIndexChange(first);
+  const mayBeAlone = migration.header === '' || migration.noTransaction !== undefined;
+  const isAlone = ctx.dialect === 'postgresql' && plain.length === 1 && isIndexChange(first) && mayBeAlone;
   const statements = isAlone ? printAll(changes, plan, source, true)! : plain;
   const { eol } = source;
   const body = statements.map((statement) => `${statement};${eol}`).join(source.usesGo ? `GO${eol}` : '');
   const alone = isAlone ? (migration.noTransaction ?? '') : '';
-  // dbmate says it on its marker, goose on a line of its own.
+  // dbmate and sql-migrate say it on their marker, goose on a line of its own.
   const replacesHeader = alone !== '' && alone.startsWith(migration.header.trim());
   const parts = [alone, replacesHeader ? '' : migration.header, body, migration.footer];
   const newText = parts

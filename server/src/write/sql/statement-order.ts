@@ -1,4 +1,5 @@
 import type { Column, Table } from '../../model/table.ts';
+import { turnsBack } from '../../syntax/sql/migration-markers.ts';
 import type { EditPlan, Place } from './edit-plan.ts';
 import { isNameOf, type StatementShape, shapeOf, statementsAbout } from './statement-shape.ts';
 
@@ -25,11 +26,8 @@ export function lastStatementFor(
     .map((place) => place.statement)
     .reduce((a, b) => (b.start > a.start ? b : a), elsewhere[0]?.statement ?? creation.statement);
   for (const statement of statementsAbout(source, table)) {
-    if (statement.start > last.start && rollback.test(source.text.slice(last.end, statement.start))) break;
+    if (statement.start > last.start && turnsBack(source.text.slice(last.end, statement.start))) break;
     if (statement.start > last.start && kinds.includes(shapeOf(source, statement).kind)) last = statement;
   }
   return { source, statement: last };
 }
-
-/** The comment behind which some tools keep the way back. */
-const rollback = /^--\s*(?:migrate:down|\+goose\s+down|\+migrate\s+down|!down|@undo)\b/im;

@@ -1,0 +1,113 @@
+/** What `--fix` adds to folders of migrations: each in the way of the tool that runs them. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { folderWith, run } from './kit/command-line.ts';
+
+const steps = [
+  'create table customer (id bigint primary key);\n',
+  'create table orders (id bigint primary key, one_id bigint references customer, two_id bigint references customer);\n',
+  'create table invoice (id bigint primary key);\n',
+];
+const [one, two] = ['one', 'two'].map(
+  (name) => `create index concurrently orders_${name}_id_idx on orders (${name}_id);\n`,
+);
+
+/** The files that are new after `--fix`, by path, in a folder with three migrations called `names`. */
+async function added(
+  names: readonly string[],
+  around: (step: string) => string = (step) => step,
+  others: Readonly<Record<string, string>> = {},
+): Promise<Record<string, string>> {
+  const migrations = Object.fromEntries(names.map((name, i) => [name, around(steps[i]!)]));
+  const cwd = folderWith({ ...migrations, ...others });
+  const list = () =>
+    readdirSync(cwd, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => `${entry.parentPath}/${entry.name}`.slice(cwd.length + 1));
+  const before = new Set(list());
+  expect(await run(['check', '--fix', '--severity', 'hint'], { cwd })).toMatchObject({ code: 0, stderr: '' });
+  const after = list();
+  const again = await run(['check', '--fix', '--severity', 'hint'], { cwd });
+  expect(again.stdout).toContain('Nothing could be fixed safely.');
+  expect(list()).toEqual(after);
+  const fresh = after.filter((path) => !before.has(path)).sort();
+  return Object.fromEntries(fresh.map((path) => [path, readFileSync(`${cwd}/${path}`, 'utf8')]));
+}
+
+test('Flyway, with scripts that run again whenever they change', async () => {
+  const others = {
+    'db/R__view.sql': 'create or replace view v as select 1;\n',
+    'db/U2__c.sql': 'drop table invoice;\n',
+  };
+  expect(await added(['db/V1__a.sql', 'db/V1.1__b.sql', 'db/V1.9__c.sql'], undefined, others)).toEqual({
+    'db/V1.10__add_orders_one_id_idx.sql': one,
+    'db/V1.11__add_orders_two_id_idx.sql': two,
+  });
+});
+
+test('Prisma: a folder for each', async () => {
+  const names = ['20240101000000_a', '20240102000000_b', '20241231235959_c'];
+  expect(await added(names.map((name) => `migrations/${name}/migration.sql`))).toEqual({
+    'migrations/20250101000000_add_orders_one_id_idx/migration.sql': one,
+    'migrations/20250101000001_add_orders_two_id_idx/migration.sql': two,
+  });
+});
+
+test('Diesel: folders with both ways', async () => {
+  const names = ['2024-01-01-000000_a', '2024-01-02-000000_b', '2024-01-03-000000_c'];
+  const downs = Object.fromEntries(names.map((name) => [`migrations/${name}/down.sql`, 'drop table customer;\n']));
+  expect(
+    await added(
+      names.map((name) => `migrations/${name}/up.sql`),
+      undefined,
+      downs,
+    ),
+  ).toEqual({
+    'migrations/2024-01-03-000001_add_orders_one_id_idx/up.sql': one,
+    'migrations/2024-01-03-000002_add_orders_two_id_idx/up.sql': two,
+  });
+});
+
+test('golang-migrate and sqlx: pairs of files', async () => {
+  const names = ['000001_a', '000002_b', '000009_c'];
+  const downs = Object.fromEntries(names.map((name) => [`m/${name}.down.sql`, 'drop table customer;\n']));
+  expect(
+    await added(
+      names.map((name) => `m/${name}.up.sql`),
+      undefined,
+      downs,
+    ),
+  ).toEqual({
+    'm/000010_add_orders_one_id_idx.up.sql': one,
+    'm/000011_add_orders_two_id_idx.up.sql': two,
+  });
+});
+
+test('Postgrator: the way before the words', async () => {
+  const undo = { 'm/001.undo.a.sql': 'drop table customer;\n', 'm/003.undo.c.sql': 'drop table invoice;\n' };
+  expect(await added(['m/001.do.a.sql', 'm/002.do.b.sql', 'm/003.do.c.sql'], undefined, undo)).toEqual({
+    'm/004.do.add_orders_one_id_idx.sql': one,
+    'm/005.do.add_orders_two_id_idx.sql': two,
+  });
+});
+
+test('Supabase: timestamps', async () => {
+  const names = ['20240101000000_a.sql', '20240102000000_b.sql', '20240103000000_c.sql'];
+  expect(Object.keys(await added(names.map((name) => `supabase/migrations/${name}`)))).toEqual([
+    'supabase/migrations/20240103000001_add_orders_one_id_idx.sql',
+    'supabase/migrations/20240103000002_add_orders_two_id_idx.sql',
+  ]);
+});
+
+test.each([
+  ['dbmate', '-- migrate:up', '-- migrate:down', `-- migrate:up transaction:false\n${one}`],
+  ['goose', '-- +goose Up', '-- +goose Down', `-- +goose NO TRANSACTION\n-- +goose Up\n${one}`],
+  ['sql-migrate', '-- +migrate Up', '-- +migrate Down', `-- +migrate Up notransaction\n${one}`],
+  // It wraps every migration in a transaction and cannot be told otherwise.
+  ['node-pg-migrate', '-- Up Migration', '-- Down Migration', `-- Up Migration\n${one!.replace(' concurrently', '')}`],
+])('%s: both ways in one file', async (_, up, down, expected) => {
+  const around = (step: string) => `${up}\n${step}\n${down}\ndrop table if exists customer, orders, invoice;\n`;
+  const files = await added(['m/1_a.sql', 'm/2_b.sql', 'm/9_c.sql'], around);
+  expect(Object.keys(files)).toEqual(['m/10_add_orders_one_id_idx.sql', 'm/11_add_orders_two_id_idx.sql']);
+  expect(Object.values(files)[0]).toBe(expected);
+});
