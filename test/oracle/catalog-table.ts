@@ -48,7 +48,9 @@ export function describeType(type: DataType | undefined): string {
 
 /** An expression that the database prints, read by our own reader, in comparable form. */
 export function readPrinted(text: string, dialect: Dialect): string {
-  const source = `create table t (c int, check (${text}))`;
+  // PostgreSQL's own spelling of trim(x).
+  const plain = text.replace(/\bTRIM\(BOTH FROM /g, 'trim(');
+  const source = `create table t (c int, check (${plain}))`;
   const { changes } = lowerStatement(tokenize(source, dialect), source, { file: '', unit: 0 }, dialect, undefined);
   const change = changes[0];
   const check = change?.kind === 'create-table' ? change.table.checks[0] : undefined;

@@ -33,6 +33,9 @@ create table billing.invoice (
   exclude using gist (period with &&),
   exclude (number with =)
 );
+create table tag (label text, constraint tag_label unique (label));
+create index if not exists tag_label on tag (label, label);
+create unique index tag_trimmed on tag (label) where trim(label) <> '';
 create table season (region int4range, valid_at daterange, primary key (region, valid_at without overlaps));
 create table season_part (
   region int4range, valid_at daterange,

@@ -701,7 +701,15 @@ export class Fold {
     }
     if (ifNotExists && index.name !== undefined) {
       const own = this.#find(name);
-      if (own?.indexes.some((each) => each.name === index.name) === true) return;
+      // The index of a key bears the key's name.
+      const names =
+        own === undefined
+          ? []
+          : [
+              ...own.indexes.map((each) => each.name),
+              ...own.uniques.map((each) => keyName(this.dialect, own, each, 'unique')),
+            ];
+      if (names.some((each) => this.#sameName(each, index.name))) return;
     }
     const parent = keyOf(this.dialect, name);
     const add = (table: Draft): void => {

@@ -504,8 +504,8 @@ function readUse(reader: StatementReader): void {
 }
 
 /**
- * A DO block is code: which of its statements run depends on the database. Its DDL is read as if all of it ran, and
- * what it touches is marked as a gap, so that rules stay silent about it.
+ * A DO block is code: which of its statements run may depend on the database. Its DDL is read as if all of it ran, and
+ * where that is not certain what it touches is marked as a gap, so that rules stay silent about it.
  */
 function readDo(reader: StatementReader): void {
   const { cursor } = reader;
@@ -521,12 +521,15 @@ function readDo(reader: StatementReader): void {
     const inner = reader.inside(tokens);
     readStatement(inner);
     for (const change of inner.changes) {
+      if (besideTheTable.has(change.kind)) continue;
       for (const name of tablesOf(change)) touched.set(keyOf(reader.dialect, name), name);
     }
     reader.adopt(inner);
   }
+  if (!branches.test(raw)) return;
   // EXECUTE builds statements out of text: the names in it are all we see.
-  for (const match of raw.matchAll(
+  const dynamic = /\bexecute\b/i.test(raw) ? raw : '';
+  for (const match of dynamic.matchAll(
     /\b(?:table|on)\s+(?:if\s+(?:not\s+)?exists\s+)?(?:only\s+)?((?:[a-z_]\w*\.)?[a-z_]\w*)/gi,
   )) {
     const [schema, table] = match[1]!.includes('.')
@@ -535,9 +538,24 @@ function readDo(reader: StatementReader): void {
     const name = reader.objectName(table!, schema);
     touched.set(keyOf(reader.dialect, name), name);
   }
-  if (touched.size === 0) reader.gap('DDL inside a DO block');
+  if (touched.size === 0 && dynamic !== '') reader.gap('DDL inside a DO block');
   for (const name of touched.values()) reader.gap('DDL inside a DO block', name);
 }
+
+/** What makes it uncertain whether a statement runs. The IF NOT EXISTS of a statement is not that of the language. */
+const branches = /\b(?:loop|case|execute|return)\b|(?<!\bend\s+)\bif\b(?!\s+(?:not\s+)?exists\b(?!\s*\())/i;
+
+/** Changes that leave columns, keys and indexes as they are. */
+const besideTheTable: ReadonlySet<SchemaChange['kind']> = new Set([
+  'set-row-security',
+  'create-policy',
+  'drop-policy',
+  'create-trigger',
+  'drop-trigger',
+  'comment-on-table',
+  'comment-on-column',
+  'insert-rows',
+]);
 
 const ddlInCode = /\b(?:create|alter|drop)\s+(?:table|index|unique|type|schema|materialized)\b/i;
 
