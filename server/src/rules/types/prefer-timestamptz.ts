@@ -59,12 +59,12 @@ export const preferTimestamptz = defineRule({
   fixes({ table, columns, ofAll }, ctx) {
     const isFree = (each: Place) => typeIsFree(each.table, each.column, ctx);
     const places = ctx.voters('zoneless', ofAll ? Number.POSITIVE_INFINITY : mostTables + 1);
-    const others = places.filter((place) => place.key !== table.key).flatMap(placesIn);
-    const own = columns.map((column): Place => ({ table, column }));
-    if (!own.every(isFree) || (ofAll && !others.every(isFree))) return [];
     // The other tables change too, where they can: columns of one name should not come to differ in type. Of very many
     // findings each would bring edits of the whole schema along, which nobody reads.
     if (!ofAll && places.length > mostTables) return [];
+    const others = places.filter((place) => place.key !== table.key).flatMap(placesIn);
+    const own = columns.map((column): Place => ({ table, column }));
+    if (!own.every(isFree) || (ofAll && !others.every(isFree))) return [];
     const all = [...own, ...others.filter(isFree)];
     const tables = new Set(all.map((place) => place.table.key)).size - 1;
     const names = nameList(columns.map(({ name }) => name));
