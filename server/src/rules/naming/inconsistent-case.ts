@@ -1,6 +1,7 @@
 import type { Dialect } from '../../model/dialect.ts';
 import { displayName } from '../../model/names.ts';
 import type { Origin } from '../../model/origin.ts';
+import { rememberedByText } from '../../model/remembered.ts';
 import type { Table } from '../../model/table.ts';
 import { defineRule } from '../rule.ts';
 import { nameList } from '../shared/name-list.ts';
@@ -124,7 +125,7 @@ function fits(name: string, style: Style): boolean {
 }
 
 /** The styles that a name may be meant in; none for a name that says nothing about it. */
-function stylesOf(name: string): readonly Style[] {
+const stylesOf = rememberedByText((name): readonly Style[] => {
   const core = name.replace(/^_+|_+$/g, '');
   const letters = core.replace(/[^A-Za-z]/g, '');
   if (letters.length < 2) return [];
@@ -132,7 +133,7 @@ function stylesOf(name: string): readonly Style[] {
   if (!/[a-z]/.test(letters)) return core.includes('_') ? ['upper'] : ['upper', 'pascal'];
   if (core.includes('_')) return ['mixed'];
   return /^[a-z]/.test(core) ? ['camel'] : ['pascal'];
-}
+});
 
 /** Tables of products that bring their own names: SQL Server's diagrams, Quartz. */
 const productTable = /^(sysdiagrams|qrtz_\w+)$/i;
