@@ -111,3 +111,36 @@ test.each([
   expect(Object.keys(files)).toEqual(['m/10_add_orders_one_id_idx.sql', 'm/11_add_orders_two_id_idx.sql']);
   expect(Object.values(files)[0]).toBe(expected);
 });
+
+test('fixes of several tables get a number each', async () => {
+  const table = (name: string) => `create table ${name} (id bigint primary key, x_id bigint references customer);\n`;
+  const around = (step: string) => (step === steps[1] ? ['a', 'b', 'c'].map(table).join('') : step);
+  expect(Object.keys(await added(['m/1_a.sql', 'm/2_b.sql', 'm/3_c.sql'], around))).toEqual([
+    'm/4_add_a_x_id_idx.sql',
+    'm/5_add_b_x_id_idx.sql',
+    'm/6_add_c_x_id_idx.sql',
+  ]);
+});
+
+test('a file name has its limits, whatever the table is called', async () => {
+  const long = 'x'.repeat(300);
+  const files = {
+    'sqlite/1_a.sql': `create table "${long}" (id integer primary key, p integer references "${long}");`,
+  };
+  const more = { 'sqlite/2_b.sql': 'create table b (id integer primary key);' };
+  const cwd = folderWith({ ...files, ...more });
+  expect((await run(['check', '--fix', '--severity', 'hint'], { cwd })).stderr).toBe('');
+  expect(readdirSync(`${cwd}/sqlite`)).toHaveLength(3);
+});
+
+test('no migration is invented where the names of the others do not say what it is called', async () => {
+  const names = [
+    'upgrade/1.0.0/mysql/app_ddl.sql',
+    'upgrade/1.1.0/mysql/app_ddl.sql',
+    'upgrade/1.2.0/mysql/app_ddl.sql',
+  ];
+  const cwd = folderWith(Object.fromEntries(names.map((name, i) => [name, steps[i]!.replaceAll('bigint', 'int')])));
+  await run(['check', '--fix', '--severity', 'hint'], { cwd });
+  const files = readdirSync(cwd, { recursive: true }).filter((name) => String(name).endsWith('.sql'));
+  expect(files.sort()).toEqual(names);
+});

@@ -34,10 +34,9 @@ export function writeContext(
     isSettled: (file) => file !== newest && folded.some((migration) => migration.file === file),
     newMigration: (beside, slug) => {
       const last = newest ?? beside;
-      return {
-        file: free(nextMigration(last, slug) ?? `${last.replace(/\.sql$/i, '')}_${slug}.sql`, workspace.has),
-        ...frame(workspace.documentOf(last)?.text ?? ''),
-      };
+      const file = nextMigration(last, slug);
+      if (file === undefined) return undefined;
+      return { file: free(file, workspace.has), ...frame(workspace.documentOf(last)?.text ?? '') };
     },
   };
 }

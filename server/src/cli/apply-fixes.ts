@@ -8,8 +8,8 @@ export interface FixResult {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** More than any workspace needs: fixes that add migration files go in one a round. */
-const mostRounds = 200;
+/** More than any workspace needs: fixes that add migrations to one database go in one a round. */
+const mostRounds = 1000;
 
 export function applySafeFixes(
   analyzer: Analyzer,
@@ -30,7 +30,7 @@ export function applySafeFixes(
         if (times >= 2) continue;
         if (chosen.hasFixFor(finding.table)) continue;
         const [fix] = analyzer.fixesFor(finding);
-        if (fix?.safe && chosen.add(fix, finding.table)) tried.set(id, times + 1);
+        if (fix?.safe && chosen.add(fix, finding)) tried.set(id, times + 1);
       }
     }
     if (chosen.count === 0) break;
@@ -51,6 +51,8 @@ class Round {
   readonly #analyzer: Analyzer;
   readonly #edits = new Map<string, FileEdit[]>();
   readonly #tables = new Set<string | undefined>();
+  /** Databases that get a new migration: another one would take the same number. */
+  readonly #growing = new Set<string | undefined>();
   count = 0;
 
   constructor(analyzer: Analyzer) {
@@ -62,8 +64,13 @@ class Round {
   }
 
   /** Returns whether the fix goes in; one that does not has to wait for the next round. */
-  add({ edits }: AvailableFix, table: string | undefined): boolean {
+  add({ edits }: AvailableFix, { file, table }: ReportedFinding): boolean {
     if (edits.length === 0 || edits.some((edit) => this.#collides(edit))) return false;
+    if (edits.some(({ creates }) => creates)) {
+      const database = this.#analyzer.databaseOf(file)?.id;
+      if (this.#growing.has(database)) return false;
+      this.#growing.add(database);
+    }
     for (const edit of edits) {
       const others = this.#edits.get(edit.file);
       if (others === undefined) this.#edits.set(edit.file, [edit]);

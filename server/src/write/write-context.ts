@@ -24,8 +24,11 @@ export interface WriteContext {
   isSettled(file: string): boolean;
   /** Whether the file is a migration at all. */
   isMigration(file: string): boolean;
-  /** A new migration behind all others, in the naming of the folder that `beside` is in. */
-  newMigration(beside: string, slug: string): NewMigration;
+  /**
+   * A new migration behind all others, in the naming of the folder that `beside` is in; undefined where the names of
+   * the others do not say what it would be called.
+   */
+  newMigration(beside: string, slug: string): NewMigration | undefined;
 }
 
 export interface NewMigration {

@@ -31,6 +31,7 @@ export function migrationEdit(
   const plain = steps && printAll(steps, plan, source, false);
   if (plain === undefined) return undefined;
   const migration = ctx.newMigration(beside, slugOf(first));
+  if (migration === undefined) return undefined;
   // Tools send a file in one go or statement by statement; alone, an index can be built without blocking either way.
   const mayBeAlone = migration.header === '' || migration.noTransaction !== undefined;
   const isAlone = ctx.dialect === 'postgresql' && plain.length === 1 && isIndexChange(first) && mayBeAlone;
@@ -138,6 +139,9 @@ function isConstraint(clause: Clause): boolean {
   return ['primary key', 'unique', 'references', 'check'].includes(clause.kind);
 }
 
+/** File systems refuse names of more than 255 bytes. */
+const longestSlug = 100;
+
 /** A file name's words for what the migration does. */
 function slugOf(change: SchemaChange): string {
   const words = [...verb(change)].filter((word) => word !== '');
@@ -145,6 +149,7 @@ function slugOf(change: SchemaChange): string {
     .join('_')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '_')
+    .slice(0, longestSlug)
     .replace(/^_|_$/g, '');
 }
 
