@@ -1,6 +1,6 @@
 /** A SQL file as statements that survive edits: only what an edit touches is read again. */
 
-import { lowerStatement } from '../lower/sql/lower-statement.ts';
+import { lowerStatement, occurrencesIn } from '../lower/sql/lower-statement.ts';
 import type { Lowered, Occurrence } from '../lower/sql/statement-reader.ts';
 import type { Dialect } from '../model/dialect.ts';
 import { directionSaid } from '../syntax/sql/migration-markers.ts';
@@ -85,7 +85,7 @@ export class SqlDocument {
     const statement = new Splitter(this.#text, this.dialect, unit.boundary, before.delimiter).next();
     if (statement === undefined) return [];
     const place = { file: this.file, unit: unit.id };
-    return lowerStatement(statement.tokens, this.sourceOf(unit), place, this.dialect, before.currentSchema).occurrences;
+    return occurrencesIn(statement.tokens, this.sourceOf(unit), place, this.dialect, before.currentSchema);
   }
 
   /** The last unit whose statement begins at or before the offset. */

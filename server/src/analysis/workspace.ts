@@ -280,7 +280,7 @@ export class Workspace implements Analyzer {
     const document = this.#files.get(file)?.document;
     const unit = document?.unitAt(offset);
     if (document === undefined || unit === undefined) return undefined;
-    for (const occurrence of document.occurrencesIn(unit)) {
+    for (const occurrence of this.#occurrencesIn(file, document, unit)) {
       const start = unit.start + occurrence.origin.start;
       const end = unit.start + occurrence.origin.end;
       if (start <= offset && offset <= end) return this.#occurrence(file, unit, occurrence);
@@ -318,9 +318,21 @@ export class Workspace implements Analyzer {
     const found: SymbolOccurrence[] = [];
     const document = this.#files.get(file)?.document;
     for (const unit of document?.units ?? []) {
-      for (const occurrence of document!.occurrencesIn(unit)) found.push(this.#occurrence(file, unit, occurrence));
+      for (const occurrence of this.#occurrencesIn(file, document!, unit))
+        found.push(this.#occurrence(file, unit, occurrence));
     }
     return found.sort((one, other) => one.span.start - other.span.start);
+  }
+
+  #occurrencesIn(file: string, document: SqlDocument, unit: Unit): readonly Occurrence[] {
+    return document.occurrencesIn(unit).filter((occurrence) => {
+      if (occurrence.mentioned !== true || occurrence.kind !== 'column') return true;
+      const { dialect, schema } = this.databaseOf(file) ?? {};
+      if (dialect === undefined) return false;
+      const wanted = foldCase(dialect, occurrence.column);
+      const columns = schema?.tables.get(keyOf(dialect, occurrence.table))?.columns ?? [];
+      return columns.some(({ name }) => foldCase(dialect, name) === wanted);
+    });
   }
 
   #occurrence(file: string, unit: Unit, occurrence: Occurrence): SymbolOccurrence {

@@ -13,8 +13,9 @@ import { typeEnds } from './read-column.ts';
 import { readCreateTable, readSelectInto } from './read-create-table.ts';
 import { readCreateIndex } from './read-index.ts';
 import { readAttributes } from './read-key-options.ts';
+import { readMentions } from './read-mentions.ts';
 import { readDataStatement, readInsert, readQueryTables } from './read-query.ts';
-import { type Lowered, StatementReader } from './statement-reader.ts';
+import { type Lowered, type Occurrence, StatementReader } from './statement-reader.ts';
 
 /**
  * Reads a statement. `source` is its text, `tokens` count in it, `currentSchema` is where unqualified names go.
@@ -30,6 +31,18 @@ export function lowerStatement(
   const reader = new StatementReader(tokens, source, place, dialect, currentSchema);
   readStatement(reader);
   return reader.finish();
+}
+
+/** Every place in a statement that names a table or a column, those included that say nothing about the schema. */
+export function occurrencesIn(...statement: Parameters<typeof lowerStatement>): readonly Occurrence[] {
+  const reader = new StatementReader(...statement);
+  readStatement(reader);
+  readMentions(reader);
+  const byPlace = new Map<number, Occurrence>();
+  for (const occurrence of reader.occurrences) {
+    if (!byPlace.has(occurrence.origin.start)) byPlace.set(occurrence.origin.start, occurrence);
+  }
+  return [...byPlace.values()];
 }
 
 function readStatement(reader: StatementReader): void {

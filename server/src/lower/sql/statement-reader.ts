@@ -17,6 +17,8 @@ export type Occurrence = {
   readonly origin: Origin;
   readonly declares: boolean;
   readonly table: ObjectName;
+  /** Stands where a column may stand; it is one if the table has such a column. */
+  readonly mentioned?: true;
 } & ({ readonly kind: 'table' } | { readonly kind: 'column'; readonly column: string });
 
 export interface Lowered {
