@@ -423,6 +423,18 @@ test('guarded and built statements', () => {
   );
 });
 
+test('a key whose columns are not typed yet has those it stands at', () => {
+  expectModel(
+    'sqlserver',
+    'CREATE TABLE dbo.A (Id int PRIMARY KEY ()',
+    `
+    table A
+    A.Id integer not null
+    A primary key (Id)
+    `,
+  );
+});
+
 test('types, views and code', () => {
   expectModel(
     'sqlserver',

@@ -302,7 +302,9 @@ export function readDefault(reader: StatementReader): WrittenExpression {
 
 /** SQL Server lets a constraint inside a column's definition list its columns, as if a comma stood before it. */
 function ownList(reader: StatementReader, table: ObjectName): readonly string[] | undefined {
-  return reader.dialect === 'sqlserver' ? reader.columnList(table)?.columns : undefined;
+  const columns = reader.dialect === 'sqlserver' ? reader.columnList(table)?.columns : undefined;
+  // Half typed, a list is empty; a key has columns always.
+  return columns === undefined || columns.length === 0 ? undefined : columns;
 }
 
 /** What may follow an inline key, up to the next part of the definition. */
