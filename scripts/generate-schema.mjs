@@ -71,8 +71,10 @@ function settingsSchema(rules) {
 
 /** @param {import('../server/src/rules/rule.ts').Rule} rule */
 function ruleSchema(rule) {
-  const description = `${rule.summary} (${rule.offByDefault ? 'off' : rule.severity} by default)`;
-  const severity = { enum: [...severities, 'off', 'default'] };
+  // What counts when nothing is said; the editor writes it when the rule's name is completed.
+  const standard = rule.offByDefault ? 'off' : rule.severity;
+  const description = `${rule.summary} (${standard} by default)`;
+  const severity = { enum: [...severities, 'off', 'default'], default: standard };
   const { options } = rule;
   if (options === undefined) return { description, ...severity };
   const set = {

@@ -122,7 +122,9 @@ describe('problems are reported at their place', () => {
   });
 
   test('an empty file says nothing', () => {
-    expect(read('').configuration).toEqual(defaultConfiguration);
+    for (const text of ['', '\n', '// nothing yet']) {
+      expect(read(text)).toEqual({ configuration: defaultConfiguration, problems: [] });
+    }
   });
 });
 

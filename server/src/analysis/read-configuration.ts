@@ -73,7 +73,7 @@ class Reader {
       return undefined;
     }
     const errors: ParseError[] = [];
-    const root = parseTree(text, errors, { allowTrailingComma: true });
+    const root = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
     for (const error of errors) this.#report(syntaxMessage(error), error);
     if (root !== undefined && root.type !== 'object') {
       this.#report('The settings are an object: { "rules": { … } }.', root);
