@@ -10,7 +10,7 @@ test('a clean schema', async () => {
   const cwd = folderWith({ 'schema.sql': clean });
   const { code, stdout } = await run(['check'], { cwd });
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^✔ No findings in 1 file, 1 table, 0\.\d\d s\n$/);
+  expect(stdout).toMatch(/^✔ No findings in 1 file \(1 table, 0\.\d\d s\)\n$/);
 });
 
 test('findings of a folder, a file, several of them', async () => {

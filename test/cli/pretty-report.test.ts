@@ -30,7 +30,7 @@ warning fk-without-index  db/schema.sql:4:3
   fix Add an index on orders (customer_id)
 
 More about a rule: db-architect explain fk-without-index
-✖ 1 finding: 1 warning, 1 fixable with --fix in 1 file, 2 tables, 0.12 s
+✖ 1 finding in 1 file: 1 warning, 1 fixable with --fix (2 tables, 0.12 s)
 `);
 });
 
@@ -38,25 +38,25 @@ const lastLine = (changes: Partial<CheckReport>) => plain(changes).trimEnd().spl
 
 test('the last line sums up', () => {
   const severe = (severity: Severity) => ({ ...finding, severity, fixable: false });
-  expect(lastLine({ findings: [], files: 1234 })).toBe('✔ No findings in 1,234 files, 2 tables, 0.12 s');
-  expect(lastLine({ findings: [severe('info'), severe('info')] })).toBe(
-    '● 2 findings: 2 infos in 1 file, 2 tables, 0.12 s',
+  expect(lastLine({ findings: [], files: 1234 })).toBe('✔ No findings in 1,234 files (2 tables, 0.12 s)');
+  expect(lastLine({ findings: [severe('info'), severe('info')], files: 3 })).toBe(
+    '● 2 findings in 1 of 3 files: 2 infos (2 tables, 0.12 s)',
   );
   expect(lastLine({ findings: [severe('hint'), severe('error'), severe('warning')] })).toBe(
-    '✖ 3 findings: 1 error, 1 warning, 1 hint in 1 file, 2 tables, 0.12 s',
+    '✖ 3 findings in 1 file: 1 error, 1 warning, 1 hint (2 tables, 0.12 s)',
   );
 });
 
 test('a fix that has to be read first says so and is not counted', () => {
   const text = plain({ fixesFor: () => [{ title: 'Make it text', safe: false, edits: [] }] });
-  expect(text).toContain('fix Make it text (to be read before it is applied)');
+  expect(text).toContain('fix Make it text (review it, --fix leaves it out)');
   expect(text).not.toContain('fixable');
 });
 
 test('what was fixed and what the baseline hides', () => {
   expect(plain({ fixed: 3, findings: [] })).toContain('Fixed 3 findings.\n✔ No findings');
   expect(plain({ fixed: 0 })).toContain('Nothing could be fixed safely.');
-  expect(plain({ fixed: 1 })).toContain('1 fixable in 1 file');
+  expect(plain({ fixed: 1 })).toContain('1 finding in 1 file: 1 warning, 1 fixable (');
   expect(plain({ baseline: { known: [finding], stale: 0 } })).toContain('The baseline hides 1 finding.\n');
   expect(plain({ baseline: { known: [], stale: 2 } })).toContain('2 findings in it are gone');
 });

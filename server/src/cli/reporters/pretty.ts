@@ -65,7 +65,7 @@ function findingBlock(finding: ReportedFinding, report: CheckReport, { paint, wi
     return `${paint('see', 'cyan')} ${paint(where, 'dim')} ${harmless(related.message)}`;
   });
   if (fix !== undefined) {
-    const how = fix.safe ? '' : paint(' (to be read before it is applied)', 'dim');
+    const how = fix.safe ? '' : paint(' (review it, --fix leaves it out)', 'dim');
     notes.push(`${paint('fix', 'green')} ${harmless(fix.title)}${how}`);
   }
   if (notes.length > 0) lines.push('', ...notes.map((note) => `  ${note}`));
@@ -119,8 +119,8 @@ function explainNote({ findings }: CheckReport, { paint }: Look): string | undef
 function summary(report: CheckReport, { paint }: Look): string {
   const { findings, files, tables, fixed, elapsedMs } = report;
   const seconds = `${(elapsedMs / 1000).toFixed(2)} s`;
-  const where = paint(`${counted(files, 'file')}, ${counted(tables, 'table')}, ${seconds}`, 'dim');
-  if (findings.length === 0) return `${paint('✔ No findings', 'green', 'bold')} ${paint('in', 'dim')} ${where}`;
+  const read = paint(`(${counted(tables, 'table')}, ${seconds})`, 'dim');
+  if (findings.length === 0) return `${paint('✔ No findings', 'green', 'bold')} in ${counted(files, 'file')} ${read}`;
   const counts = bySeverity(findings);
   const worst = counts[0]![0];
   const list = counts.map(([severity, count]) => paint(counted(count, severity), colours[severity])).join(', ');
@@ -128,7 +128,9 @@ function summary(report: CheckReport, { paint }: Look): string {
   const offer = fixable === 0 ? '' : `, ${grouped(fixable)} fixable${fixed === undefined ? ' with --fix' : ''}`;
   const mark = worst === 'error' || worst === 'warning' ? '✖' : '●';
   const total = paint(`${mark} ${counted(findings.length, 'finding')}`, colours[worst], 'bold');
-  return `${total}: ${list}${offer} ${paint('in', 'dim')} ${where}`;
+  const found = byFile(findings).size;
+  const where = found < files ? `${grouped(found)} of ${counted(files, 'file')}` : counted(files, 'file');
+  return `${total} in ${where}: ${list}${offer} ${read}`;
 }
 
 function bySeverity(findings: readonly ReportedFinding[]): [Severity, number][] {
