@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { registerCheckWorkspace } from './commands/check-workspace.ts';
 import { registerExplainRule } from './commands/explain-rule.ts';
 import { registerRestartServer } from './commands/restart-server.ts';
+import { registerShowFile } from './commands/show-file.ts';
 import { registerShowLog } from './commands/show-log.ts';
 import { registerRuleDocuments } from './rule-documents.ts';
 import { ServerLifecycle } from './server-lifecycle.ts';
@@ -22,6 +23,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCheckWorkspace(servers),
     registerExplainRule(servers),
     registerRestartServer(servers),
+    registerShowFile(),
     registerShowLog(log),
   );
 }

@@ -6,10 +6,11 @@ import {
   type LanguageClientOptions,
   State,
   TransportKind,
+  vsdiag,
 } from 'vscode-languageclient/node';
 import type { InitializationOptions, Notifications, Requests } from '../../server/src/protocol.ts';
 import { editorSettings, settingsSection } from './settings.ts';
-import type { Status } from './status.ts';
+import { type Status, statusText } from './status.ts';
 import { onUnseenEdit } from './unseen-edits.ts';
 
 /** What the commands see of the running server. */
@@ -40,7 +41,15 @@ export async function startServer(serverModule: string, log: vscode.LogOutputCha
     documentSelector,
     outputChannel: log,
     synchronize: { fileEvents: watcher },
-    initializationOptions: (): InitializationOptions => ({ ...editorSettings(), ruleDocs: true }),
+    initializationOptions: (): InitializationOptions => ({ ...editorSettings(), ruleDocs: true, quietTyping: true }),
+    // Hovers link to the explanation of a rule, and to nothing else that runs.
+    markdown: { isTrusted: { enabledCommands: ['dbArchitect.explainRule'] } },
+    middleware: {
+      provideDiagnostics: (document, previousResultId, token, next) =>
+        isCheckedByEditor(document)
+          ? { kind: vsdiag.DocumentDiagnosticReportKind.full, items: [] }
+          : next(document, previousResultId, token),
+    },
     diagnosticPullOptions: {
       onChange: true,
       onSave: true,
@@ -57,14 +66,20 @@ export async function startServer(serverModule: string, log: vscode.LogOutputCha
     options,
   );
 
+  let previous: string | undefined;
   const statusMethod: keyof Notifications = 'dbArchitect/status';
-  client.onNotification(statusMethod, (message: Notifications['dbArchitect/status']) => status.update(message));
+  client.onNotification(statusMethod, (message: Notifications['dbArchitect/status']) => {
+    status.update(message);
+    if (message.state !== previous) log.info(statusText(message));
+    previous = message.state;
+  });
   client.onDidChangeState(({ newState }) => {
     if (newState === State.Starting) status.starting();
     if (newState === State.Stopped) status.stopped();
   });
 
   await client.start();
+  log.info(`language server ${client.initializeResult?.serverInfo?.version ?? ''} is running`);
   const unseenEdits = onUnseenEdit(() => client.getFeature(DocumentDiagnosticRequest.method).refresh());
   return {
     request: (method, params, token) =>
@@ -76,4 +91,13 @@ export async function startServer(serverModule: string, log: vscode.LogOutputCha
       await client.dispose();
     },
   };
+}
+
+/** An open settings file is checked against its JSON schema by the editor; saying everything twice helps nobody. */
+function isCheckedByEditor(document: vscode.TextDocument | vscode.Uri): boolean {
+  return (
+    'languageId' in document &&
+    document.uri.path.endsWith('/db-architect.jsonc') &&
+    vscode.extensions.getExtension('vscode.json-language-features') !== undefined
+  );
 }

@@ -28,7 +28,7 @@ export class ServerLifecycle implements vscode.Disposable {
   /** The server, started if need be; `undefined` when the product is switched off or the start failed (both reported). */
   async get(): Promise<Server | undefined> {
     if (!isEnabled()) {
-      vscode.window.showInformationMessage('Database Architect is switched off: set "dbArchitect.enable" to true.');
+      this.#offerToSwitchOn();
       return undefined;
     }
     return this.#start();
@@ -61,9 +61,16 @@ export class ServerLifecycle implements vscode.Disposable {
     }
   }
 
+  async #offerToSwitchOn(): Promise<void> {
+    const open = 'Open Settings';
+    const chosen = await vscode.window.showInformationMessage('Database Architect is switched off.', open);
+    if (chosen === open) {
+      await vscode.commands.executeCommand('workbench.action.openSettings', `${settingsSection}.enable`);
+    }
+  }
+
   async #start(): Promise<Server | undefined> {
     this.#waiting?.dispose();
-    this.#status.starting();
     this.#server ??= this.#launch();
     try {
       return await this.#server;
@@ -77,6 +84,7 @@ export class ServerLifecycle implements vscode.Disposable {
   }
 
   async #launch(): Promise<Server> {
+    this.#status.starting();
     const { startServer } = await import('./language-client.ts');
     return startServer(join(this.#extensionPath, 'dist', 'server.js'), this.#log, this.#status);
   }

@@ -34,16 +34,9 @@ export class Status implements vscode.Disposable {
   }
 
   update(status: ServerStatus): void {
-    switch (status.state) {
-      case 'indexing':
-        this.#show('reading the schema', vscode.LanguageStatusSeverity.Information, true);
-        break;
-      case 'ready':
-        this.#show(readyText(status), vscode.LanguageStatusSeverity.Information);
-        break;
-      case 'failed':
-        this.failed(status.message ?? 'the workspace could not be read');
-    }
+    const { state } = status;
+    const severity = vscode.LanguageStatusSeverity[state === 'failed' ? 'Error' : 'Information'];
+    this.#show(statusText(status), severity, state === 'indexing');
   }
 
   dispose(): void {
@@ -57,7 +50,16 @@ export class Status implements vscode.Disposable {
   }
 }
 
-function readyText({ tables, databases }: ServerStatus): string {
-  const read = `${tables} ${tables === 1 ? 'table' : 'tables'} checked`;
-  return databases > 1 ? `${read} in ${databases} databases` : read;
+export function statusText({ state, message, tables, databases }: ServerStatus): string {
+  switch (state) {
+    case 'indexing':
+      return 'reading the schema';
+    case 'failed':
+      return message ?? 'the workspace could not be read';
+    case 'ready': {
+      if (tables === 0) return 'no tables found';
+      const read = `${tables} ${tables === 1 ? 'table' : 'tables'}`;
+      return databases > 1 ? `${read} in ${databases} databases` : read;
+    }
+  }
 }

@@ -2,8 +2,13 @@
 
 /** Sent with `initialize`. Every field may be missing: other editors send what they like. */
 export interface InitializationOptions extends Partial<EditorSettings> {
-  /** The client opens `db-architect-rule:` documents and knows the command that explains a rule. */
+  /**
+   * The client opens `db-architect-rule:` documents and knows the commands `dbArchitect.explainRule` (rule id) and
+   * `dbArchitect.showFile` (URI).
+   */
   readonly ruleDocs?: boolean;
+  /** New findings about a statement wait until its typing rests; the server then asks for a refresh. */
+  readonly quietTyping?: boolean;
 }
 
 /** The `dbArchitect.*` settings as the server needs them. The server pulls them again when they change. */
@@ -27,9 +32,11 @@ export interface ServerStatus {
 }
 
 export interface WorkspaceCheck {
-  readonly findings: number;
-  /** Files with at least one finding. */
+  readonly findings: Readonly<Record<SeverityName, number>>;
+  /** Files that were read. */
   readonly files: number;
+  /** Those with a finding that is more than a hint. */
+  readonly filesWithFindings: number;
 }
 
 export interface RuleExplanation {
@@ -48,7 +55,7 @@ export interface Notifications {
 
 /** Client to server. `params` is `undefined` where a request takes none. */
 export interface Requests {
-  'dbArchitect/checkWorkspace': { params: undefined; result: WorkspaceCheck };
+  'dbArchitect/checkWorkspace': { params: undefined; result: WorkspaceCheck | null };
   'dbArchitect/explainRule': { params: { readonly rule: string }; result: RuleExplanation | null };
   'dbArchitect/rules': { params: undefined; result: readonly RuleEntry[] };
 }

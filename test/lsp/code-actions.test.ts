@@ -70,12 +70,13 @@ describe('a fix in a migration that later ones build upon', () => {
   test('goes into a new migration', async () => {
     await start({ files });
     editor.open('migrations/001_shop.sql', shop);
-    const fix = titled(await editor.actions('migrations/001_shop.sql', 'customer_id'), /index/);
+    const fix = titled(await editor.actions('migrations/001_shop.sql', 'customer_id'), /index.* in a new migration$/);
     const { edit } = await editor.request<CodeAction>('codeAction/resolve', fix);
     const [create, content] = edit!.documentChanges!;
     expect(create).toMatchObject({ kind: 'create' });
     const file = editor.path((create as { uri: string }).uri);
     expect(file).toMatch(/^migrations\/003_.*\.sql$/);
+    expect(fix.command).toMatchObject({ command: 'dbArchitect.showFile', arguments: [editor.uri(file)] });
     expect(content).toMatchObject({
       textDocument: { uri: editor.uri(file), version: null },
       edits: [{ range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } }],
@@ -92,7 +93,7 @@ describe('a fix in a migration that later ones build upon', () => {
     editor.open('migrations/001_shop.sql', shop);
     const actions = await editor.actions('migrations/001_shop.sql', 'customer_id');
     expect(actions.map(({ title }) => title)).toEqual([
-      'Ignore fk-without-index here',
+      'Ignore fk-without-index on this line',
       'Ignore fk-without-index in this file',
     ]);
   });
@@ -150,10 +151,10 @@ create table refund (
 });
 
 describe('suppressing', () => {
-  test('here: a comment with a place for the reason', async () => {
+  test('on a line: a comment with a place for the reason', async () => {
     await start();
     editor.open('shop.sql', shop);
-    const { edit } = titled(await editor.actions('shop.sql', 'customer_id'), /Ignore .* here/);
+    const { edit } = titled(await editor.actions('shop.sql', 'customer_id'), /Ignore .* on this line/);
     const text = editor.edited('shop.sql', edit)!;
     expect(text).toMatch(/\n {2}-- db-architect-ignore fk-without-index: \$\{1:reason\}\n {2}customer_id/);
     editor.change('shop.sql', [{ text }]);

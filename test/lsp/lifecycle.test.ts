@@ -12,6 +12,7 @@ afterEach(() => editor.close());
 
 const keyless = 'create table keyless (x int);\n';
 const status = () => editor.received<ServerStatus>('dbArchitect/status').at(-1);
+const none = { error: 0, warning: 0, info: 0, hint: 0 };
 const isReady = () => status()?.state === 'ready';
 
 interface Progress {
@@ -62,7 +63,11 @@ describe('the start', () => {
 
   test('a request during the reading waits for it', async () => {
     await start({ files: { ...manyFiles(100), 'z.sql': keyless } });
-    expect(await editor.request<WorkspaceCheck>('dbArchitect/checkWorkspace')).toEqual({ findings: 1, files: 1 });
+    expect(await editor.request<WorkspaceCheck>('dbArchitect/checkWorkspace')).toEqual({
+      findings: { ...none, warning: 1 },
+      files: 101,
+      filesWithFindings: 1,
+    });
   });
 
   test('the reading can be stopped, and taken up again', async () => {
@@ -77,7 +82,10 @@ describe('the start', () => {
     });
     await editor.until(() => status()?.state === 'failed');
     expect(status()).toMatchObject({ message: expect.stringContaining('stopped') });
-    expect(await editor.request<WorkspaceCheck>('dbArchitect/checkWorkspace')).toEqual({ findings: 1, files: 1 });
+    expect(await editor.request<WorkspaceCheck>('dbArchitect/checkWorkspace')).toMatchObject({
+      findings: { warning: 1 },
+      files: 201,
+    });
     expect(status()).toMatchObject({ state: 'ready', tables: 201 });
   });
 
@@ -104,8 +112,13 @@ describe('requests of our own', () => {
   });
 
   test('check of the workspace', async () => {
-    await start({ files: { 'a.sql': keyless, 'b.sql': keyless.replace('keyless', 'b'), 'c.sql': '' } });
-    expect(await editor.request('dbArchitect/checkWorkspace')).toEqual({ findings: 2, files: 2 });
+    const hint = "create table c (id bigint primary key, doc jsonb not null default '{}');";
+    await start({ files: { 'a.sql': keyless, 'b.sql': keyless.replace('keyless', 'b'), 'c.sql': hint } });
+    expect(await editor.request('dbArchitect/checkWorkspace')).toEqual({
+      findings: { ...none, warning: 2, hint: 1 },
+      files: 3,
+      filesWithFindings: 2,
+    });
   });
 });
 

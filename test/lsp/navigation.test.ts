@@ -149,23 +149,24 @@ describe('hover', () => {
         '```',
         '',
         '- References `customer (id)`, on delete cascade',
-        '- In the index `orders_customer` on `(customer_id)`',
+        '- Index `orders_customer` on `(customer_id)`',
       ].join('\n'),
     );
+    expect(await hover('db/1_customer.sql', 'id ')).toContain('\n- Primary key\n');
   });
 
-  test('a finding: its rule and a link to the page', async () => {
+  test('a finding: the way to its rule, for the editor shows the message', async () => {
     await start();
     editor.open('a.sql', 'create table a (x int);');
-    expect(await hover('a.sql', ' a ')).toMatch(
-      /\*\*no-primary-key\*\*: .* \[Explain\]\(db-architect-rule:\/no-primary-key\.md\)/,
+    expect(await hover('a.sql', ' a ')).toContain(
+      '[no-primary-key](command:dbArchitect.explainRule?%5B%22no-primary-key%22%5D)',
     );
   });
 
-  test('no link for a client that cannot open it', async () => {
+  test('a finding: its rule in a sentence, for a client that cannot open its page', async () => {
     await start({ initializationOptions: {} });
     editor.open('a.sql', 'create table a (x int);');
-    expect(await hover('a.sql', ' a ')).not.toContain('](');
+    expect(await hover('a.sql', ' a ')).toMatch(/\*\*no-primary-key\*\*: \w.*\.$/);
   });
 
   test('comments are no Markdown', async () => {

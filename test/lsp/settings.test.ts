@@ -62,7 +62,11 @@ describe('db-architect.jsonc', () => {
     expect(await editor.pull('db-architect.jsonc')).toMatchObject({
       items: [{ code: 'configuration', severity: 2, range: editor.range('db-architect.jsonc', '"no-primary-kee"') }],
     });
-    editor.replace('db-architect.jsonc', 'kee', 'key');
+    const refreshes = () => editor.received('workspace/diagnostic/refresh').length;
+    const before = refreshes();
+    editor.replace('db-architect.jsonc', 'kee', 'kex');
+    await editor.until(() => refreshes() > before);
+    editor.replace('db-architect.jsonc', 'kex', 'key');
     await eventually({});
   });
 

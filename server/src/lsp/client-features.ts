@@ -23,6 +23,8 @@ export interface ClientFeatures {
   readonly workspaceFolders: boolean;
   /** Opens `db-architect-rule:` documents and knows the command that explains a rule. */
   readonly ruleDocuments: boolean;
+  /** Wants new findings about a statement only once its typing rests. */
+  readonly quietTyping: boolean;
 }
 
 export function clientFeatures({ capabilities, initializationOptions }: InitializeParams): ClientFeatures {
@@ -48,6 +50,7 @@ export function clientFeatures({ capabilities, initializationOptions }: Initiali
     registersFileWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
     workspaceFolders: workspace?.workspaceFolders ?? false,
     ruleDocuments: initializationOptions?.ruleDocs === true,
+    quietTyping: initializationOptions?.quietTyping === true,
   };
 }
 

@@ -1,5 +1,5 @@
 /** Tables and columns in Markdown, for hovers. */
-import { accessPaths } from '../model/access-path.ts';
+import { type AccessPath, accessPaths } from '../model/access-path.ts';
 import { foldCase } from '../model/dialect.ts';
 import { displayName, keyOf } from '../model/names.ts';
 import type { Schema } from '../model/schema.ts';
@@ -41,13 +41,7 @@ export function describeColumn(schema: Schema, table: Table, column: Column): st
   return [
     fenced(`${displayName(table)}.${printColumn(style, column, { primaryKey: false, constraints: [] })}`),
     plain(column.comment),
-    bullets([
-      ...outgoing.map((fk) => `References ${code(target(fk))}${actions(fk)}`),
-      ...paths.map(({ kind, name, parts, unique }) => {
-        const what = kind === 'index' && unique ? 'unique index' : kind;
-        return `In the ${what}${name === undefined ? '' : ` ${code(name)}`} on ${code(`(${parts.map(partText).join(', ')})`)}`;
-      }),
-    ]),
+    bullets([...outgoing.map((fk) => `References ${code(target(fk))}${actions(fk)}`), ...paths.map(pathText)]),
     referencesText(incoming),
   ]
     .filter(Boolean)
@@ -100,6 +94,14 @@ function actions({ onDelete, onUpdate }: ForeignKey): string {
     .filter((part) => part !== false)
     .map((part) => `, ${part}`)
     .join('');
+}
+
+/** `Primary key`; `Index orders_customer on (customer_id, placed_at desc) where …`. */
+function pathText({ kind, name, parts, unique, where }: AccessPath): string {
+  const isAlone = parts.length === 1 && parts[0]?.column !== undefined;
+  const what = kind === 'index' && unique ? 'Unique index' : `${kind[0]?.toUpperCase()}${kind.slice(1)}`;
+  const columns = kind !== 'index' && isAlone ? '' : ` on ${code(`(${parts.map(partText).join(', ')})`)}`;
+  return `${what}${name === undefined ? '' : ` ${code(name)}`}${columns}${where === undefined ? '' : ` where ${code(where.text)}`}`;
 }
 
 function partText({ column, expression, order }: IndexPart): string {

@@ -1,6 +1,7 @@
 /** What each file's diagnostics are now, under a result id that changes only when an editor would see a difference. */
 import type { Diagnostic } from 'vscode-languageserver/node';
 import type { Analyzer, ReportedFinding } from '../analysis/analyzer.ts';
+import type { Span } from '../text/span.ts';
 import type { OpenDocuments } from './open-documents.ts';
 import { type DiagnosticDetail, type Places, sameDiagnostics, toDiagnostic } from './to-protocol.ts';
 
@@ -18,6 +19,8 @@ interface Entry {
   /** Kept for open documents only: closed ones are many and seldom change. */
   readonly diagnostics: readonly Diagnostic[] | undefined;
   readonly isEmpty: boolean;
+  /** Left something out that is told when the typing rests. */
+  readonly isHeldBack: boolean;
 }
 
 /** Tells the ids of this server's life from those of the one before it. */
@@ -29,22 +32,35 @@ export class DiagnosticReports {
   readonly #documents: OpenDocuments;
   readonly #places: Places;
   readonly #detail: DiagnosticDetail;
+  readonly #statementTyped: (file: string) => Span | undefined;
   readonly #entries = new Map<string, Entry>();
   /** Findings that do not come from the engine: settings not understood, files passed over. */
   readonly #hostFindings = new Map<string, readonly ReportedFinding[]>();
   readonly #sent = new Map<string, string>();
   #lastId = 0;
 
-  constructor(analyzer: () => Analyzer, documents: OpenDocuments, places: Places, detail: DiagnosticDetail) {
+  /** `statementTyped` is the statement in a file that is half typed. */
+  constructor(
+    analyzer: () => Analyzer,
+    documents: OpenDocuments,
+    places: Places,
+    detail: DiagnosticDetail,
+    statementTyped: (file: string) => Span | undefined,
+  ) {
     this.#analyzer = analyzer;
     this.#documents = documents;
     this.#places = places;
     this.#detail = detail;
+    this.#statementTyped = statementTyped;
   }
 
-  setHostFindings(file: string, findings: readonly ReportedFinding[]): void {
+  /** Returns whether they are other ones than before. */
+  setHostFindings(file: string, findings: readonly ReportedFinding[]): boolean {
+    const before = this.#hostFindings.get(file) ?? none;
+    if (JSON.stringify(before) === JSON.stringify(findings)) return false;
     if (findings.length > 0) this.#hostFindings.set(file, findings);
     else this.#hostFindings.delete(file);
+    return true;
   }
 
   hostFindings(): ReadonlyMap<string, readonly ReportedFinding[]> {
@@ -75,6 +91,11 @@ export class DiagnosticReports {
     return host === none ? analyzer.findingsIn(file) : [...host, ...analyzer.findingsIn(file)];
   }
 
+  /** Whether any report left something out that is due now. */
+  get isHeldBack(): boolean {
+    return [...this.#entries.values()].some((entry) => entry.isHeldBack);
+  }
+
   /** Remembers what the editor was sent for a document, so that it is told when another edit changes it. */
   markSent(file: string, resultId: string): void {
     this.#sent.set(file, resultId);
@@ -101,10 +122,14 @@ export class DiagnosticReports {
     const lineRevision = document?.lineRevision ?? -1;
     const hostFindings = this.#hostFindings.get(file) ?? none;
     const isSame = (entry: Entry) =>
-      entry.revision === revision && entry.lineRevision === lineRevision && entry.hostFindings === hostFindings;
+      entry.revision === revision &&
+      entry.lineRevision === lineRevision &&
+      entry.hostFindings === hostFindings &&
+      !entry.isHeldBack;
     if (known !== undefined && isSame(known)) return known;
 
-    const findings = this.findingsIn(file);
+    const all = this.findingsIn(file);
+    const findings = document === undefined ? all : this.#withoutHalfTyped(file, all, known);
     const diagnostics = document === undefined ? undefined : this.#convert(file, findings);
     // Most keystrokes move offsets and change nothing that can be seen.
     const looksSame =
@@ -116,9 +141,24 @@ export class DiagnosticReports {
       resultId: looksSame ? known!.resultId : `${life}.${++this.#lastId}`,
       diagnostics: looksSame ? known!.diagnostics : diagnostics,
       isEmpty: findings.length === 0,
+      isHeldBack: findings.length < all.length,
     };
     this.#entries.set(file, entry);
     return entry;
+  }
+
+  #withoutHalfTyped(
+    file: string,
+    findings: readonly ReportedFinding[],
+    known: Entry | undefined,
+  ): readonly ReportedFinding[] {
+    const typed = this.#statementTyped(file);
+    if (typed === undefined) return findings;
+    const isKnown = ({ rule, message }: ReportedFinding) =>
+      known?.diagnostics?.some((diagnostic) => diagnostic.code === rule && diagnostic.message === message) ?? false;
+    return findings.filter(
+      (finding) => finding.span.end < typed.start || typed.end < finding.span.start || isKnown(finding),
+    );
   }
 
   #convert(file: string, findings: readonly ReportedFinding[]): readonly Diagnostic[] {

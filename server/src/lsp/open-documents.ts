@@ -22,6 +22,8 @@ export class OpenDocument {
   lines: DocumentLines;
   /** Changes when an edit moved lines: places then mean other positions, even where offsets stayed. */
   lineRevision = 0;
+  /** The offset behind what was typed last; undefined when the whole text came anew. */
+  editedAt: number | undefined;
   #heldText: string | undefined;
   #newText: string | undefined;
   #edits: TextEdit[] = [];
@@ -46,6 +48,7 @@ export class OpenDocument {
     if (!('range' in change)) {
       this.lines = new DocumentLines(change.text);
       this.lineRevision++;
+      this.editedAt = undefined;
       this.#edits = [];
       if (this.#heldText === undefined) this.#newText = change.text;
       else this.#heldText = change.text;
@@ -60,6 +63,7 @@ export class OpenDocument {
     const start = offsetAt(change.range.start);
     const end = Math.max(start, offsetAt(change.range.end));
     const edit = { span: { start, end }, newText: change.text };
+    this.editedAt = start + change.text.length;
     if (this.lines.edit(edit.span, change.text)) this.lineRevision++;
     if (this.#heldText === undefined) this.#edits.push(edit);
     else this.#heldText = applyEdits(this.#heldText, [edit]);

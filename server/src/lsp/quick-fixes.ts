@@ -1,5 +1,5 @@
 /** Code actions that mend or explain findings. */
-import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver/node';
+import { type CodeAction, CodeActionKind, type Command, type Diagnostic } from 'vscode-languageserver/node';
 import type { ReportedFinding } from '../analysis/analyzer.ts';
 import { catalogue } from '../rules/catalogue.ts';
 import { fixAllKind } from './capabilities.ts';
@@ -14,14 +14,21 @@ export function fixes(session: Session, finding: ReportedFinding): CodeAction[] 
   const preferred = available.find(({ safe }) => safe);
   const { file, rule, span } = finding;
   return available.flatMap((fix) => {
+    const added = fix.edits.find(({ creates }) => creates)?.file;
     const action: CodeAction = {
-      title: fix.title,
+      title: added === undefined ? fix.title : `${fix.title} in a new migration`,
       kind: CodeActionKind.QuickFix,
       diagnostics: [diagnostic(session, finding)],
     };
     if (fix === preferred) action.isPreferred = true;
+    if (added !== undefined && session.features.ruleDocuments) action.command = showing(session.uriOf(added));
     return withEdit(session, action, { kind: 'fix', file, rule, ...span, title: fix.title });
   });
+}
+
+/** A file that a fix adds is nowhere to be seen until somebody opens it. */
+function showing(uri: string): Command {
+  return { title: 'Show the new migration', command: 'dbArchitect.showFile', arguments: [uri] };
 }
 
 export function fixAll(session: Session, file: string): CodeAction[] {

@@ -116,7 +116,7 @@ function answerRequests(connection: Connection, session: () => Session): void {
     handler: Handler<Requests[M]['params'], Requests[M]['result']>,
     fallback: Requests[M]['result'],
   ) => answer(connection, method, guard(method, handler, fallback));
-  own('dbArchitect/checkWorkspace', checkWorkspace, { findings: 0, files: 0 });
+  own('dbArchitect/checkWorkspace', checkWorkspace, null);
   own('dbArchitect/explainRule', explainRule, null);
   own('dbArchitect/rules', rules, []);
 }

@@ -20,6 +20,7 @@ import { OpenDocument, OpenDocuments } from './open-documents.ts';
 import { PushDiagnostics } from './push-diagnostics.ts';
 import { StatusReporter } from './status.ts';
 import { type DiagnosticDetail, type Lines, type Places, uriOfPath } from './to-protocol.ts';
+import { Typing } from './typing.ts';
 import { Workspace } from './workspace.ts';
 
 /** Typing in a settings file changes everything; it is let finish first. */
@@ -39,6 +40,7 @@ export class Session implements Places {
   readonly #jobs: Jobs;
   readonly #status: StatusReporter;
   readonly #push: PushDiagnostics | undefined;
+  readonly #typing: Typing;
   readonly #lineIndexes = new Map<string, { readonly text: string; readonly lines: LineIndex }>();
   readonly #reported = new Set<string>();
   #diskChanges = new Map<string, boolean>();
@@ -53,7 +55,16 @@ export class Session implements Places {
     this.features = clientFeatures(params);
     const { relatedInformation, diagnosticTags, codeDescription, ruleDocuments } = this.features;
     this.diagnosticDetail = { relatedInformation, diagnosticTags, ruleLinks: codeDescription && ruleDocuments };
-    this.reports = new DiagnosticReports(() => this.analyzer, this.documents, this, this.diagnosticDetail);
+    this.#typing = new Typing(this.features.quietTyping, () => {
+      if (this.reports.isHeldBack) this.#announce({ refresh: true });
+    });
+    this.reports = new DiagnosticReports(
+      () => this.analyzer,
+      this.documents,
+      this,
+      this.diagnosticDetail,
+      (file) => this.#typing.statementIn(file, this.analyzer),
+    );
     this.workspace = new Workspace(
       () => this.analyzer,
       this.documents,
@@ -141,6 +152,7 @@ export class Session implements Places {
       this.#settingsTyped(document);
       return;
     }
+    this.#typing.typed(document, contentChanges.at(-1)?.text ?? '');
     // Too large a moment ago, it may be small enough now.
     if (document.heldText !== undefined) this.workspace.applySettings();
     this.#announce({ refresh: false });
@@ -197,6 +209,7 @@ export class Session implements Places {
   dispose(): void {
     this.#indexing?.abort();
     clearTimeout(this.#settingsTimer);
+    this.#typing.dispose();
     this.#push?.dispose();
     this.#status.dispose();
   }

@@ -30,7 +30,7 @@ export class StatusReporter {
     this.#isReady = completely;
     if (completely) this.#send({ state: 'ready', ...this.#counts() });
     else {
-      const message = 'reading the workspace was stopped; "Check Workspace" starts it again';
+      const message = 'reading the files was stopped; "Check Workspace" reads on';
       this.#send({ state: 'failed', ...this.#counts(), message });
     }
   }

@@ -25,7 +25,7 @@ export function suppressions(session: Session, finding: ReportedFinding): CodeAc
     return [{ title, kind: CodeActionKind.QuickFix, diagnostics, edit: workspaceEdit }];
   };
   return [
-    ...action(`Ignore ${rule} here`, lineStart, indent, 'db-architect-ignore'),
+    ...action(`Ignore ${rule} on this line`, lineStart, indent, 'db-architect-ignore'),
     ...action(`Ignore ${rule} in this file`, 0, '', 'db-architect-ignore-file'),
   ];
 }

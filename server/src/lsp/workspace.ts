@@ -95,7 +95,9 @@ export class Workspace {
 
   /** Settings have changed: the analyzer is told, and open documents are taken in or left out. */
   applySettings(): void {
-    for (const file of this.#settings.files()) this.#reports.setHostFindings(file, this.#settings.problemsIn(file));
+    for (const file of this.#settings.files()) {
+      if (this.#reports.setHostFindings(file, this.#settings.problemsIn(file))) this.#revision++;
+    }
     const single = [...this.#documents.all()].map(({ file }) => file).filter((file) => !this.#isBelowRoot(file));
     if (this.#settings.tell(this.#analyzer, [...this.#roots, ...single.map(folderOf)])) this.#revision++;
     for (const document of this.#documents.all()) this.#settle(document);

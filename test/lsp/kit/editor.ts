@@ -170,6 +170,14 @@ export class TestEditor {
     this.change(path, [{ range, text: by }]);
   }
 
+  /** Types at an offset. */
+  insert(path: string, offset: number, text: string): void {
+    const before = this.text(path);
+    const at = new LineIndex(before).positionAt(offset);
+    this.#texts.set(path, before.slice(0, offset) + text + before.slice(offset));
+    this.change(path, [{ range: { start: at, end: at }, text }]);
+  }
+
   change(path: string, contentChanges: readonly unknown[]): void {
     const version = this.#versions.get(path)! + 1;
     this.#versions.set(path, version);

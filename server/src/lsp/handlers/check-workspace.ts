@@ -12,16 +12,16 @@ export async function checkWorkspace(
   { token }: RequestScope,
 ): Promise<WorkspaceCheck> {
   if (!session.isIndexed) await session.index();
-  let findings = 0;
+  const findings = { error: 0, warning: 0, info: 0, hint: 0 };
   let files = 0;
-  let count = 0;
+  let filesWithFindings = 0;
   for (const file of session.reports.files()) {
-    const found = session.reports.findingsIn(file).length;
-    findings += found;
-    if (found > 0) files++;
-    if (++count % filesPerTurn !== 0) continue;
+    const found = session.reports.findingsIn(file);
+    for (const { severity } of found) findings[severity]++;
+    if (found.some(({ severity }) => severity !== 'hint')) filesWithFindings++;
+    if (++files % filesPerTurn !== 0) continue;
     await nextTurn();
     throwIfCancelled(token);
   }
-  return { findings, files };
+  return { findings, files, filesWithFindings };
 }

@@ -1,17 +1,20 @@
-/** `textDocument/hover`: the table or column under the cursor, and the rules behind findings there. */
+/** `textDocument/hover`: the table or column under the cursor, and a way to the rules behind findings there. */
 import type { Hover, HoverParams } from 'vscode-languageserver/node';
 import { foldCase } from '../../model/dialect.ts';
 import { catalogue } from '../../rules/catalogue.ts';
+import type { Rule } from '../../rules/rule.ts';
 import { contains } from '../../text/span.ts';
 import { describeColumn, describeTable } from '../describe-table.ts';
 import { fileOf } from '../from-protocol.ts';
 import type { Session } from '../session.ts';
 import { type SymbolUnder, symbolUnder, tableOf } from '../symbol-under.ts';
-import { ruleUri, toRange } from '../to-protocol.ts';
+import { toRange } from '../to-protocol.ts';
 
 export function hover(session: Session, params: HoverParams): Hover | null {
   const under = symbolUnder(session, params);
-  const parts = [under && describe(under), ...rulesUnder(session, params)].filter((part) => part !== undefined);
+  const rules = rulesUnder(session, params);
+  const links = rules.length > 0 && session.features.ruleDocuments ? [linksTo(rules)] : rules.map(nameAndSummary);
+  const parts = [under && describe(under), ...links].filter((part) => part !== undefined);
   if (parts.length === 0) return null;
   const value = parts.join('\n\n---\n\n');
   return {
@@ -30,18 +33,22 @@ function describe(under: SymbolUnder): string | undefined {
   return column && describeColumn(database.schema, table, column);
 }
 
-/** The editor shows a finding's own message; what it cannot know is the rule and its page. */
-function rulesUnder(session: Session, { textDocument, position }: HoverParams): string[] {
+function rulesUnder(session: Session, { textDocument, position }: HoverParams): Rule[] {
   const file = session.documents.withUri(textDocument.uri)?.file ?? fileOf(textDocument.uri);
   if (!session.reports.has(file)) return [];
   const offset = session.linesOf(file).offsetAt(position);
   const here = new Set(
     session.reports.findingsIn(file).flatMap(({ rule, span }) => (contains(span, offset) ? [rule] : [])),
   );
-  return [...here].flatMap((id) => {
-    const rule = catalogue.find((known) => known.id === id);
-    if (rule === undefined) return [];
-    const link = session.features.ruleDocuments ? ` [Explain](${ruleUri(id)})` : '';
-    return [`**${id}**: ${rule.summary}${link}`];
-  });
+  return [...here].flatMap((id) => catalogue.find((known) => known.id === id) ?? []);
+}
+
+/** The editor shows the message itself, right above; what it does not say is when the rule does not hold. */
+function linksTo(rules: readonly Rule[]): string {
+  const links = rules.map(({ id }) => `[${id}](command:dbArchitect.explainRule?${encodeURIComponent(`["${id}"]`)})`);
+  return `Why, and when not to follow it: ${links.join(', ')}`;
+}
+
+function nameAndSummary({ id, summary }: Rule): string {
+  return `**${id}**: ${summary}`;
 }
