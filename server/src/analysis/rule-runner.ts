@@ -159,7 +159,7 @@ export class RuleRunner {
   #regroup(key: string, table: Table | undefined, staleUnits: ReadonlySet<string>, dirty: Set<Owner>): void {
     const before = new Set(this.#groupsOf.get(key));
     const after = new Set<Owner>();
-    if (table !== undefined) {
+    if (table !== undefined && !isOversized(table)) {
       for (const { rule, context } of this.#visiting('group')) {
         this.#guard(rule, table.origin, () => {
           for (const name of rule.groupKeys?.(table, context) ?? []) {
@@ -247,6 +247,7 @@ export class RuleRunner {
   }
 
   #checkTable(table: Table, findings: Finding[]): void {
+    if (isOversized(table)) return;
     const name = displayName(table);
     for (const prepared of this.#visiting('table')) this.#run(prepared, table, table.nameOrigin, name, findings);
     for (const prepared of this.#visiting('column')) {
@@ -354,3 +355,10 @@ export class RuleRunner {
     }
   }
 }
+
+/** Rules compare the elements of a table with one another, and no database takes a table with as many. */
+function isOversized({ columns, uniques, foreignKeys, checks, indexes }: Table): boolean {
+  return columns.length + uniques.length + foreignKeys.length + checks.length + indexes.length > mostElements;
+}
+
+const mostElements = 5_000;

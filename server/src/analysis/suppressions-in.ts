@@ -8,33 +8,62 @@ import { readSuppression, type Suppression } from './suppression.ts';
  */
 export function suppressionsIn(document: SqlDocument): readonly Suppression[] {
   const found: Suppression[] = [];
+  const lines = new Lines(document.text);
   for (const unit of document.units) {
     for (const comment of unit.comments) {
       const span = { start: unit.start + comment.start, end: unit.start + comment.end };
       const text = document.text.slice(span.start, span.end);
-      const suppression = readSuppression(text, span, (onNextLine) => targetOf(document, unit, span, onNextLine));
+      const suppression = readSuppression(text, span, (onNextLine) => targetOf(lines, unit, span, onNextLine));
       if (suppression !== undefined) found.push(suppression);
     }
   }
   return found;
 }
 
-function targetOf(document: SqlDocument, unit: Unit, comment: Span, onNextLine: boolean): Span {
-  const { text } = document;
-  const lineStart = text.lastIndexOf('\n', comment.start - 1) + 1;
-  const lineEnd = endOfLine(text, comment.end);
-  const alone = text.slice(lineStart, comment.start).trim() === '';
-  if (!alone && !onNextLine) return { start: lineStart, end: lineEnd };
+function targetOf(lines: Lines, unit: Unit, comment: Span, onNextLine: boolean): Span {
+  const line = lines.around(comment.start);
+  if (line.firstCode < comment.start && !onNextLine) return { start: line.start, end: lines.endFrom(comment.end) };
   if (comment.start < unit.start) return { start: unit.start, end: unit.end };
-  // The next line that holds more than a comment.
-  let start = lineEnd + 1;
-  while (start < text.length && /^\s*(?:--.*|#.*)?$/.test(text.slice(start, endOfLine(text, start)))) {
-    start = endOfLine(text, start) + 1;
-  }
-  return { start, end: endOfLine(text, start) };
+  return lines.codeBehind(lines.endFrom(comment.end) + 1);
 }
 
-function endOfLine(text: string, from: number): number {
-  const newline = text.indexOf('\n', from);
-  return newline === -1 ? text.length : newline;
+/** The lines around comments that are asked for in their order: each line is looked at once, however many ask. */
+class Lines {
+  readonly #text: string;
+  #line = { start: 0, end: -1, firstCode: 0 };
+  #code = { from: 0, start: -1, end: -1 };
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** The line that an offset lies in, and its first character that is no white space. */
+  around(offset: number): { readonly start: number; readonly end: number; readonly firstCode: number } {
+    if (offset < this.#line.start || offset > this.#line.end) {
+      const start = this.#text.lastIndexOf('\n', offset - 1) + 1;
+      const end = this.endFrom(offset);
+      const line = this.#text.slice(start, end);
+      this.#line = { start, end, firstCode: end - line.trimStart().length };
+    }
+    return this.#line;
+  }
+
+  endFrom(offset: number): number {
+    if (this.#line.start <= offset && offset <= this.#line.end) return this.#line.end;
+    const newline = this.#text.indexOf('\n', offset);
+    return newline === -1 ? this.#text.length : newline;
+  }
+
+  /** The next line, from one that begins at the offset, that holds more than a comment. */
+  codeBehind(from: number): Span {
+    if (this.#code.from <= from && from <= this.#code.start) return this.#code;
+    let start = from;
+    let end = this.endFrom(start);
+    while (start < this.#text.length && /^\s*(?:--.*|#.*)?$/.test(this.#text.slice(start, end))) {
+      start = end + 1;
+      end = this.endFrom(start);
+    }
+    this.#code = { from, start, end };
+    return this.#code;
+  }
 }

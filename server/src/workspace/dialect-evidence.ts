@@ -32,7 +32,7 @@ const foreignTexts: readonly (readonly [RegExp, string, number])[] = [
   [/\bNUMBER\s*\(\s*\d+|\bSYSDATE\b(?!\s*\()/i, 'Oracle', 2],
   [/\bENGINE\s*=\s*\w*MergeTree\b/i, 'ClickHouse', 6],
   [/\bLowCardinality\(|\bNullable\([A-Z]/, 'ClickHouse', 5],
-  [/\bBLOB\s+SUB_TYPE\b|^\s*SET\s+TERM\b/im, 'Firebird', 3],
+  [/\bBLOB\s+SUB_TYPE\b|^[ \t]*SET\s+TERM\b/im, 'Firebird', 3],
   [/\bREORG\s+TABLE\b|\bADMIN_CMD\s*\(|\bCCSID\b/i, 'Db2', 4],
   [/\bSTRING\s*\(\s*MAX\s*\)|\s(?:INT64|FLOAT64)\s*(?:NOT\s+NULL|,)/, 'Spanner', 4],
   [/\bTIMESTAMP_(?:N|L)?TZ\b|\bVARIANT\s*[,)]/i, 'Snowflake', 3],
@@ -60,8 +60,12 @@ const textMarks: readonly (readonly [RegExp, Dialect, number])[] = [
     'postgresql',
     3,
   ],
-  [/\bAUTOINCREMENT\b|\bWITHOUT\s+ROWID\b|^\s*PRAGMA\b|\bsqlite_\w+|\bCREATE\s+VIRTUAL\s+TABLE\b/im, 'sqlite', 3],
-  [/^\s*GO(?:\s+\d+)?\s*;?\s*$|\bEXEC(?:UTE)?\s+sp_\w+|\bDATABASE\s+SCOPED\s+CONFIGURATION\b/im, 'sqlserver', 3],
+  [/\bAUTOINCREMENT\b|\bWITHOUT\s+ROWID\b|^[ \t]*PRAGMA\b|\bsqlite_\w+|\bCREATE\s+VIRTUAL\s+TABLE\b/im, 'sqlite', 3],
+  [
+    /^[ \t]*GO(?:[ \t]+\d+)?[ \t]*(?:;[ \t]*)?\r?$|\bEXEC(?:UTE)?\s+sp_\w+|\bDATABASE\s+SCOPED\s+CONFIGURATION\b/im,
+    'sqlserver',
+    3,
+  ],
   [
     /\bIDENTITY\s*\(\s*\d+\s*,\s*\d+\s*\)|\bN?VARCHAR\s*\(\s*MAX\s*\)|\[dbo\]|\bdbo\.|\bUNIQUEIDENTIFIER\b/i,
     'sqlserver',

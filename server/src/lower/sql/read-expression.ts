@@ -7,6 +7,9 @@ import { identifierAt, type NameRules, stringValue } from './identifier.ts';
 /** Nesting beyond which an expression is kept as text: no hand-written schema goes there. */
 const deepest = 200;
 
+/** More operators than a person writes: each makes the expression a level deeper. */
+const mostOperators = 1000;
+
 /** The expression in the tokens from the cursor up to `end`; the cursor is left at `end`. */
 export function readExpression(cursor: Cursor, end: number, names: NameRules): WrittenExpression {
   const from = cursor.at;
@@ -21,6 +24,7 @@ class ExpressionReader {
   readonly #end: number;
   readonly #names: NameRules;
   #depth = 0;
+  #operators = 0;
 
   constructor(cursor: Cursor, end: number, names: NameRules) {
     this.#cursor = cursor;
@@ -48,6 +52,8 @@ class ExpressionReader {
     while (left !== undefined && this.#more) {
       const next: Expression | undefined | 'end' = this.#suffix(left, minimum);
       if (next === 'end') break;
+      // A cast of a literal, as in the long lists that PostgreSQL prints, is not deep.
+      if ((next?.kind !== 'cast' || left.kind !== 'literal') && ++this.#operators > mostOperators) return undefined;
       left = next;
     }
     this.#depth--;

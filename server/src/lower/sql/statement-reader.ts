@@ -78,10 +78,10 @@ export class StatementReader {
 
   /** Takes over what a reader inside this one found. */
   adopt(inner: StatementReader): void {
-    this.changes.push(...inner.changes);
-    this.occurrences.push(...inner.occurrences);
-    this.gaps.push(...inner.gaps);
-    this.extensions.push(...inner.extensions);
+    for (const change of inner.changes) this.changes.push(change);
+    for (const occurrence of inner.occurrences) this.occurrences.push(occurrence);
+    for (const gap of inner.gaps) this.gaps.push(gap);
+    for (const extension of inner.extensions) this.extensions.push(extension);
   }
 
   origin(start: number, end: number): Origin {

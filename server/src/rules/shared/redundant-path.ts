@@ -43,22 +43,26 @@ const redundanciesOf = rememberedByElement((_: Table) => new Map<Dialect, readon
 function findRedundancies(table: Table, dialect: Dialect): readonly Redundancy[] {
   if (isInMemory(table)) return [];
   const paths = accessPaths(table).filter((path) => path.usable && path.parts.length > 0 && known.has(path.method));
+  if (paths.length > mostPaths) return [];
   const compare = new Comparison(table, dialect, paths);
-  const all: Redundancy[] = [];
+  const reasonsFor = new Map<AccessPath, Redundancy[]>();
   for (const path of paths) {
     if (path.kind === 'primary key' || path.kind === 'exclusion constraint' || path.clustered === true) continue;
+    const reasons: Redundancy[] = [];
     for (const by of paths) {
       const kind = by === path ? undefined : compare.redundancy(path, by);
-      if (kind !== undefined) all.push({ kind, path, by });
+      if (kind !== undefined) reasons.push({ kind, path, by });
     }
+    if (reasons.length > 0) reasonsFor.set(path, reasons);
   }
-  const redundant = new Set(all.map((each) => each.path));
-  const rank = (each: Redundancy): number => 2 * order.indexOf(each.kind) + (redundant.has(each.by) ? 1 : 0);
-  return paths.flatMap((path) => {
-    const reasons = all.filter((each) => each.path === path);
-    return reasons.length === 0 ? [] : [reasons.reduce((best, each) => (rank(each) < rank(best) ? each : best))];
-  });
+  const rank = (each: Redundancy): number => 2 * order.indexOf(each.kind) + (reasonsFor.has(each.by) ? 1 : 0);
+  return [...reasonsFor.values()].map((reasons) =>
+    reasons.reduce((best, each) => (rank(each) < rank(best) ? each : best)),
+  );
 }
+
+/** Each index is compared with each: with more of them than any table has, that would take minutes. */
+const mostPaths = 500;
 
 /** From the strongest reason to the weakest. */
 const order: readonly RedundancyKind[] = ['duplicate', 'equals-pk', 'prefix', 'implied-unique'];

@@ -3,6 +3,7 @@
  * that is never closed ends where the next statement evidently begins.
  */
 import type { Dialect } from '../../model/dialect.ts';
+import { TextSearch } from './text-search.ts';
 
 export const Kind = {
   /** The end of the text or range. */
@@ -68,6 +69,7 @@ export class Scanner {
   readonly text: string;
   readonly dialect: Dialect;
   readonly limit: number;
+  readonly search: TextSearch;
   position: number;
   kind: Kind = Kind.end;
   start = 0;
@@ -78,6 +80,7 @@ export class Scanner {
     this.dialect = dialect;
     this.position = from;
     this.limit = limit;
+    this.search = new TextSearch(text);
   }
 
   next(): Kind {
@@ -242,21 +245,19 @@ export class Scanner {
   }
 
   #lineEnd(from: number): number {
-    const newline = this.text.indexOf('\n', from);
-    const end = newline === -1 || newline > this.limit ? this.limit : newline;
+    const end = Math.min(this.search.next('\n', from), this.limit);
     return this.text.charCodeAt(end - 1) === 13 ? end - 1 : end;
   }
 
   #blockCommentEnd(from: number): number {
-    const text = this.text;
     const nested = this.dialect === 'postgresql' || this.dialect === 'sqlserver';
     let depth = 1;
     let at = from + 2;
     while (at < this.limit) {
-      const close = text.indexOf('*/', at);
-      if (close === -1) return this.limit;
-      const open = nested ? text.indexOf('/*', at) : -1;
-      if (open !== -1 && open < close) {
+      const close = this.search.next('*/', at);
+      if (close >= this.limit) return this.limit;
+      const open = nested ? this.search.next('/*', at) : close;
+      if (open < close) {
         depth++;
         at = open + 2;
       } else {
@@ -288,8 +289,8 @@ export class Scanner {
    * closed: it ends with its line. Code kept in a string ends where code goes on.
    */
   #cutRunaway(start: number, end: number): number {
-    const newline = this.text.indexOf('\n', start);
-    if (newline === -1 || newline >= end) return end;
+    const newline = this.search.next('\n', start);
+    if (newline >= end) return end;
     if (end < this.limit && !/[\w%@.#{/-]/.test(this.text[end]!)) return end;
     if (!statementStart.test(this.text.slice(newline, Math.min(end, newline + 100_000)))) return end;
     return this.#lineEnd(start);
@@ -322,8 +323,8 @@ export class Scanner {
         tagEnd++;
       if (text.charCodeAt(tagEnd) === C.dollar) {
         const tag = text.slice(at, tagEnd + 1);
-        const close = text.indexOf(tag, tagEnd + 1);
-        if (close !== -1 && close < this.limit) return this.#token(Kind.string, at, close + tag.length);
+        const close = this.search.nextTag(tag, tagEnd + 1, this.limit);
+        if (close !== -1) return this.#token(Kind.string, at, close + tag.length);
         return this.#token(Kind.symbol, at, tagEnd + 1);
       }
     }
@@ -332,12 +333,8 @@ export class Scanner {
 
   /** Where the text stands in the rest of the line; -1 when it does not. */
   #inLine(wanted: string, from: number): number {
-    const end = Math.min(from + longestPlaceholder, this.limit);
-    for (let at = from; at < end; at++) {
-      if (this.text.charCodeAt(at) === C.newline) return -1;
-      if (this.text.startsWith(wanted, at)) return at;
-    }
-    return -1;
+    const at = this.search.next(wanted, from);
+    return at < this.limit && at < this.search.next('\n', from) ? at : -1;
   }
 
   #placeholder(at: number, close: string, kind: Kind = Kind.quoted): Kind {
@@ -348,9 +345,6 @@ export class Scanner {
     return this.#token(kind, at, after);
   }
 }
-
-/** How far a template's end is looked for: a line of any length must not be searched again at each of its characters. */
-const longestPlaceholder = 1_000;
 
 /** The tokens of a range without comments, as parallel arrays; comments are kept apart. */
 export class Tokens {

@@ -100,12 +100,14 @@ const createdObjects: ReadonlySet<string> = new Set([
 export class Splitter {
   readonly #text: string;
   readonly #dialect: Dialect;
+  readonly #scanner: Scanner;
   #delimiter: string;
   #position: number;
 
   constructor(text: string, dialect: Dialect, from = 0, delimiter = ';') {
     this.#text = text;
     this.#dialect = dialect;
+    this.#scanner = new Scanner(text, dialect, from);
     this.#position = from;
     this.#delimiter = delimiter;
   }
@@ -115,12 +117,20 @@ export class Splitter {
     return this.#delimiter === ';' || this.#dialect !== 'mysql';
   }
 
+  /** In `END$$` and `END//` the delimiter ends the word that it could be a part of. */
+  #cutAtDelimiter(scanner: Scanner): void {
+    if (scanner.kind !== Kind.word && scanner.kind !== Kind.number && scanner.kind !== Kind.symbol) return;
+    const at = this.#text.slice(scanner.start, scanner.end).indexOf(this.#delimiter);
+    if (at > 0) scanner.end = scanner.position = scanner.start + at;
+  }
+
   /** The next statement; undefined at the end of the text. Comments behind the last statement make an empty one. */
   next(): Statement | undefined {
     const text = this.#text;
     const boundary = this.#position;
     if (boundary >= text.length) return undefined;
-    const scanner = new Scanner(text, this.#dialect, boundary);
+    const scanner = this.#scanner;
+    scanner.position = boundary;
     const comments: { start: number; end: number }[] = [];
     const tokens = new Tokens();
     const shape = new StatementShape(this.#dialect);
@@ -162,6 +172,7 @@ export class Splitter {
         if (start !== -1) return finish(scanner.end, true);
         continue;
       }
+      if (this.#delimiter !== ';') this.#cutAtDelimiter(scanner);
       if (this.#delimiter !== ';' && text.startsWith(this.#delimiter, scanner.start)) {
         const next = scanner.start + this.#delimiter.length;
         if (start === -1) {
@@ -193,7 +204,7 @@ export class Splitter {
       if (kind === Kind.symbol && text.charCodeAt(scanner.start) === 59 && this.#semicolonEnds) {
         if (start === -1) continue;
         if (!shape.insideBody) {
-          const next = shape.isCopyFromStdin(tokens) ? copyDataEnd(text, scanner.end) : scanner.end;
+          const next = shape.isCopyFromStdin(tokens) ? copyDataEnd(scanner) : scanner.end;
           return finish(next, true);
         }
       }
@@ -380,15 +391,13 @@ function isGo(text: string, start: number, end: number): boolean {
     return false;
   if (!beginsLine(text, start)) return false;
   const newline = text.indexOf('\n', end);
-  return /^[ \t]*\d*[ \t]*;?[ \t\r]*(?:--.*)?$/.test(text.slice(end, newline === -1 ? text.length : newline));
+  return /^[ \t]*(?:\d+[ \t]*)?(?:;[ \t]*)?(?:--.*)?\r?$/.test(text.slice(end, newline === -1 ? text.length : newline));
 }
 
 /** Behind the line `\.` that ends the data of COPY … FROM stdin. */
-function copyDataEnd(text: string, from: number): number {
-  const match = text.indexOf('\n\\.', from);
-  if (match === -1) return from;
-  const newline = text.indexOf('\n', match + 1);
-  return newline === -1 ? text.length : newline + 1;
+function copyDataEnd({ text, search, end }: Scanner): number {
+  const data = search.next('\n\\.', end);
+  return data === text.length ? end : Math.min(search.next('\n', data + 1) + 1, text.length);
 }
 
 function rebase(tokens: Tokens, from: number): Tokens {
