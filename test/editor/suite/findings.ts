@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { findings, openSample, orders, revert, ruleOf, sample, until } from './workspace.ts';
+import { findings, openSample, orders, quickFixes, revert, ruleOf, sample, until } from './workspace.ts';
 
 const rule = 'fk-without-index';
 
@@ -47,17 +47,12 @@ describe('findings', () => {
   it('go away with their quick fix', async () => {
     document = await openSample(orders);
     const finding = await until('the foreign key is reported', () => productKey(document));
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-      'vscode.executeCodeActionProvider',
-      document.uri,
-      finding.range,
-      vscode.CodeActionKind.QuickFix.value,
-      20,
-    );
-    const fix = actions.find(({ title }) => /index on order_line \(product_id\)/i.test(title));
-    assert.ok(fix?.edit, `offered: ${actions.map(({ title }) => title).join(', ')}`);
+    const edit = await until('the index is offered', async () => {
+      const actions = await quickFixes(document.uri, finding.range);
+      return actions.find(({ title }) => /index on order_line \(product_id\)/i.test(title))?.edit;
+    });
     const before = findings(document.uri).map(ruleOf).sort();
-    await vscode.workspace.applyEdit(fix.edit);
+    await vscode.workspace.applyEdit(edit);
     await until('the foreign key is covered', () => productKey(document) === undefined);
     const after = findings(document.uri).map(ruleOf).sort();
     for (const left of after) assert.ok(before.includes(left), `the fix brought a new finding: ${left}`);
