@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readArguments } from '../../server/src/cli/arguments.ts';
 import { commands } from '../../server/src/cli/usage.ts';
+import { run } from './kit/command-line.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const documents = ['README.md', 'docs/command-line.md', 'samples/README.md'];
-const text = documents.map((name) => readFileSync(join(root, name), 'utf8')).join('\n');
+const page = (name: string) => readFileSync(join(root, name), 'utf8');
+const text = documents.map(page).join('\n');
 const shown = [
   ...[...text.matchAll(/(?:db-architect|dist\/cli\.js) ([a-z][^\n`#]*)/g)].map(([, line]) => line!),
   ...commands.flatMap(({ examples }) => examples.map(({ command }) => command.replace(/^db-architect /, ''))),
@@ -28,8 +30,21 @@ test('every command line that is shown is understood', () => {
 });
 
 test('every flag of check is documented', () => {
-  const page = readFileSync(join(root, 'docs/command-line.md'), 'utf8');
+  const text = page('docs/command-line.md');
   const check = commands.find(({ name }) => name === 'check')!;
-  for (const flag of Object.keys(check.flags)) if (flag !== 'format') expect(page).toContain(`--${flag}`);
-  for (const format of check.flags.format?.choices ?? []) expect(page).toContain(`\`${format}\``);
+  for (const flag of Object.keys(check.flags)) if (flag !== 'format') expect(text).toContain(`--${flag}`);
+  for (const format of check.flags.format?.choices ?? []) expect(text).toContain(`\`${format}\``);
+});
+
+test('the page of the samples lists what is found in them, and no more', async () => {
+  const listed = new Set<string>();
+  let file = '';
+  for (const [, cell, finding, rule] of page('samples/README.md').matchAll(/^\| (.*?) ?\| (.+) \| `(.+)` \|$/gm)) {
+    file = cell!.replaceAll('`', '') || file;
+    listed.add(`${file} ${rule}${finding!.startsWith('*') ? ' hint' : ''}`);
+  }
+  const { stdout } = await run(['check', '--severity', 'hint', '--format', 'json'], { cwd: join(root, 'samples') });
+  const { findings }: { findings: { file: string; rule: string; severity: string }[] } = JSON.parse(stdout);
+  const found = findings.map(({ file, rule, severity }) => `${file} ${rule}${severity === 'hint' ? ' hint' : ''}`);
+  expect([...listed].sort()).toEqual([...new Set(found)].sort());
 });
