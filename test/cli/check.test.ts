@@ -1,3 +1,4 @@
+import { symlinkSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { clean, folderWith, run, shop } from './kit/command-line.ts';
 
@@ -132,4 +133,17 @@ test('a file is named relative to the working directory below it, absolutely els
   const cwd = folderWith({ 'a/schema.sql': shop, 'b/readme.md': '' });
   expect((await json(cwd, `${cwd}/a`)).findings[0].file).toBe('a/schema.sql');
   expect((await json(`${cwd}/b`, '../a')).findings[0].file).toBe(`${cwd}/a/schema.sql`);
+});
+
+test('a path that cannot be read was not checked', async () => {
+  const cwd = folderWith({ 'a.sql': clean });
+  symlinkSync('loop', `${cwd}/loop`);
+  expect(await run(['check', 'loop'], { cwd })).toMatchObject({ code: 2, stdout: '' });
+});
+
+test('a link from one folder to another that is checked too', async () => {
+  const cwd = folderWith({ 'one/a.sql': clean, 'two/b.sql': shop });
+  symlinkSync('../two', `${cwd}/one/link`);
+  const { findings } = await json(cwd, 'one', 'two', '--severity', 'hint');
+  expect(findings.map(({ file }: { file: string }) => file)).toEqual(['two/b.sql']);
 });

@@ -1,5 +1,6 @@
 /** Reads what a command is about: files and settings from the disk, all of it handed to one analyzer. */
-import { readdir, stat } from 'node:fs/promises';
+import { constants, type Stats } from 'node:fs';
+import { access, readdir, stat } from 'node:fs/promises';
 import type { Analyzer, ReportedFinding, ReportedGap } from '../analysis/analyzer.ts';
 import { defaultConfiguration } from '../analysis/configuration.ts';
 import { createAnalyzer } from '../analysis/create-analyzer.ts';
@@ -94,18 +95,23 @@ export function gapsOf({ analyzer, files }: Workspace): readonly ReportedGap[] {
   return analyzer.gaps().filter(({ file }) => asked.has(file));
 }
 
-/** A path that is not there is a typing mistake, not an empty folder. */
+/** A path that is not there is a typing mistake, not an empty folder; one that cannot be read was not checked. */
 async function rootsOf(paths: readonly string[], { cwd }: Io): Promise<{ folders: string[]; single: string[] }> {
   const folders: string[] = [];
   const single: string[] = [];
   for (const root of new Set((paths.length === 0 ? ['.'] : paths).map((path) => absolutePath(cwd, path)))) {
-    const found = await stat(root).catch((error: NodeJS.ErrnoException) => error);
+    const found = await readableStat(root).catch((error: NodeJS.ErrnoException) => error);
     if (!(found instanceof Error)) (found.isDirectory() ? folders : single).push(root);
     else if (found.code === 'ENOENT' || found.code === 'ENOTDIR') {
       throw new CannotRun(`There is no file or folder ${root}.`, `The working directory is ${cwd}.`);
-    } else folders.push(root);
+    } else throw new CannotRun(`${root} could not be read: ${found.code ?? found.message}.`);
   }
   return { folders, single };
+}
+
+async function readableStat(path: string): Promise<Stats> {
+  await access(path, constants.R_OK);
+  return stat(path);
 }
 
 /**

@@ -113,6 +113,8 @@ export async function findFiles(
   signal?: AbortSignal,
 ): Promise<WorkspaceFiles> {
   const search = new Search(signal);
+  // All of them first: a link in one root may lead to another one.
+  for (const root of roots) await search.announce(root);
   for (const root of roots) await search.root(root, base(root));
   return {
     files: [...search.files],
@@ -176,6 +178,10 @@ class Search {
     this.#signal = signal;
   }
 
+  async announce(root: string): Promise<void> {
+    this.#reached.add(await fs.realpath(root).catch(() => root));
+  }
+
   async root(root: string, base: Configuration): Promise<void> {
     const stat = await fs.stat(root).catch((error: unknown) => error);
     if (stat instanceof Error || !isStat(stat)) {
@@ -187,7 +193,6 @@ class Search {
     if (above !== undefined) this.configurations.set(above.file, above);
     const ignores = above === undefined ? [] : [ignoreOf(above)];
     if (stat.isDirectory()) {
-      this.#reached.add(await fs.realpath(root).catch(() => root));
       await this.#folder(root, base, ignores);
     } else {
       await this.#configuration(folder, base);
