@@ -12,7 +12,11 @@ export async function run(): Promise<void> {
   mocha.suite.emit('pre-require', globalThis, 'suite', mocha);
   await import('./activation.ts');
   await import('./findings.ts');
+  await import('./typing.ts');
+  await import('./fixes.ts');
+  await import('./navigation.ts');
   await import('./settings.ts');
+  await import('./settings-file.ts');
   await import('./commands.ts');
 
   const { passed, failed } = await new Promise<{ passed: number; failed: number }>((resolve) => {

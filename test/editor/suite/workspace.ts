@@ -11,6 +11,19 @@ export function sample(path: string): vscode.Uri {
   return vscode.Uri.joinPath(folder.uri, path);
 }
 
+/** A file's path within the workspace. */
+export function named(uri: vscode.Uri): string {
+  return vscode.workspace.asRelativePath(uri, false);
+}
+
+/** The middle of a piece of text, at the first place where it stands within a longer one. */
+export function placeOf(document: vscode.TextDocument, within: string, piece: string): vscode.Position {
+  const text = document.getText();
+  const start = text.indexOf(piece, text.indexOf(within));
+  if (start === -1) throw new Error(`not there: ${piece}`);
+  return document.positionAt(start + Math.floor(piece.length / 2));
+}
+
 export async function openSample(path: string): Promise<vscode.TextDocument> {
   const document = await vscode.workspace.openTextDocument(sample(path));
   await vscode.window.showTextDocument(document);
