@@ -50,7 +50,8 @@ export class Status implements vscode.Disposable {
   }
 }
 
-export function statusText({ state, message, tables, databases }: ServerStatus): string {
+/** "10 tables in 2 databases (PostgreSQL, MySQL)": the editor itself calls every SQL file MS SQL. */
+export function statusText({ state, message, tables, databases, products }: ServerStatus): string {
   switch (state) {
     case 'indexing':
       return 'reading the schema';
@@ -59,7 +60,8 @@ export function statusText({ state, message, tables, databases }: ServerStatus):
     case 'ready': {
       if (tables === 0) return 'no tables found';
       const read = `${tables} ${tables === 1 ? 'table' : 'tables'}`;
-      return databases > 1 ? `${read} in ${databases} databases` : read;
+      const where = databases > 1 ? ` in ${databases} databases` : '';
+      return `${read}${where} (${products.join(', ')})`;
     }
   }
 }

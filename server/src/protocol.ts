@@ -27,6 +27,8 @@ export interface ServerStatus {
   readonly state: 'indexing' | 'ready' | 'failed';
   readonly databases: number;
   readonly tables: number;
+  /** Products, such as `PostgreSQL`, of which there are tables. */
+  readonly products: readonly string[];
   /** What is wrong, when `state` is `failed`. */
   readonly message?: string;
 }

@@ -43,8 +43,8 @@ describe('the start', () => {
     await start({ files: { 'one/a.sql': keyless, 'two/b.sql': keyless } });
     await editor.until(isReady);
     expect(editor.received<ServerStatus>('dbArchitect/status')).toEqual([
-      { state: 'indexing', databases: 0, tables: 0 },
-      { state: 'ready', databases: 2, tables: 2 },
+      { state: 'indexing', databases: 0, tables: 0, products: [] },
+      { state: 'ready', databases: 2, tables: 2, products: ['PostgreSQL'] },
     ]);
     editor.open('one/a.sql', keyless);
     editor.change('one/a.sql', [{ text: keyless + keyless.replace('keyless', 'more') }]);

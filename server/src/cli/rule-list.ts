@@ -1,4 +1,5 @@
 /** The rules as lists: for programs, and as the Markdown tables of the documentation. */
+import { productNames } from '../model/dialect.ts';
 import type { Rule } from '../rules/rule.ts';
 import { type Family, families } from '../rules/rule.ts';
 
@@ -14,8 +15,6 @@ export function rulesJson(rules: readonly Rule[]): string {
   return `${JSON.stringify({ rules: list }, null, 2)}\n`;
 }
 
-const databaseNames = { postgresql: 'PostgreSQL', mysql: 'MySQL', sqlite: 'SQLite', sqlserver: 'SQL Server' } as const;
-
 /** `pageOf` gives the address of a rule's page; without it the rules are not linked. */
 export function rulesMarkdown(rules: readonly Rule[], pageOf?: (rule: Rule) => string): string {
   const sections = Object.entries(families).map(([family, says]) => {
@@ -29,8 +28,8 @@ export function rulesMarkdown(rules: readonly Rule[], pageOf?: (rule: Rule) => s
 
 function cells(rule: Rule, pageOf: ((rule: Rule) => string) | undefined): string[] {
   const name = `\`${rule.id}\``;
-  const databases = Object.entries(databaseNames).filter(([dialect]) => rule.dialects.some((own) => own === dialect));
-  const all = databases.length === Object.keys(databaseNames).length;
+  const databases = Object.entries(productNames).filter(([dialect]) => rule.dialects.some((own) => own === dialect));
+  const all = databases.length === Object.keys(productNames).length;
   return [
     pageOf === undefined ? name : `[${name}](${pageOf(rule)})`,
     rule.offByDefault ? `${rule.severity}, off by default` : rule.severity,

@@ -1,5 +1,6 @@
 /** Tells the client what the server is doing and how much it has read. */
 import type { Connection } from 'vscode-languageserver/node';
+import { productNames } from '../model/dialect.ts';
 import type { Notifications, ServerStatus } from '../protocol.ts';
 import type { Session } from './session.ts';
 
@@ -23,7 +24,7 @@ export class StatusReporter {
   indexing(): void {
     this.#isReady = false;
     clearTimeout(this.#timer);
-    this.#send({ state: 'indexing', databases: 0, tables: 0 });
+    this.#send({ state: 'indexing', databases: 0, tables: 0, products: [] });
   }
 
   indexed(completely: boolean): void {
@@ -47,11 +48,12 @@ export class StatusReporter {
     clearTimeout(this.#timer);
   }
 
-  #counts(): { databases: number; tables: number } {
+  #counts(): Pick<ServerStatus, 'databases' | 'tables' | 'products'> {
     const databases = this.#session.analyzer.databases().filter(({ schema }) => schema.tables.size > 0);
     return {
       databases: databases.length,
       tables: databases.reduce((sum, { schema }) => sum + schema.tables.size, 0),
+      products: [...new Set(databases.map(({ dialect }) => productNames[dialect]))],
     };
   }
 

@@ -3,6 +3,14 @@ export type Dialect = 'postgresql' | 'mysql' | 'sqlite' | 'sqlserver';
 
 export const dialects: readonly Dialect[] = ['postgresql', 'mysql', 'sqlite', 'sqlserver'];
 
+/** As people write them. */
+export const productNames: Readonly<Record<Dialect, string>> = {
+  postgresql: 'PostgreSQL',
+  mysql: 'MySQL',
+  sqlite: 'SQLite',
+  sqlserver: 'SQL Server',
+};
+
 /** The schema that an unqualified name belongs to; tables in it carry `schema: undefined`. */
 export function defaultSchema(dialect: Dialect): string | undefined {
   switch (dialect) {

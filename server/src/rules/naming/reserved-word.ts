@@ -1,4 +1,4 @@
-import type { Dialect } from '../../model/dialect.ts';
+import { productNames } from '../../model/dialect.ts';
 import { displayName } from '../../model/names.ts';
 import { reservedWords } from '../../model/reserved-words.ts';
 import { defineRule } from '../rule.ts';
@@ -34,12 +34,5 @@ export const reservedWord = defineRule({
     }
   },
   message: ({ what, name, dialect }) =>
-    `${what} ${name} bears a reserved word of ${products[dialect]}: it must be quoted in every statement, and one that forgets fails or, worse, means something else. Choose another name while few queries use it.`,
+    `${what} ${name} bears a reserved word of ${productNames[dialect]}: it must be quoted in every statement, and one that forgets fails or, worse, means something else. Choose another name while few queries use it.`,
 });
-
-const products: Readonly<Record<Dialect, string>> = {
-  postgresql: 'PostgreSQL',
-  mysql: 'MySQL',
-  sqlite: 'SQLite',
-  sqlserver: 'SQL Server',
-};
