@@ -9,7 +9,7 @@ import {
   vsdiag,
 } from 'vscode-languageclient/node';
 import type { InitializationOptions, Notifications, Requests } from '../../server/src/protocol.ts';
-import { editorSettings, settingsSection } from './settings.ts';
+import { editorSettings, isEnabled, settingsSection } from './settings.ts';
 import { type Status, statusText } from './status.ts';
 import { onUnseenEdit } from './unseen-edits.ts';
 
@@ -45,6 +45,8 @@ export async function startServer(serverModule: string, log: vscode.LogOutputCha
     // Hovers link to the explanation of a rule, and to nothing else that runs.
     markdown: { isTrusted: { enabledCommands: ['dbArchitect.explainRule'] } },
     middleware: {
+      // Switching off is a change of settings, too, and ends the server: it need not hear of it.
+      workspace: { didChangeConfiguration: async (sections, next) => (isEnabled() ? next(sections) : undefined) },
       provideDiagnostics: (document, previousResultId, token, next) =>
         isCheckedByEditor(document)
           ? { kind: vsdiag.DocumentDiagnosticReportKind.full, items: [] }

@@ -50,8 +50,8 @@ export class Status implements vscode.Disposable {
   }
 }
 
-/** "10 tables in 2 databases (PostgreSQL, MySQL)": the editor itself calls every SQL file MS SQL. */
-export function statusText({ state, message, tables, databases, products }: ServerStatus): string {
+/** "10 tables (PostgreSQL, MySQL)": the editor itself calls every SQL file MS SQL. */
+export function statusText({ state, message, tables, products }: ServerStatus): string {
   switch (state) {
     case 'indexing':
       return 'reading the schema';
@@ -59,9 +59,7 @@ export function statusText({ state, message, tables, databases, products }: Serv
       return message ?? 'the workspace could not be read';
     case 'ready': {
       if (tables === 0) return 'no tables found';
-      const read = `${tables} ${tables === 1 ? 'table' : 'tables'}`;
-      const where = databases > 1 ? ` in ${databases} databases` : '';
-      return `${read}${where} (${products.join(', ')})`;
+      return `${tables} ${tables === 1 ? 'table' : 'tables'} (${products.join(', ')})`;
     }
   }
 }

@@ -2,6 +2,7 @@ import { aType } from '../../model/factories.ts';
 import { displayName } from '../../model/names.ts';
 import type { Column, Table } from '../../model/table.ts';
 import { defineRule } from '../rule.ts';
+import { columnName } from '../shared/column-name.ts';
 import { leastOf } from '../shared/least-of.ts';
 import { nameList } from '../shared/name-list.ts';
 import { isMoment } from '../shared/time-names.ts';
@@ -67,11 +68,14 @@ export const preferTimestamptz = defineRule({
     if (!own.every(isFree) || (ofAll && !others.every(isFree))) return [];
     const all = [...own, ...others.filter(isFree)];
     const tables = new Set(all.map((place) => place.table.key)).size - 1;
-    const names = nameList(columns.map(({ name }) => name));
+    const names =
+      columns.length === 1
+        ? columnName(table, columns[0]!)
+        : `${nameList(columns.map(({ name }) => name))} of ${displayName(table)}`;
     const rest = tables === 0 ? '' : ` and those of ${tables} more ${tables > 1 ? 'tables' : 'table'}`;
     return [
       {
-        title: `Make ${names} of ${displayName(table)}${rest} timestamptz`,
+        title: `Make ${names}${rest} timestamptz`,
         safe: false,
         changes: all.map((place) =>
           changeType(place.table, place.column, aType('timestamptz', 'timestamptz', place.column.type.args)),
