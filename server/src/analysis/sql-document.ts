@@ -1,8 +1,9 @@
 /** A SQL file as statements that survive edits: only what an edit touches is read again. */
 
 import { lowerStatement, occurrencesIn } from '../lower/sql/lower-statement.ts';
-import type { Lowered, Occurrence } from '../lower/sql/statement-reader.ts';
+import type { Lowered } from '../lower/sql/statement-reader.ts';
 import type { Dialect } from '../model/dialect.ts';
+import type { Occurrence } from '../model/occurrence.ts';
 import { directionSaid } from '../syntax/sql/migration-markers.ts';
 import { Splitter, type Statement, type StatementComment } from '../syntax/sql/splitter.ts';
 import type { TextEdit } from '../text/text-edit.ts';

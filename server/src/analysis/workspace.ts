@@ -1,6 +1,6 @@
-import type { Occurrence } from '../lower/sql/statement-reader.ts';
 import { type Dialect, foldCase } from '../model/dialect.ts';
 import { keyOf } from '../model/names.ts';
+import type { Occurrence } from '../model/occurrence.ts';
 import type { Origin } from '../model/origin.ts';
 import type { Finding, Severity } from '../rules/finding.ts';
 import { severities } from '../rules/finding.ts';

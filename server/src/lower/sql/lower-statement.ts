@@ -3,6 +3,7 @@
 import type { Dialect } from '../../model/dialect.ts';
 import type { WrittenExpression } from '../../model/expression.ts';
 import { keyOf, type ObjectName } from '../../model/names.ts';
+import type { Occurrence } from '../../model/occurrence.ts';
 import type { Origin } from '../../model/origin.ts';
 import type { SchemaChange } from '../../model/schema-change.ts';
 import { Kind, Scanner, Tokens } from '../../syntax/sql/lexer.ts';
@@ -15,7 +16,7 @@ import { readCreateIndex } from './read-index.ts';
 import { readAttributes } from './read-key-options.ts';
 import { readMentions } from './read-mentions.ts';
 import { readDataStatement, readInsert, readQueryTables } from './read-query.ts';
-import { type Lowered, type Occurrence, StatementReader } from './statement-reader.ts';
+import { type Lowered, StatementReader } from './statement-reader.ts';
 
 /**
  * Reads a statement. `source` is its text, `tokens` count in it, `currentSchema` is where unqualified names go.

@@ -3,6 +3,7 @@ import type { DataType } from '../../model/data-type.ts';
 import { type Dialect, defaultSchema } from '../../model/dialect.ts';
 import type { WrittenExpression } from '../../model/expression.ts';
 import type { ObjectName } from '../../model/names.ts';
+import type { Occurrence } from '../../model/occurrence.ts';
 import type { Origin } from '../../model/origin.ts';
 import type { SchemaChange } from '../../model/schema-change.ts';
 import type { Gap } from '../../model/table.ts';
@@ -11,15 +12,6 @@ import { Kind, type Tokens } from '../../syntax/sql/lexer.ts';
 import { identifierAt, isPlaceholder, type NameRules, nameRules, stringValue } from './identifier.ts';
 import { readExpression } from './read-expression.ts';
 import { knownType } from './type-names.ts';
-
-/** A place in a statement that names a table or a column. */
-export type Occurrence = {
-  readonly origin: Origin;
-  readonly declares: boolean;
-  readonly table: ObjectName;
-  /** Stands where a column may stand; it is one if the table has such a column. */
-  readonly mentioned?: true;
-} & ({ readonly kind: 'table' } | { readonly kind: 'column'; readonly column: string });
 
 export interface Lowered {
   readonly changes: readonly SchemaChange[];

@@ -1,0 +1,139 @@
+/**
+ * Answers that remember what they were made from, after the red-green algorithm of Salsa and rustc: an answer is
+ * computed again only when one of the answers it asked for became another one.
+ */
+
+interface Answer {
+  value: unknown;
+  /** Revision in which the value last became another one. */
+  changed: number;
+  /** Revision in which it was last known to be current. */
+  verified: number;
+  asked: readonly Node[];
+}
+
+interface Node {
+  readonly compute: (() => unknown) | undefined;
+  readonly same: (one: unknown, other: unknown) => boolean;
+  answer: Answer | undefined;
+  /** Being computed or checked right now, further down the stack. */
+  isBusy: boolean;
+}
+
+export class Queries {
+  #revision = 1;
+  /** What the computations that are under way have asked for, innermost last. */
+  readonly #asking: Set<Node>[] = [];
+
+  /** A value that is set from outside. Asking for a key that was never set answers `undefined`, and is noted too. */
+  input<Value>(same: (one: Value, other: Value) => boolean = Object.is): Input<Value> {
+    const nodes = new Map<string, Node>();
+    const nodeOf = (key: string): Node => {
+      let node = nodes.get(key);
+      if (node === undefined) {
+        node = { compute: undefined, same: same as Node['same'], answer: undefined, isBusy: false };
+        node.answer = { value: undefined, changed: this.#revision, verified: this.#revision, asked: [] };
+        nodes.set(key, node);
+      }
+      return node;
+    };
+    return {
+      get: (key) => {
+        const node = nodeOf(key);
+        this.#asking.at(-1)?.add(node);
+        return node.answer!.value as Value | undefined;
+      },
+      set: (key, value) => {
+        const answer = nodeOf(key).answer!;
+        if (value !== undefined && answer.value !== undefined && same(answer.value as Value, value)) {
+          answer.value = value;
+          return;
+        }
+        if (value === answer.value) return;
+        answer.value = value;
+        answer.changed = ++this.#revision;
+      },
+    };
+  }
+
+  /**
+   * A question whose answer follows from inputs and other answers. `same` tells whether a new answer says what the old
+   * one said; the old one then stays. A question that needs its own answer gets `whenCircular`.
+   */
+  derived<Value>(
+    compute: (key: string) => Value,
+    whenCircular: (key: string) => Value,
+    same: (one: Value, other: Value) => boolean = Object.is,
+  ): (key: string) => Value {
+    const nodes = new Map<string, Node>();
+    return (key) => {
+      let node = nodes.get(key);
+      if (node === undefined) {
+        node = { compute: () => compute(key), same: same as Node['same'], answer: undefined, isBusy: false };
+        nodes.set(key, node);
+      }
+      this.#asking.at(-1)?.add(node);
+      if (node.isBusy) return whenCircular(key);
+      this.#bring(node);
+      return node.answer!.value as Value;
+    };
+  }
+
+  /** Makes a node's answer current; tells nothing, `answer.changed` says when it last became another one. */
+  #bring(node: Node): void {
+    const { answer } = node;
+    if (node.compute === undefined || answer?.verified === this.#revision || node.isBusy) return;
+    node.isBusy = true;
+    try {
+      if (answer !== undefined && this.#isCurrent(answer)) answer.verified = this.#revision;
+      else node.answer = this.#computed(node, node.compute);
+    } finally {
+      node.isBusy = false;
+    }
+  }
+
+  #isCurrent(answer: Answer): boolean {
+    return answer.asked.every((asked) => {
+      this.#bring(asked);
+      return asked.answer !== undefined && asked.answer.changed <= answer.verified;
+    });
+  }
+
+  #computed({ answer, same }: Node, compute: () => unknown): Answer {
+    const asked = new Set<Node>();
+    this.#asking.push(asked);
+    try {
+      const value = compute();
+      const stays = answer !== undefined && same(answer.value, value);
+      return {
+        value: stays ? answer.value : value,
+        changed: stays ? answer.changed : this.#revision,
+        verified: this.#revision,
+        asked: [...asked],
+      };
+    } finally {
+      this.#asking.pop();
+    }
+  }
+}
+
+export interface Input<Value> {
+  get(key: string): Value | undefined;
+  /** `undefined` takes the value away. */
+  set(key: string, value: Value | undefined): void;
+}
+
+/** Whether two values made of plain objects, arrays and primitives say the same. */
+export function sameValue(one: unknown, other: unknown): boolean {
+  if (Object.is(one, other)) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  if (Array.isArray(one)) {
+    return (
+      Array.isArray(other) && one.length === other.length && one.every((item, index) => sameValue(item, other[index]))
+    );
+  }
+  const left = one as Record<string, unknown>;
+  const right = other as Record<string, unknown>;
+  const names = Object.keys(left);
+  return names.length === Object.keys(right).length && names.every((name) => sameValue(left[name], right[name]));
+}
