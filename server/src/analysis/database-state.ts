@@ -4,7 +4,7 @@ import type { DatabaseLayout, LaidOutFile } from '../workspace/layout.ts';
 import type { Texts } from './compact.ts';
 import { IncrementalFold } from './incremental-fold.ts';
 import { type EnabledRule, RuleRunner } from './rule-runner.ts';
-import type { DocumentDelta, SqlDocument } from './sql-document.ts';
+import type { DocumentDelta, SourceDocument } from './unit.ts';
 
 /** One database: its folded schema and the findings of the rules, kept up to date. */
 export class DatabaseState {
@@ -36,7 +36,7 @@ export class DatabaseState {
   }
 
   /** Takes over a layout of the same id: files that left are taken out, those that came are read in. */
-  arrange(layout: DatabaseLayout, documentOf: (file: string) => SqlDocument | undefined): void {
+  arrange(layout: DatabaseLayout, documentOf: (file: string) => SourceDocument | undefined): void {
     this.name = layout.name;
     this.files = layout.files;
     const wanted = layout.files
@@ -54,7 +54,7 @@ export class DatabaseState {
   }
 
   /** Takes a file's statements out; `document` is the one that was read in. */
-  release(file: string, document: SqlDocument): void {
+  release(file: string, document: SourceDocument): void {
     if (!this.#folded.delete(file)) return;
     this.apply(file, { removed: document.units, added: [] });
   }

@@ -7,7 +7,7 @@ import type { SchemaChange } from '../model/schema-change.ts';
 import type { Gap, Table } from '../model/table.ts';
 import { compact, exactly, type Texts } from './compact.ts';
 import { Many } from './many.ts';
-import type { Unit } from './sql-document.ts';
+import type { Unit } from './unit.ts';
 
 /** A change in its place in the history. */
 interface Entry extends ConcernedNames {

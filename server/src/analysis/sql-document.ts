@@ -5,23 +5,13 @@ import type { Lowered } from '../lower/sql/statement-reader.ts';
 import type { Dialect } from '../model/dialect.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import { directionSaid } from '../syntax/sql/migration-markers.ts';
-import { Splitter, type Statement, type StatementComment } from '../syntax/sql/splitter.ts';
+import { type Statement as SplitStatement, Splitter } from '../syntax/sql/splitter.ts';
 import type { TextEdit } from '../text/text-edit.ts';
 import { compact, exactly, Texts } from './compact.ts';
+import { type DocumentDelta, type SourceDocument, type Unit, unitAt } from './unit.ts';
 
-/** One statement in its place. Offsets of its contents count from `start`. */
-export interface Unit {
-  readonly id: number;
-  /** Absolute offsets; they move when text before the unit changes. */
-  boundary: number;
-  start: number;
-  end: number;
-  next: number;
-  /** Place among the units of its file. */
-  index: number;
-  readonly comments: readonly StatementComment[];
-  /** Occurrences are read again when somebody asks: there are many, and hardly any is ever asked for. */
-  readonly lowered: Omit<Lowered, 'occurrences'>;
+/** One statement in its place. */
+interface Statement extends Unit {
   readonly before: ReadingState;
   readonly after: ReadingState;
   readonly terminated: boolean;
@@ -37,19 +27,17 @@ interface ReadingState {
 
 const initialState: ReadingState = { delimiter: ';', currentSchema: undefined, rollback: false };
 
-export interface DocumentDelta {
-  readonly removed: readonly Unit[];
-  readonly added: readonly Unit[];
-}
+const nothing: LoweredStatement = Object.freeze({ changes: [], gaps: [], extensions: [], currentSchema: undefined });
 
-const nothing: Unit['lowered'] = Object.freeze({ changes: [], gaps: [], currentSchema: undefined, extensions: [] });
+/** Occurrences are read again when somebody asks: there are many, and hardly any is ever asked for. */
+type LoweredStatement = Omit<Lowered, 'occurrences'>;
 
-export class SqlDocument {
+export class SqlDocument implements SourceDocument {
   readonly file: string;
   readonly dialect: Dialect;
   #text: string;
-  #units: Unit[] = [];
-  readonly #byId = new Map<number, Unit>();
+  #units: Statement[] = [];
+  readonly #byId = new Map<number, Statement>();
   readonly #texts: Texts;
   #nextId = 0;
 
@@ -81,7 +69,7 @@ export class SqlDocument {
 
   /** The places in a unit that name a table or a column. */
   occurrencesIn(unit: Unit): readonly Occurrence[] {
-    const { before, after } = unit;
+    const { before, after } = unit as Statement;
     if (after.rollback) return [];
     const statement = new Splitter(this.#text, this.dialect, unit.boundary, before.delimiter).next();
     if (statement === undefined) return [];
@@ -89,20 +77,8 @@ export class SqlDocument {
     return occurrencesIn(statement.tokens, this.sourceOf(unit), place, this.dialect, before.currentSchema);
   }
 
-  /** The last unit whose statement begins at or before the offset. */
   unitAt(offset: number): Unit | undefined {
-    let low = 0;
-    let high = this.#units.length - 1;
-    let found: Unit | undefined;
-    while (low <= high) {
-      const middle = (low + high) >> 1;
-      const unit = this.#units[middle]!;
-      if (unit.start <= offset) {
-        found = unit;
-        low = middle + 1;
-      } else high = middle - 1;
-    }
-    return found;
+    return unitAt(this.#units, offset);
   }
 
   edit(edit: TextEdit): DocumentDelta {
@@ -151,11 +127,11 @@ export class SqlDocument {
    * hangs on it: reading starts one statement early and usually finds that one unchanged.
    */
   #reuse(
-    old: readonly Unit[],
-    fresh: readonly Unit[],
+    old: readonly Statement[],
+    fresh: readonly Statement[],
     oldText: string,
-  ): { kept: Unit[]; added: Unit[]; dropped: Unit[] } {
-    const same = (one: Unit, oldStart: number, other: Unit): boolean =>
+  ): { kept: Statement[]; added: Statement[]; dropped: Statement[] } {
+    const same = (one: Statement, oldStart: number, other: Statement): boolean =>
       one.comments.length === 0 &&
       other.comments.length === 0 &&
       one.terminated === other.terminated &&
@@ -173,7 +149,7 @@ export class SqlDocument {
     ) {
       back++;
     }
-    const keep = (unit: Unit, again: Unit): Unit => {
+    const keep = (unit: Statement, again: Statement): Statement => {
       unit.boundary = again.boundary;
       unit.start = again.start;
       unit.end = again.end;
@@ -211,9 +187,9 @@ export class SqlDocument {
     from: number,
     initial: ReadingState,
     resync: (boundary: number, state: ReadingState) => number | undefined,
-  ): { units: Unit[]; resumed: number | undefined } {
+  ): { units: Statement[]; resumed: number | undefined } {
     const splitter = new Splitter(this.#text, this.dialect, from, initial.delimiter);
-    const units: Unit[] = [];
+    const units: Statement[] = [];
     let state = initial;
     let boundary = from;
     for (;;) {
@@ -228,7 +204,7 @@ export class SqlDocument {
     }
   }
 
-  #unit(statement: Statement, before: ReadingState): Unit {
+  #unit(statement: SplitStatement, before: ReadingState): Statement {
     const id = this.#nextId++;
     const rollback = this.#rollback(statement, before.rollback);
     const source = this.#text.slice(statement.start, statement.end);
@@ -253,7 +229,7 @@ export class SqlDocument {
     };
   }
 
-  #lower(statement: Statement, source: string, unit: number, currentSchema: string | undefined): Unit['lowered'] {
+  #lower(statement: SplitStatement, source: string, unit: number, currentSchema: string | undefined): LoweredStatement {
     const place = { file: this.file, unit };
     const { changes, gaps, extensions, ...rest } = lowerStatement(
       statement.tokens,
@@ -271,7 +247,7 @@ export class SqlDocument {
   }
 
   /** dbmate and goose keep both directions in one file, divided by a comment. */
-  #rollback(statement: Statement, before: boolean): boolean {
+  #rollback(statement: SplitStatement, before: boolean): boolean {
     let rollback = before;
     for (const comment of statement.comments) {
       if (comment.start >= 0 && statement.tokens.length > 0) break;

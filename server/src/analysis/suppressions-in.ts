@@ -1,12 +1,13 @@
 import type { Span } from '../text/span.ts';
-import type { SqlDocument, Unit } from './sql-document.ts';
+
 import { readSuppression, type Suppression } from './suppression.ts';
+import type { SourceDocument, Unit } from './unit.ts';
 
 /**
  * The silencing comments of a document. One before a statement speaks for the statement, one on a line of its own
  * inside a statement for the next line, one behind code for its own line.
  */
-export function suppressionsIn(document: SqlDocument): readonly Suppression[] {
+export function suppressionsIn(document: SourceDocument): readonly Suppression[] {
   const found: Suppression[] = [];
   const lines = new Lines(document.text);
   for (const unit of document.units) {

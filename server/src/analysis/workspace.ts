@@ -7,8 +7,9 @@ import { severities } from '../rules/finding.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Span } from '../text/span.ts';
 import type { TextEdit } from '../text/text-edit.ts';
-import { dialectEvidence, type Evidence, evidenceWindow } from '../workspace/dialect-evidence.ts';
+import type { Evidence } from '../workspace/dialect-evidence.ts';
 import { type FileFeatures, type FixedDatabase, layOut } from '../workspace/layout.ts';
+import { prismaSchemas } from '../workspace/prisma-schemas.ts';
 import { editsFor } from '../write/sql/edits-for.ts';
 import { SourceCache } from '../write/sql/source-file.ts';
 import type {
@@ -24,17 +25,20 @@ import type {
 import { Texts } from './compact.ts';
 import { type Configuration, defaultConfiguration } from './configuration.ts';
 import { DatabaseState } from './database-state.ts';
+import { featuresOf, isTakenBack, sameNames } from './file-features.ts';
 import { globMatcher } from './glob.ts';
+import { evidenceOf, isEvidence, languageOf } from './languages.ts';
+import { Programs } from './programs.ts';
 import type { EnabledRule } from './rule-runner.ts';
-import { SqlDocument, type Unit } from './sql-document.ts';
 import { applySuppressions } from './suppression.ts';
 import { suppressionsIn } from './suppressions-in.ts';
 import type { SyntaxJudge, SyntaxError as WrongSyntax } from './syntax-judge.ts';
+import type { DocumentDelta, SourceDocument, Unit } from './unit.ts';
 import { writeContext } from './write-context.ts';
 
 interface FileState {
   readonly file: string;
-  document: SqlDocument;
+  document: SourceDocument;
   /** What the file itself says of its dialect. A file for a system that we do not read is in no database. */
   evidence: Evidence;
   /** Which tables it creates and points at; computed when asked for. */
@@ -57,6 +61,7 @@ export class Workspace implements Analyzer {
   readonly #failedFixes = new Map<string, { readonly finding: Finding; readonly message: string }>();
   readonly #writtenSources = new SourceCache();
   readonly #texts = new Texts();
+  readonly #programs = new Programs(this.#texts);
   #layoutStale = true;
   #revision = 0;
 
@@ -85,7 +90,7 @@ export class Workspace implements Analyzer {
       const evidence = this.#evidenceOf(file, text);
       this.#files.set(file, {
         file,
-        document: new SqlDocument(file, text, evidence.dialect ?? 'postgresql', this.#texts),
+        document: this.#programs.open(file, text, evidence.dialect ?? 'postgresql', ''),
         evidence,
         features: undefined,
         database: undefined,
@@ -104,16 +109,10 @@ export class Workspace implements Analyzer {
     if (state === undefined) return;
     let inWindow = false;
     for (const edit of edits) {
-      const delta = state.document.edit(edit);
-      if (edit.span.start < evidenceWindow) inWindow = true;
-      for (const unit of delta.removed) state.syntax.delete(unit.id);
-      if (state.database?.folds(file) === true) state.database.apply(file, delta);
-      const takesBack = state.features?.takesBack ?? false;
-      if (!sameNames(delta.removed, delta.added) || isTakenBack(state.document) !== takesBack) {
-        state.features = undefined;
-        this.#layoutStale = true;
-      }
+      this.#apply(state, state.document.edit(edit));
+      if (isEvidence(file, edit.span.start)) inWindow = true;
     }
+    this.#programs.edited(state.document);
     if (inWindow) {
       const evidence = this.#evidenceOf(file, state.document.text);
       if (evidence.dialect !== state.evidence.dialect || evidence.foreign !== state.evidence.foreign) {
@@ -124,10 +123,21 @@ export class Workspace implements Analyzer {
     this.#touch(state);
   }
 
+  #apply(state: FileState, delta: DocumentDelta): void {
+    for (const unit of delta.removed) state.syntax.delete(unit.id);
+    if (state.database?.folds(state.file) === true) state.database.apply(state.file, delta);
+    const takesBack = state.features?.takesBack ?? false;
+    if (!sameNames(delta.removed, delta.added) || isTakenBack(state.document) !== takesBack) {
+      state.features = undefined;
+      this.#layoutStale = true;
+    }
+  }
+
   removeFile(file: string): void {
     const state = this.#files.get(file);
     if (state === undefined) return;
     state.database?.release(file, state.document);
+    this.#programs.close(state.document);
     this.#files.delete(file);
     this.#layoutStale = true;
   }
@@ -324,7 +334,7 @@ export class Workspace implements Analyzer {
     return found.sort((one, other) => one.span.start - other.span.start);
   }
 
-  #occurrencesIn(file: string, document: SqlDocument, unit: Unit): readonly Occurrence[] {
+  #occurrencesIn(file: string, document: SourceDocument, unit: Unit): readonly Occurrence[] {
     return document.occurrencesIn(unit).filter((occurrence) => {
       if (occurrence.mentioned !== true || occurrence.kind !== 'column') return true;
       const { dialect, schema } = this.databaseOf(file) ?? {};
@@ -352,7 +362,10 @@ export class Workspace implements Analyzer {
 
   #evidenceOf(file: string, text: string): Evidence {
     const { dialect } = this.#configurationOf(file);
-    return dialect === undefined ? dialectEvidence(file, text) : { dialect, foreign: undefined };
+    // A Prisma schema names its database itself.
+    return dialect === undefined || languageOf(file) === 'prisma'
+      ? evidenceOf(file, text)
+      : { dialect, foreign: undefined };
   }
 
   /** The settings of the nearest folder that has some. */
@@ -385,6 +398,7 @@ export class Workspace implements Analyzer {
   }
 
   #update(): void {
+    this.#settlePrograms();
     if (this.#layoutStale) this.#arrange();
     for (const database of this.#databases.values()) {
       for (const file of database.update()) {
@@ -394,9 +408,20 @@ export class Workspace implements Analyzer {
     }
   }
 
+  /** What was edited in files that are understood together shows in others of them. */
+  #settlePrograms(): void {
+    for (const { document, delta } of this.#programs.settle()) {
+      const state = this.#files.get(document.file);
+      if (state?.document !== document) continue;
+      this.#apply(state, delta);
+      this.#touch(state);
+    }
+  }
+
   #arrange(): void {
+    this.#settleDocuments();
+    this.#settlePrograms();
     this.#layoutStale = false;
-    this.#settleDialects();
     const layouts = layOut(
       [...this.#files.values()]
         .filter((state) => state.evidence.foreign === undefined)
@@ -437,8 +462,12 @@ export class Workspace implements Analyzer {
     }
   }
 
-  /** A file that does not say its dialect speaks that of most files beside it, or of the next folder up that knows. */
-  #settleDialects(): void {
+  /**
+   * Gives each file a document in its dialect and program. A file that does not say its dialect speaks that of most
+   * files beside it, or of the next folder up that knows.
+   */
+  #settleDocuments(): void {
+    const schemas = this.#prismaSchemas();
     const votes = new Map<string, Map<Dialect, number>>();
     for (const { file, evidence } of this.#files.values()) {
       if (evidence.dialect === undefined) continue;
@@ -453,15 +482,29 @@ export class Workspace implements Analyzer {
       }
     }
     for (const state of this.#files.values()) {
-      const dialect = state.evidence.dialect ?? nearestVote(state.file, votes) ?? 'postgresql';
-      if (dialect === state.document.dialect) continue;
+      const schema = schemas.get(state.file);
+      const dialect = schema?.dialect ?? state.evidence.dialect ?? nearestVote(state.file, votes) ?? 'postgresql';
+      const root = schema?.root ?? '';
+      if (this.#programs.isCurrent(state.document, dialect, root)) continue;
       state.database?.release(state.file, state.document);
       state.database = undefined;
-      state.document = new SqlDocument(state.file, state.document.text, dialect, this.#texts);
+      this.#programs.close(state.document);
+      state.document = this.#programs.open(state.file, state.document.text, dialect, root);
       state.features = undefined;
       state.syntax.clear();
       this.#touch(state);
     }
+  }
+
+  /** For each Prisma file the schema it is a part of, and the dialect that the schema's datasource says. */
+  #prismaSchemas(): ReadonlyMap<string, { readonly root: string; readonly dialect: Dialect | undefined }> {
+    const states = [...this.#files.values()].filter(({ file }) => languageOf(file) === 'prisma');
+    const isRoot = ({ evidence }: FileState): boolean =>
+      evidence.dialect !== undefined || evidence.foreign !== undefined;
+    const roots = prismaSchemas(states.map((state) => ({ file: state.file, isRoot: isRoot(state) })));
+    const dialects = new Map<string, Dialect | undefined>();
+    for (const state of states) if (isRoot(state)) dialects.set(roots.get(state.file)!, state.evidence.dialect);
+    return new Map([...roots].map(([file, root]) => [file, { root, dialect: dialects.get(root) }]));
   }
 
   #fixedDatabases(): readonly FixedDatabase[] {
@@ -503,7 +546,8 @@ export class Workspace implements Analyzer {
   }
 
   *#syntaxErrors(state: FileState): Iterable<ReportedFinding> {
-    if (this.#judge === undefined || state.evidence.foreign !== undefined) return;
+    // What is wrong in the other languages their own extensions say.
+    if (this.#judge === undefined || state.evidence.foreign !== undefined || languageOf(state.file) !== 'sql') return;
     const { document, syntax } = state;
     const wrong: ReportedFinding[] = [];
     for (const unit of document.units) {
@@ -552,72 +596,6 @@ function nearestVote(file: string, votes: ReadonlyMap<string, ReadonlyMap<Dialec
     return [...counts].sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1))[0]?.[0];
   }
   return undefined;
-}
-
-/** Tables that a statement creates, and those it needs from elsewhere. */
-function namesOf(unit: Unit, dialect: Dialect, creates: Set<string>, refers: Set<string>): void {
-  for (const change of unit.lowered.changes) {
-    switch (change.kind) {
-      case 'create-table':
-        if (change.table.persistence !== 'temporary') creates.add(change.table.key);
-        for (const fk of change.table.foreignKeys) refers.add(keyOf(dialect, fk.references.table));
-        for (const clause of change.like) refers.add(keyOf(dialect, clause.table));
-        break;
-      case 'add-foreign-key':
-        refers.add(keyOf(dialect, change.table));
-        refers.add(keyOf(dialect, change.foreignKey.references.table));
-        break;
-      case 'add-column':
-      case 'create-index':
-      case 'add-primary-key':
-      case 'add-unique':
-        refers.add(keyOf(dialect, change.table));
-        break;
-    }
-  }
-}
-
-function featuresOf(file: string, document: SqlDocument): FileFeatures {
-  const creates = new Set<string>();
-  const refers = new Set<string>();
-  for (const unit of document.units) namesOf(unit, document.dialect, creates, refers);
-  return {
-    file,
-    dialect: document.dialect,
-    creates: [...creates],
-    refers: [...refers].filter((table) => !creates.has(table)),
-    drops: document.units.some((unit) => unit.lowered.changes.some(isDrop)),
-    takesBack: isTakenBack(document),
-  };
-}
-
-/** One transaction that ends with ROLLBACK, as tests of a schema are written: nothing of it stays. */
-function isTakenBack({ units, dialect, text }: SqlDocument): boolean {
-  const last = units.findLast((unit) => unit.end > unit.start);
-  if (last === undefined || dialect === 'sqlserver' || !/^rollback\b/i.test(text.slice(last.start, last.end)))
-    return false;
-  let open = false;
-  for (const { start } of units) {
-    const word = /^(?:begin|start|commit|end)\b/i.exec(text.slice(start, start + 8))?.[0].toLowerCase();
-    if (word === 'commit' || word === 'end') return false;
-    if (word !== undefined) open = true;
-  }
-  return open;
-}
-
-function isDrop(change: Unit['lowered']['changes'][number]): boolean {
-  return change.kind === 'drop-table' || change.kind === 'drop-schema';
-}
-
-function sameNames(removed: readonly Unit[], added: readonly Unit[]): boolean {
-  const describe = (units: readonly Unit[]): string => {
-    const creates = new Set<string>();
-    const refers = new Set<string>();
-    for (const unit of units) namesOf(unit, 'postgresql', creates, refers);
-    const drops = units.some((unit) => unit.lowered.changes.some(isDrop));
-    return `${[...creates].sort().join(' ')}|${[...refers].sort().join(' ')}|${drops}`;
-  };
-  return describe(removed) === describe(added);
 }
 
 /** The one edit that makes one text of another: what lies between their common beginning and end. */

@@ -5,13 +5,13 @@ import { nextMigration } from '../workspace/next-migration.ts';
 import type { SourceCache } from '../write/sql/source-file.ts';
 import type { NewMigration, WriteContext } from '../write/write-context.ts';
 import type { DatabaseState } from './database-state.ts';
-import type { SqlDocument } from './sql-document.ts';
+import type { SourceDocument } from './unit.ts';
 
 /** What a writer may know of a database and its files. */
 export function writeContext(
   database: DatabaseState,
   workspace: {
-    documentOf(file: string): SqlDocument | undefined;
+    documentOf(file: string): SourceDocument | undefined;
     spanOf(origin: Origin): Span | undefined;
     has(file: string): boolean;
     readonly sources: SourceCache;

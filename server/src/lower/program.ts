@@ -59,6 +59,8 @@ export interface Program {
 }
 
 export interface ProgramLanguage {
+  /** Whether a text can say anything about a schema: a cheap test, so that other files cost nothing. */
+  concerns(text: string): boolean;
   /** Cuts a text; linear in its length, whatever is written. */
   split(text: string): readonly Piece[];
   newProgram(dialect: Dialect): Program;

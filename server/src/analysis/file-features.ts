@@ -1,0 +1,71 @@
+/** What the layout of databases wants to know of a file. */
+import type { Dialect } from '../model/dialect.ts';
+import { keyOf } from '../model/names.ts';
+import type { FileFeatures } from '../workspace/layout.ts';
+import type { SourceDocument, Unit } from './unit.ts';
+
+/** Tables that a statement creates, and those it needs from elsewhere. */
+function namesOf(unit: Unit, dialect: Dialect, creates: Set<string>, refers: Set<string>): void {
+  for (const change of unit.lowered.changes) {
+    switch (change.kind) {
+      case 'create-table':
+        if (change.table.persistence !== 'temporary') creates.add(change.table.key);
+        for (const fk of change.table.foreignKeys) refers.add(keyOf(dialect, fk.references.table));
+        for (const clause of change.like) refers.add(keyOf(dialect, clause.table));
+        break;
+      case 'add-foreign-key':
+        refers.add(keyOf(dialect, change.table));
+        refers.add(keyOf(dialect, change.foreignKey.references.table));
+        break;
+      case 'add-column':
+      case 'create-index':
+      case 'add-primary-key':
+      case 'add-unique':
+        refers.add(keyOf(dialect, change.table));
+        break;
+    }
+  }
+}
+
+export function featuresOf(file: string, document: SourceDocument): FileFeatures {
+  const creates = new Set<string>();
+  const refers = new Set<string>();
+  for (const unit of document.units) namesOf(unit, document.dialect, creates, refers);
+  return {
+    file,
+    dialect: document.dialect,
+    creates: [...creates],
+    refers: [...refers].filter((table) => !creates.has(table)),
+    drops: document.units.some((unit) => unit.lowered.changes.some(isDrop)),
+    takesBack: isTakenBack(document),
+  };
+}
+
+/** One transaction that ends with ROLLBACK, as tests of a schema are written: nothing of it stays. */
+export function isTakenBack({ units, dialect, text }: SourceDocument): boolean {
+  const last = units.findLast((unit) => unit.end > unit.start);
+  if (last === undefined || dialect === 'sqlserver' || !/^rollback\b/i.test(text.slice(last.start, last.end)))
+    return false;
+  let open = false;
+  for (const { start } of units) {
+    const word = /^(?:begin|start|commit|end)\b/i.exec(text.slice(start, start + 8))?.[0].toLowerCase();
+    if (word === 'commit' || word === 'end') return false;
+    if (word !== undefined) open = true;
+  }
+  return open;
+}
+
+function isDrop(change: Unit['lowered']['changes'][number]): boolean {
+  return change.kind === 'drop-table' || change.kind === 'drop-schema';
+}
+
+export function sameNames(removed: readonly Unit[], added: readonly Unit[]): boolean {
+  const describe = (units: readonly Unit[]): string => {
+    const creates = new Set<string>();
+    const refers = new Set<string>();
+    for (const unit of units) namesOf(unit, 'postgresql', creates, refers);
+    const drops = units.some((unit) => unit.lowered.changes.some(isDrop));
+    return `${[...creates].sort().join(' ')}|${[...refers].sort().join(' ')}|${drops}`;
+  };
+  return describe(removed) === describe(added);
+}

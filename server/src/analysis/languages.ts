@@ -1,0 +1,34 @@
+/** The languages that files are written in, and what a text alone says of its database. */
+import type { ProgramLanguage } from '../lower/program.ts';
+import type { Dialect } from '../model/dialect.ts';
+import { dialectEvidence, type Evidence, evidenceWindow } from '../workspace/dialect-evidence.ts';
+
+export type Language = 'sql' | 'prisma' | 'python';
+
+export function languageOf(file: string): Language {
+  return file.endsWith('.prisma') ? 'prisma' : file.endsWith('.py') ? 'python' : 'sql';
+}
+
+/** Languages whose files are understood together; SQL's are read one by one. */
+export const programLanguages: Readonly<Record<Exclude<Language, 'sql'>, ProgramLanguage>> = {} as never;
+
+/** Whether a text can say anything about a schema: most Python files cannot, and need not be kept. */
+export function concernsSchemas(file: string, text: string): boolean {
+  const language = languageOf(file);
+  return language === 'sql' || programLanguages[language].concerns(text);
+}
+
+/** What path and text say of the database that a file is written for. */
+export function evidenceOf(file: string, text: string): Evidence {
+  switch (languageOf(file)) {
+    case 'sql':
+      return dialectEvidence(file, text);
+    default:
+      return { dialect: undefined, foreign: undefined };
+  }
+}
+
+/** Whether an edit that begins at the offset can change the evidence. */
+export function isEvidence(file: string, offset: number): boolean {
+  return languageOf(file) !== 'sql' || offset < evidenceWindow;
+}
