@@ -2,6 +2,7 @@ import type { DataType } from './data-type.ts';
 import type { WrittenExpression } from './expression.ts';
 import type { ObjectName } from './names.ts';
 import type { Origin } from './origin.ts';
+import type { ColumnOrm, ForeignKeyOrm, IndexOrm, TableOrm } from './orm.ts';
 
 /** Something about a table that was written but not understood; rules stay silent on what it could change. */
 export interface Gap {
@@ -27,6 +28,7 @@ export interface Column {
   /** The whole definition. */
   readonly origin: Origin;
   readonly nameOrigin: Origin;
+  readonly orm?: ColumnOrm;
 }
 
 /** A primary key or unique constraint. */
@@ -61,6 +63,7 @@ export interface ForeignKey {
   readonly origin: Origin;
   /** The referenced table's name. */
   readonly targetOrigin: Origin;
+  readonly orm?: ForeignKeyOrm;
 }
 
 export interface Check {
@@ -110,6 +113,7 @@ export interface Index {
   readonly origin: Origin;
   /** The index's name where it has one, else the whole definition. */
   readonly nameOrigin: Origin;
+  readonly orm?: IndexOrm;
 }
 
 export interface Policy {
@@ -169,4 +173,5 @@ export interface Table extends ObjectName {
   /** The statement that creates the table. */
   readonly origin: Origin;
   readonly nameOrigin: Origin;
+  readonly orm?: TableOrm;
 }
