@@ -1,0 +1,193 @@
+/** Column types as SQLAlchemy's compiler writes them: `String(20)` is `VARCHAR(20)`, `Uuid` is `CHAR(32)` in MySQL. */
+import type { DataType } from '../../model/data-type.ts';
+import { type Dialect, defaultSchema } from '../../model/dialect.ts';
+import type { Origin } from '../../model/origin.ts';
+import { nowhere } from '../../model/origin.ts';
+import { tokenize } from '../../syntax/sql/lexer.ts';
+import { typeEnds } from '../sql/read-column.ts';
+import { StatementReader } from '../sql/statement-reader.ts';
+import { enumOf, type NativeEnum } from './column-types-enum.ts';
+import { ofPackage } from './column-types-packages.ts';
+import { spell } from './column-types-spelling.ts';
+
+/** A type as Python code writes it, its names already followed through the imports. */
+export interface TypeExpression {
+  /** `sqlalchemy.String`, `sqlalchemy.dialects.postgresql.JSONB`, `pgvector.sqlalchemy.Vector`. */
+  readonly name: string;
+  readonly args: readonly TypeArgument[];
+  readonly keywords: ReadonlyMap<string, TypeArgument>;
+  /** Types that stand in for this one, by SQLAlchemy's name of the dialect: `mssql`, `mysql`, `postgresql`, `sqlite`. */
+  readonly variants?: ReadonlyMap<string, TypeExpression>;
+}
+
+export type TypeArgument =
+  | { readonly kind: 'string'; readonly value: string }
+  /** As written. */
+  | { readonly kind: 'number'; readonly value: string }
+  | { readonly kind: 'boolean'; readonly value: boolean }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'type'; readonly type: TypeExpression }
+  | { readonly kind: 'list'; readonly items: readonly TypeArgument[] }
+  | { readonly kind: 'enum-class'; readonly enumClass: EnumClass }
+  /** Anything else: it is there, and nobody knows what it is. */
+  | { readonly kind: 'other' };
+
+/** A class that derives from Python's `enum.Enum`. */
+export interface EnumClass {
+  readonly name: string;
+  readonly members: readonly {
+    readonly name: string;
+    /** Undefined unless a string is written. */
+    readonly value: string | undefined;
+  }[];
+  /** Members may be missing, because a base class or a statement of its body was not understood. */
+  readonly isPartial?: true;
+}
+
+/** What a type means for a column and beside it. */
+export interface ColumnType {
+  readonly type: DataType;
+  readonly collation?: string;
+  readonly charset?: string;
+  /** PostgreSQL: the type is an enum of its own, which `CREATE TABLE` creates before the table. */
+  readonly nativeEnum?: NativeEnum;
+  /** The column gets a CHECK that lists these values (`create_constraint=True`); the name is the enum's. */
+  readonly check?: { readonly name: string | undefined; readonly values: readonly string[] };
+  /** The values an Enum allows, whether the database knows them or not; undefined where they are not known. */
+  readonly enumValues?: readonly string[];
+}
+
+export function typeExpression(
+  name: string,
+  args: readonly TypeArgument[] = [],
+  keywords: ReadonlyMap<string, TypeArgument> = noKeywords,
+): TypeExpression {
+  return { name, args, keywords };
+}
+
+const noKeywords: ReadonlyMap<string, TypeArgument> = new Map();
+
+/** SQLAlchemy's names of the dialects. */
+const dialectNames: Readonly<Record<Dialect, readonly string[]>> = {
+  postgresql: ['postgresql'],
+  mysql: ['mysql', 'mariadb'],
+  sqlite: ['sqlite'],
+  sqlserver: ['mssql'],
+};
+
+/** The type that takes the place of this one in the dialect, decorators and packages seen through. */
+function standIn(written: TypeExpression, dialect: Dialect): TypeExpression {
+  let expression = written;
+  // A variant may have variants, and a package's type may be made of another package's.
+  for (let depth = 0; depth < 8; depth++) {
+    const variants = expression.variants;
+    const variant = dialectNames[dialect].map((name) => variants?.get(name)).find((found) => found !== undefined);
+    const next = variant ?? ofPackage(expression);
+    if (next === undefined) break;
+    expression = next;
+  }
+  return expression;
+}
+
+/**
+ * What SQLAlchemy makes of a type in a database of this dialect. A type that is not known, or that SQLAlchemy refuses
+ * in the dialect, keeps its own name; its family is `unknown` unless the dialect has a type of that name.
+ */
+export function columnType(written: TypeExpression, dialect: Dialect, origin: Origin): ColumnType {
+  const expression = standIn(written, dialect);
+  const enumeration = enumOf(expression, dialect);
+  if (enumeration !== undefined) {
+    const { text, nativeEnum, check, values } = enumeration;
+    const type =
+      nativeEnum === undefined ? readType(text, dialect, origin) : enumType(nativeEnum, text, dialect, origin);
+    return {
+      type,
+      ...(nativeEnum !== undefined && { nativeEnum }),
+      ...(check !== undefined && { check }),
+      ...(values !== undefined && { enumValues: values }),
+    };
+  }
+  const item = arrayItem(expression, dialect);
+  if (item !== undefined) return arrayOf(item, dialect, origin);
+  const { text, collation, charset } = spell(expression, dialect);
+  return {
+    type: readType(text, dialect, origin),
+    ...(collation !== undefined && { collation }),
+    ...(charset !== undefined && { charset }),
+  };
+}
+
+/** Whether the type is an enum, an array of them included; its values are worth a fact of their own then. */
+export function isEnum(written: TypeExpression, dialect: Dialect): boolean {
+  return enumOf(standIn(written, dialect), dialect) !== undefined;
+}
+
+function enumType(native: NativeEnum, text: string, dialect: Dialect, origin: Origin): DataType {
+  const schema = native.schema === defaultSchema(dialect) ? undefined : native.schema;
+  return {
+    text,
+    name: native.name,
+    ...(schema !== undefined && { schema }),
+    args: [],
+    family: 'unknown',
+    dimensions: 0,
+    origin,
+  };
+}
+
+interface ArrayItem {
+  readonly item: TypeExpression;
+  readonly dimensions: number;
+}
+
+function arrayItem(expression: TypeExpression, dialect: Dialect): ArrayItem | undefined {
+  if (dialect !== 'postgresql' || !/(?:^|\.)(?:ARRAY|array)$/.test(expression.name)) return undefined;
+  const item = expression.args[0] ?? expression.keywords.get('item_type');
+  if (item?.kind !== 'type') return undefined;
+  const dimensions = expression.keywords.get('dimensions') ?? expression.args[2];
+  const count = dimensions?.kind === 'number' ? Number(dimensions.value) : 1;
+  return { item: item.type, dimensions: Number.isInteger(count) && count > 0 && count <= 6 ? count : 1 };
+}
+
+function arrayOf({ item, dimensions }: ArrayItem, dialect: Dialect, origin: Origin): ColumnType {
+  // SQLAlchemy refuses arrays of arrays; whoever writes them means the same.
+  const { check: _, ...inner } = columnType(item, dialect, origin);
+  return {
+    ...inner,
+    type: {
+      ...inner.type,
+      text: `${inner.type.text}${'[]'.repeat(dimensions)}`,
+      dimensions: inner.type.dimensions + dimensions,
+    },
+  };
+}
+
+const remembered = new Map<string, DataType>();
+/** More different spellings than this are not those of a person. */
+const rememberedLimit = 2_000;
+
+/** The type that our SQL reader sees in `text`. */
+function readType(text: string, dialect: Dialect, origin: Origin): DataType {
+  const key = `${dialect} ${text}`;
+  let type = remembered.get(key);
+  if (type === undefined) {
+    const reader = new StatementReader(
+      tokenize(text, dialect),
+      text,
+      { file: nowhere.file, unit: nowhere.unit },
+      dialect,
+      undefined,
+    );
+    type = reader.dataType(typeEnds) ?? {
+      text,
+      name: text.toLowerCase(),
+      args: [],
+      family: 'unknown',
+      dimensions: 0,
+      origin,
+    };
+    if (remembered.size >= rememberedLimit) remembered.clear();
+    remembered.set(key, type);
+  }
+  return { ...type, origin };
+}
