@@ -1,6 +1,7 @@
 import type { Dialect } from '../model/dialect.ts';
 import type { Schema } from '../model/schema.ts';
-import type { DatabaseLayout, LaidOutFile } from '../workspace/layout.ts';
+import type { OtherSource } from '../rules/rule.ts';
+import type { DatabaseLayout, FileRole, LaidOutFile } from '../workspace/layout.ts';
 import type { Texts } from './compact.ts';
 import { IncrementalFold } from './incremental-fold.ts';
 import { type EnabledRule, RuleRunner } from './rule-runner.ts';
@@ -14,7 +15,9 @@ export class DatabaseState {
   readonly runner: RuleRunner;
   name: string;
   files: readonly LaidOutFile[] = [];
-  readonly #folded = new Set<string>();
+  readonly #folded = new Map<string, IncrementalFold>();
+  /** What else describes the same tables, by where it is said; folded to be compared, not to be checked. */
+  readonly others: Readonly<Record<OtherSource, IncrementalFold>>;
   readonly #extensions = new Map<string, number>();
   readonly #staleUnits = new Set<string>();
   #dirty = true;
@@ -24,7 +27,13 @@ export class DatabaseState {
     this.name = layout.name;
     this.dialect = layout.dialect;
     this.fold = new IncrementalFold(layout.dialect, texts);
-    this.runner = new RuleRunner(this.fold.schema, rules, rethrow, texts);
+    this.others = {
+      migrations: new IncrementalFold(layout.dialect, texts),
+      counterpart: new IncrementalFold(layout.dialect, texts),
+    };
+    const { migrations, counterpart } = this.others;
+    const others = { migrations: migrations.schema, counterpart: counterpart.schema };
+    this.runner = new RuleRunner(this.fold.schema, others, rules, rethrow, texts);
   }
 
   get schema(): Schema {
@@ -39,34 +48,58 @@ export class DatabaseState {
   arrange(layout: DatabaseLayout, documentOf: (file: string) => SourceDocument | undefined): void {
     this.name = layout.name;
     this.files = layout.files;
-    const wanted = layout.files
-      .filter((file) => file.role === 'schema' || file.role === 'migration' || file.role === 'queries')
-      .map((file) => file.file);
-    this.fold.setOrder(wanted);
-    for (const file of wanted) {
-      const document = documentOf(file);
-      if (document !== undefined && !this.#folded.has(file)) {
-        this.#folded.add(file);
+    const wanted = new Map<IncrementalFold, string[]>(
+      [this.fold, ...Object.values(this.others)].map((fold) => [fold, []]),
+    );
+    for (const { file, role } of layout.files) {
+      const fold = this.#foldFor(role);
+      if (fold !== undefined) wanted.get(fold)!.push(file);
+    }
+    for (const [fold, files] of wanted) {
+      fold.setOrder(files);
+      for (const file of files) {
+        const document = documentOf(file);
+        if (document === undefined || this.#folded.get(file) === fold) continue;
+        this.release(file, document);
+        this.#folded.set(file, fold);
         this.apply(file, { removed: [], added: document.units });
       }
     }
     this.#dirty = true;
   }
 
+  #foldFor(role: FileRole): IncrementalFold | undefined {
+    switch (role) {
+      case 'schema':
+      case 'migration':
+      case 'queries':
+        return this.fold;
+      case 'history':
+        return this.others.migrations;
+      case 'counterpart':
+        return this.others.counterpart;
+      case 'rollback':
+        return undefined;
+    }
+  }
+
   /** Takes a file's statements out; `document` is the one that was read in. */
   release(file: string, document: SourceDocument): void {
-    if (!this.#folded.delete(file)) return;
+    if (!this.#folded.has(file)) return;
     this.apply(file, { removed: document.units, added: [] });
+    this.#folded.delete(file);
   }
 
   apply(file: string, delta: DocumentDelta): void {
+    const fold = this.#folded.get(file);
+    if (fold === undefined) return;
     for (const unit of delta.removed) {
-      this.fold.remove(unit);
+      fold.remove(unit);
       this.#staleUnits.add(`${file}|${unit.id}`);
       for (const extension of unit.lowered.extensions) this.#count(extension, -1);
     }
     for (const unit of delta.added) {
-      this.fold.add(file, unit);
+      fold.add(file, unit);
       for (const extension of unit.lowered.extensions) this.#count(extension, 1);
     }
     this.#dirty = true;
@@ -85,6 +118,13 @@ export class DatabaseState {
     const delta = this.fold.update();
     const stale = new Set(this.#staleUnits);
     this.#staleUnits.clear();
-    return this.runner.update(delta, stale, [...this.#extensions.keys()].sort(), this.fold.gaps.length > 0);
+    const { migrations, counterpart } = this.others;
+    return this.runner.update(
+      delta,
+      { migrations: migrations.update(), counterpart: counterpart.update() },
+      stale,
+      [...this.#extensions.keys()].sort(),
+      this.fold.gaps.length > 0,
+    );
   }
 }

@@ -51,15 +51,18 @@ export class IncrementalFold {
     this.#texts = texts;
   }
 
-  /** The schema as of the last `update`. Its maps are live: they change with the next update. */
+  /** The schema as of the last `update`; it is live, and changes with the next update. */
   get schema(): Schema {
+    const fold = this;
     return {
       dialect: this.dialect,
       tables: this.#tables,
       enums: this.#enums,
       domains: this.#domains,
       views: this.#views,
-      gaps: this.gaps,
+      get gaps() {
+        return fold.gaps;
+      },
     };
   }
 

@@ -250,28 +250,16 @@ export class RuleRunner {
     if (isOversized(table)) return;
     const name = displayName(table);
     for (const prepared of this.#visiting('table')) this.#run(prepared, table, table.nameOrigin, name, findings);
-    for (const prepared of this.#visiting('column')) {
-      for (const column of table.columns) this.#run(prepared, { table, column }, column.origin, name, findings);
-    }
-    for (const prepared of this.#visiting('foreignKey')) {
-      for (const foreignKey of table.foreignKeys)
-        this.#run(prepared, { table, foreignKey }, foreignKey.origin, name, findings);
-    }
-    for (const prepared of this.#visiting('key')) {
-      if (table.primaryKey !== undefined) {
-        this.#run(prepared, { table, key: table.primaryKey, kind: 'primary' }, table.primaryKey.origin, name, findings);
-      }
-      for (const unique of table.uniques) {
-        this.#run(prepared, { table, key: unique, kind: 'unique' }, unique.origin, name, findings);
-      }
-    }
-    for (const prepared of this.#visiting('index')) {
-      for (const index of table.indexes) this.#run(prepared, { table, index }, index.origin, name, findings);
-    }
-    for (const prepared of this.#visiting('exclusion')) {
-      for (const exclusion of table.exclusions)
-        this.#run(prepared, { table, exclusion }, exclusion.origin, name, findings);
-    }
+    const visit = <Visit extends keyof Visited>(kind: Visit, visited: Visited[Visit], { origin }: HasOrigin): void => {
+      for (const prepared of this.#visiting(kind)) this.#run(prepared, visited, origin, name, findings);
+    };
+    for (const column of table.columns) visit('column', { table, column }, column);
+    for (const foreignKey of table.foreignKeys) visit('foreignKey', { table, foreignKey }, foreignKey);
+    const { primaryKey } = table;
+    if (primaryKey !== undefined) visit('key', { table, key: primaryKey, kind: 'primary' }, primaryKey);
+    for (const unique of table.uniques) visit('key', { table, key: unique, kind: 'unique' }, unique);
+    for (const index of table.indexes) visit('index', { table, index }, index);
+    for (const exclusion of table.exclusions) visit('exclusion', { table, exclusion }, exclusion);
   }
 
   #checkGroup(owner: Owner, findings: Finding[]): void {
@@ -309,11 +297,14 @@ export class RuleRunner {
     table: string | undefined,
     findings: Finding[],
   ): void {
-    this.#guard(prepared.rule, place, () => {
+    // Called for every element and rule: a closure for `#guard` would cost as much as most checks.
+    try {
       for (const problem of prepared.rule.check(visited, prepared.context)) {
         findings.push(this.#finding(prepared, problem, table));
       }
-    });
+    } catch (error) {
+      this.#failed(prepared.rule, place, error);
+    }
   }
 
   #finding(prepared: Prepared, problem: Problem<unknown>, table: string | undefined): Finding {
@@ -344,17 +335,19 @@ export class RuleRunner {
     try {
       run();
     } catch (error) {
-      if (this.#rethrow) throw error;
-      if (!this.#crashes.has(rule.id)) {
-        this.#crashes.set(rule.id, {
-          rule: rule.id,
-          message: error instanceof Error ? error.message : String(error),
-          origin,
-        });
-      }
+      this.#failed(rule, origin, error);
     }
   }
+
+  #failed({ id }: Rule, origin: Origin, error: unknown): void {
+    if (this.#rethrow) throw error;
+    if (this.#crashes.has(id)) return;
+    const message = error instanceof Error ? error.message : String(error);
+    this.#crashes.set(id, { rule: id, message, origin });
+  }
 }
+
+type HasOrigin = { readonly origin: Origin };
 
 /** Rules compare the elements of a table with one another, and no database takes a table with as many. */
 function isOversized({ columns, uniques, foreignKeys, checks, indexes }: Table): boolean {

@@ -1,9 +1,9 @@
 import type { DataType } from '../model/data-type.ts';
 import { type Dialect, foldCase } from '../model/dialect.ts';
 import { keyOf, type ObjectName } from '../model/names.ts';
-import type { Domain, EnumType, View } from '../model/schema.ts';
+import type { Domain, EnumType, Schema, View } from '../model/schema.ts';
 import type { Column, ForeignKey, Table } from '../model/table.ts';
-import type { DatabaseFacts, RuleContext } from '../rules/rule.ts';
+import type { DatabaseFacts, OtherDescription, OtherSource, RuleContext } from '../rules/rule.ts';
 import type { DatabaseIndex } from './database-index.ts';
 import type { Poll } from './poll.ts';
 
@@ -20,6 +20,7 @@ export class TrackedContext implements RuleContext {
   readonly #index: DatabaseIndex;
   readonly #recorder: Recorder;
   readonly #poll: Poll | undefined;
+  readonly #others: OtherSchemas;
 
   constructor(
     index: DatabaseIndex,
@@ -27,7 +28,9 @@ export class TrackedContext implements RuleContext {
     options: RuleContext['options'],
     facts: DatabaseFacts,
     poll: Poll | undefined,
+    others: OtherSchemas,
   ) {
+    this.#others = others;
     this.dialect = index.schema.dialect;
     this.options = options;
     this.#poll = poll;
@@ -145,4 +148,29 @@ export class TrackedContext implements RuleContext {
     this.#recorder.reads.add(`v:${key}`);
     return this.#index.schema.views.get(key);
   }
+
+  other(source: OtherSource): OtherDescription | undefined {
+    const { reads } = this.#recorder;
+    reads.add(`o:${source}`);
+    const schema = this.#others[source];
+    if (schema.tables.size === 0) return undefined;
+    const recorder = this.#recorder;
+    const find = <Found>(kind: string, found: ReadonlyMap<string, Found>, name: ObjectName): Found | undefined => {
+      const key = keyOf(schema.dialect, name);
+      recorder.reads.add(`o:${source}:${kind}:${key}`);
+      return found.get(key);
+    };
+    return {
+      table: (name) => find('t', schema.tables, name),
+      enumType: (name) => find('y', schema.enums, name),
+      view: (name) => find('v', schema.views, name),
+      get mayMissTables() {
+        recorder.reads.add(`o:${source}:gaps`);
+        return schema.gaps.length > 0;
+      },
+    };
+  }
 }
+
+/** The schemas that other descriptions of the database come to; empty where there is no such description. */
+export type OtherSchemas = Readonly<Record<OtherSource, Schema>>;

@@ -8,7 +8,7 @@ import type { Rule } from '../rules/rule.ts';
 import type { Span } from '../text/span.ts';
 import type { TextEdit } from '../text/text-edit.ts';
 import type { Evidence } from '../workspace/dialect-evidence.ts';
-import { type FileFeatures, type FixedDatabase, layOut } from '../workspace/layout.ts';
+import { type FileFeatures, type FileRole, type FixedDatabase, layOut } from '../workspace/layout.ts';
 import { prismaSchemas } from '../workspace/prisma-schemas.ts';
 import { editsFor } from '../write/sql/edits-for.ts';
 import { SourceCache } from '../write/sql/source-file.ts';
@@ -431,9 +431,7 @@ export class Workspace implements Analyzer {
     const wanted = new Map<string, Set<string>>(
       layouts.map((layout) => [
         layout.id,
-        new Set(
-          layout.files.filter((file) => file.role !== 'rollback' && file.role !== 'history').map((file) => file.file),
-        ),
+        new Set(layout.files.filter((file) => file.role !== 'rollback').map((file) => file.file)),
       ]),
     );
     for (const state of this.#files.values()) {
@@ -582,11 +580,13 @@ function publicView(database: DatabaseState): Database {
     id: database.id,
     name: database.name,
     dialect: database.dialect,
-    files: database.files.map(
-      (file): DatabaseFile => ({ file: file.file, role: file.role === 'history' ? 'migration' : file.role }),
-    ),
+    files: database.files.map((file): DatabaseFile => ({ file: file.file, role: roleForPeople(file.role) })),
     schema: database.schema,
   };
+}
+
+function roleForPeople(role: FileRole): DatabaseFile['role'] {
+  return role === 'history' ? 'migration' : role === 'counterpart' ? 'schema' : role;
 }
 
 function nearestVote(file: string, votes: ReadonlyMap<string, ReadonlyMap<Dialect, number>>): Dialect | undefined {

@@ -27,6 +27,8 @@ export interface Visited {
   readonly exclusion: { readonly table: Table; readonly exclusion: Exclusion };
   readonly enum: EnumType;
   readonly view: View;
+  /** A table that only another description of the database has. */
+  readonly undeclared: { readonly table: Table; readonly source: OtherSource };
   readonly group: {
     readonly key: string;
     /** How many tables it has. */
@@ -125,8 +127,22 @@ export interface RuleContext {
   enumType(type: DataType): EnumType | undefined;
   domain(type: DataType): Domain | undefined;
   view(name: ObjectName): View | undefined;
+  /** What else describes this database; undefined where there is no such description. */
+  other(source: OtherSource): OtherDescription | undefined;
   /** Coarse facts about the whole database. */
   readonly database: DatabaseFacts;
+}
+
+/** The migrations that lead to a declaration, or a second declaration of the same tables in another language. */
+export type OtherSource = 'migrations' | 'counterpart';
+
+/** Another description of the same database: what it says is compared, never checked. */
+export interface OtherDescription {
+  table(name: ObjectName): Table | undefined;
+  enumType(name: ObjectName): EnumType | undefined;
+  view(name: ObjectName): View | undefined;
+  /** It was not understood in a way that may hide tables; what it does not have may well exist. */
+  readonly mayMissTables: boolean;
 }
 
 export interface DatabaseFacts {

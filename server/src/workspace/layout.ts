@@ -1,6 +1,8 @@
 /** Decides which files describe one database, in which order they fold, and in which dialect they are written. */
 import type { Dialect } from '../model/dialect.ts';
+import { type DeclaredDatabase, pairDeclarations } from './declarations.ts';
 import { compareMigrations, type MigrationName, migrationName } from './migration-naming.ts';
+import { orderRevisions, type Revision } from './revisions.ts';
 
 /** What the layout needs to know of a file. Names are keys as `keyOf` makes them. */
 export interface FileFeatures {
@@ -14,13 +16,20 @@ export interface FileFeatures {
   readonly drops: boolean;
   /** Rolls back all that it does. */
   readonly takesBack: boolean;
+  /** Files with the same name are one declaration: a Prisma schema, the models of a declarative base. */
+  readonly declaration?: string;
+  /** The file is an Alembic revision. */
+  readonly revision?: Revision;
 }
 
-export type FileRole = 'schema' | 'migration' | 'rollback' | 'history' | 'queries';
+/**
+ * `history` is a migration beside a declaration that already says where it led, `counterpart` a second declaration of
+ * the same tables: both are folded beside the schema, to be compared with it.
+ */
+export type FileRole = 'schema' | 'migration' | 'rollback' | 'history' | 'counterpart' | 'queries';
 
 export interface LaidOutFile {
   readonly file: string;
-  /** `history` is a migration beside a schema file that already says where it led: read, but not folded. */
   readonly role: FileRole;
 }
 
@@ -71,11 +80,34 @@ export function layOut(files: readonly FileFeatures[], fixed: readonly FixedData
       files: members.map((file) => ({ file, role: 'schema' })),
     });
   }
-  const placed = joinVersions(files.filter((features) => !taken.has(features.file)).map(place));
+  const free = files.filter((features) => !taken.has(features.file)).map(place);
+  const placed = joinVersions(free.filter((file) => file.declaration === undefined && file.revision === undefined));
   const { histories, loose } = separateHistories(placed);
-  const groups = [...histories, ...groupLoose(loose)];
-  layouts.push(...withDeclarations(joinReferring(groups)));
+  const groups = joinReferring([...histories, ...groupLoose(loose)]);
+  layouts.push(...withDeclarations([...groups, ...revisionHistories(free)], declaredGroups(free)));
   return layouts;
+}
+
+/** The models of each declarative base, and each Prisma schema. */
+function declaredGroups(files: readonly Placed[]): Group[] {
+  const declared = files.filter((file) => file.declaration !== undefined && file.revision === undefined);
+  return [...grouped(declared, (file) => `${file.dialect} ${file.declaration}`).values()].map((members) => ({
+    kind: 'declared',
+    folder: commonFolder(members.map(({ folder }) => folder)),
+    dialect: members[0]!.dialect,
+    files: members.sort((one, other) => (one.file < other.file ? -1 : 1)),
+  }));
+}
+
+/** Alembic's revisions, a history for each folder. */
+function revisionHistories(files: readonly Placed[]): Group[] {
+  const revisions = files.flatMap((file) => (file.revision === undefined ? [] : { ...file, revision: file.revision }));
+  return [...grouped(revisions, (file) => `${file.dialect} ${file.folder}`).values()].map((members) => ({
+    kind: 'history',
+    folder: members[0]!.folder,
+    dialect: members[0]!.dialect,
+    files: orderRevisions(members),
+  }));
 }
 
 function place(features: FileFeatures): Placed {
@@ -145,7 +177,7 @@ function unnumbered({ name }: Placed): MigrationName {
 
 interface Group {
   /** `upgrade`: scripts without an order that lead older installations to what another group declares. */
-  readonly kind: 'history' | 'loose' | 'upgrade';
+  readonly kind: 'history' | 'loose' | 'upgrade' | 'declared';
   readonly folder: string;
   readonly dialect: Dialect;
   readonly files: readonly Placed[];
@@ -339,13 +371,17 @@ function commonFolder(folders: readonly string[]): string {
  * A schema file in, or right above, the folder of a history says where the history led: it is what counts. So do files
  * elsewhere that create what the history creates.
  */
-function withDeclarations(groups: readonly Group[]): DatabaseLayout[] {
+function withDeclarations(groups: readonly Group[], declared: readonly Group[]): DatabaseLayout[] {
   const layouts: DatabaseLayout[] = [];
   const led = new Map<Group, Group[]>();
   const named = new Set<Group>();
   const alone: Group[] = [];
+  const histories = groups.filter(({ kind }) => kind === 'history');
+  const modelled = pairDeclarations(declared, histories);
+  const paired = new Set(modelled.flatMap((database) => database.histories));
+  for (const database of modelled) layouts.push(layoutOfModels(database));
   for (const group of groups) {
-    if (group.kind === 'loose') continue;
+    if (group.kind === 'loose' || paired.has(group)) continue;
     const byName = group.kind === 'history' ? namedDeclaration(group, groups) : undefined;
     const declaration = byName !== undefined && !named.has(byName) ? byName : currentState(group, groups);
     if (declaration === undefined) {
@@ -380,7 +416,13 @@ function withDeclarations(groups: readonly Group[]): DatabaseLayout[] {
   }
   const ids = new Map<string, number>();
   for (const group of groups) {
-    if (group.kind === 'history' || led.has(group) || (group.kind === 'upgrade' && !alone.includes(group))) continue;
+    if (
+      group.kind === 'history' ||
+      paired.has(group) ||
+      led.has(group) ||
+      (group.kind === 'upgrade' && !alone.includes(group))
+    )
+      continue;
     const base = `${group.folder}#${group.dialect}`;
     const count = ids.get(base) ?? 0;
     ids.set(base, count + 1);
@@ -392,6 +434,21 @@ function withDeclarations(groups: readonly Group[]): DatabaseLayout[] {
     });
   }
   return layouts;
+}
+
+function layoutOfModels({ declarations, histories, counterparts }: DeclaredDatabase<Group>): DatabaseLayout {
+  const files = declarations.flatMap((group) => group.files);
+  const [first] = files;
+  const folder = commonFolder(declarations.map((group) => group.folder));
+  const { dialect } = declarations[0]!;
+  const inRole = (groups: readonly Group[], role: FileRole): readonly LaidOutFile[] =>
+    groups.flatMap((group) => group.files.map(({ file }) => ({ file, role })));
+  return {
+    id: `${first!.declaration}#${dialect}`,
+    name: files.length === 1 ? first!.name : lastPart(folder),
+    dialect,
+    files: [...inRole(declarations, 'schema'), ...inRole(histories, 'history'), ...inRole(counterparts, 'counterpart')],
+  };
 }
 
 function namedDeclaration(history: Group, groups: readonly Group[]): Group | undefined {
