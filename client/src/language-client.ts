@@ -29,11 +29,13 @@ const documentSelector = [
   { scheme: 'untitled', language: 'sql' },
   // Other extensions give .sql files language ids of their own (plsql, postgres, tsql).
   { scheme: 'file', pattern: '**/*.sql' },
+  { scheme: 'file', pattern: '**/*.prisma' },
+  { scheme: 'file', pattern: '**/*.py' },
   { scheme: 'file', pattern: '**/db-architect.jsonc' },
 ];
 
 /** Files that change what the server knows while no editor shows them. */
-const watchedFiles = '**/{*.sql,*.prisma,db-architect.jsonc,alembic.ini}';
+const watchedFiles = '**/{*.sql,*.prisma,*.py,db-architect.jsonc}';
 
 export async function startServer(serverModule: string, log: vscode.LogOutputChannel, status: Status): Promise<Server> {
   const watcher = vscode.workspace.createFileSystemWatcher(watchedFiles);
@@ -57,7 +59,8 @@ export async function startServer(serverModule: string, log: vscode.LogOutputCha
       onSave: true,
       onTabs: true,
       // A tab that was not shown yet has no document, so its language is unknown: go by the name.
-      match: (_selector, resource) => resource.scheme === 'file' && /\.sql$|\/db-architect\.jsonc$/.test(resource.path),
+      match: (_selector, resource) =>
+        resource.scheme === 'file' && /\.(sql|prisma|py)$|\/db-architect\.jsonc$/.test(resource.path),
     },
   };
   const run = { module: serverModule, transport: TransportKind.ipc };

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 
 /** One of these in the workspace is reason enough to start the server. */
-const schemaFiles = '{**/*.sql,**/*.prisma,**/db-architect.jsonc}';
+const schemaFiles = '{**/*.sql,**/*.prisma,**/alembic.ini,**/models.py,**/models/*.py,**/db-architect.jsonc}';
 const notOurs = '**/{node_modules,.git,.venv,venv,dist,build,target}/**';
 
 /** Calls `found` once: now, if the workspace has a schema file, or as soon as one is created or opened. */
@@ -44,5 +44,7 @@ export function onFirstSchemaFile(found: () => void): vscode.Disposable {
 function isSchemaDocument(document: vscode.TextDocument): boolean {
   const { scheme, path } = document.uri;
   if (scheme !== 'file' && scheme !== 'untitled') return false;
+  // Not every Python project has a database: opening a file that imports a mapper says that this one does.
+  if (path.endsWith('.py')) return /\b(?:sqlalchemy|sqlmodel|alembic)\b/.test(document.getText());
   return document.languageId === 'sql' || /\.(sql|prisma)$|\/db-architect\.jsonc$/.test(path);
 }

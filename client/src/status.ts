@@ -9,7 +9,7 @@ export class Status implements vscode.Disposable {
   constructor() {
     this.#item = vscode.languages.createLanguageStatusItem('dbArchitect.status', [
       { language: 'sql' },
-      { pattern: '**/*.{sql,prisma}' },
+      { pattern: '**/*.{sql,prisma,py}' },
       { pattern: '**/db-architect.jsonc' },
     ]);
     this.#item.name = 'Database Architect';

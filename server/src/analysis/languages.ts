@@ -15,7 +15,7 @@ export const programLanguages: Readonly<Record<Exclude<Language, 'sql'>, Program
 /** Whether a text can say anything about a schema: most Python files cannot, and need not be kept. */
 export function concernsSchemas(file: string, text: string): boolean {
   const language = languageOf(file);
-  return language === 'sql' || programLanguages[language].concerns(text);
+  return language === 'sql' || programLanguages[language]?.concerns(text) === true;
 }
 
 /** What path and text say of the database that a file is written for. */

@@ -5,6 +5,7 @@ import type { Analyzer, ReportedFinding, ReportedGap } from '../analysis/analyze
 import { defaultConfiguration } from '../analysis/configuration.ts';
 import { createAnalyzer } from '../analysis/create-analyzer.ts';
 import { ignoreMatcher } from '../analysis/glob.ts';
+import { concernsSchemas } from '../analysis/languages.ts';
 import { configurationFindings } from '../analysis/read-configuration.ts';
 import { loadSyntaxJudge } from '../host/syntax-judge.ts';
 import type { TextEncoding } from '../host/text-encoding.ts';
@@ -54,12 +55,13 @@ export async function readWorkspace(paths: readonly string[], io: Io): Promise<W
   const all = [...found.files, ...companions];
   let done = 0;
   for await (const reading of readFiles(all)) {
+    progress.report('Reading file', ++done, all.length);
     if ('text' in reading) {
+      if (!concernsSchemas(reading.file, reading.text)) continue;
       analyzer.setFile(reading.file, reading.text);
       encodings.set(reading.file, reading.encoding);
       if (asked.has(reading.file)) files.push(reading.file);
     } else if (asked.has(reading.file)) unreadable.push(reading);
-    progress.report('Reading file', ++done, all.length);
   }
   progress.end();
   const settings = new Map(found.configurations.map(({ file, text }) => [file, text]));

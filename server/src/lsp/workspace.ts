@@ -3,6 +3,7 @@
  * and leaves alone what is open in the editor.
  */
 import type { Analyzer } from '../analysis/analyzer.ts';
+import { concernsSchemas } from '../analysis/languages.ts';
 import {
   type ConfigurationFile,
   configurationAbove,
@@ -103,7 +104,7 @@ export class Workspace {
     for (const document of this.#documents.all()) this.#settle(document);
   }
 
-  /** Whether the file is read at all: SQL, and not left out by settings or by where it lies. */
+  /** Whether the file is read at all: written in one of our languages, and not left out by settings or by where it lies. */
   isChecked(file: string, languageId: string): boolean {
     if (isConfigurationFile(file)) return false;
     if (!isSchemaFile(file) && !languageId.toLowerCase().includes('sql')) return false;
@@ -224,6 +225,10 @@ export class Workspace {
     const { file } = reading;
     if (this.#documents.of(file) !== undefined) return;
     if ('text' in reading) {
+      if (!concernsSchemas(file, reading.text)) {
+        this.#drop(file);
+        return;
+      }
       this.#reports.setHostFindings(file, []);
       if (this.#analyzer.textOf(file) === reading.text) return;
       this.#revision++;
