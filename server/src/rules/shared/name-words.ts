@@ -16,13 +16,16 @@ export const nameWords: (name: string) => readonly string[] = rememberedByText((
 
 /** The singular of an English noun as far as table names need it: categories, boxes and orders lose their ending. */
 export function singular(word: string): string {
-  if (!word.endsWith('s')) return word;
+  return word.endsWith('s') ? withoutEnding(word) : word;
+}
+
+const withoutEnding = rememberedByText((word) => {
   if (/(?:movies|cookies|series)$/.test(word)) return word === 'series' ? word : word.slice(0, -1);
   if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`;
   if (/(?:ss|[^ao]us|x|zz|[^a]ch|tch|sh)es$/.test(word)) return word.slice(0, -2);
   if (word.length > 3 && word.endsWith('s') && !/(?:ss|us|is)$/.test(word)) return word.slice(0, -1);
   return word;
-}
+});
 
 /** The plural of an English noun in the spellings that table names use. */
 export function plural(word: string): string {

@@ -1,23 +1,29 @@
 import type { ObjectName } from '../../model/names.ts';
+import { rememberedByText } from '../../model/remembered.ts';
 import { nameWords, singular } from './name-words.ts';
 
 /** A table whose name says that it records what happened or what was: its rows repeat other tables on purpose. */
 export function recordsThePast(table: ObjectName): boolean {
-  return hasWord(table, pastWords);
+  return isNamed(table, hasPastWord);
 }
 
 /** A table whose name says that it is filled from elsewhere and read as it is: staging, warehouse, cache, report. */
 export function isLoadedCopy(table: ObjectName): boolean {
-  return hasWord(table, loadedWords);
+  return isNamed(table, hasLoadedWord);
 }
 
 /** A business document that must keep what was agreed on the day, whatever the referenced row says later. */
 export function isBusinessDocument(table: ObjectName): boolean {
-  return hasWord(table, documentWords);
+  return isNamed(table, hasDocumentWord);
 }
 
-function hasWord(table: ObjectName, words: ReadonlySet<string>): boolean {
-  return [...nameWords(table.name), ...nameWords(table.schema ?? '')].some((word) => words.has(singular(word)));
+function isNamed({ name, schema }: ObjectName, hasWord: (name: string) => boolean): boolean {
+  return hasWord(name) || (schema !== undefined && hasWord(schema));
+}
+
+/** Rules ask about a table once for each of its columns. */
+function wordIn(words: ReadonlySet<string>): (name: string) => boolean {
+  return rememberedByText((name) => nameWords(name).some((word) => words.has(singular(word))));
 }
 
 const pastWords: ReadonlySet<string> = new Set(
@@ -37,3 +43,7 @@ const documentWords: ReadonlySet<string> = new Set(
   line order payment payout policy purchase quotation quote receipt refund reservation sale settlement shipment
   statement subscription ticket trade transaction transfer waybill`.split(/\s+/),
 );
+
+const hasPastWord = wordIn(pastWords);
+const hasLoadedWord = wordIn(loadedWords);
+const hasDocumentWord = wordIn(documentWords);
