@@ -1,5 +1,5 @@
 /** What stands between the parentheses of a type. */
-import type { TypeArgument, TypeExpression } from './column-types.ts';
+import type { TypeArgument, TypeExpression } from './column-types-expression.ts';
 
 /** The argument with that name, or at that place. */
 export function argument(type: TypeExpression, keyword: string, position?: number): TypeArgument | undefined {

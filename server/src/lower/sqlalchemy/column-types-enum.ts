@@ -1,5 +1,4 @@
 import type { Dialect } from '../../model/dialect.ts';
-import type { TypeArgument, TypeExpression } from './column-types.ts';
 import {
   argument,
   className,
@@ -8,6 +7,7 @@ import {
   sizeArgument,
   textArgument,
 } from './column-types-arguments.ts';
+import type { TypeArgument, TypeExpression } from './column-types-expression.ts';
 
 /** An enum type of PostgreSQL. */
 export interface NativeEnum {

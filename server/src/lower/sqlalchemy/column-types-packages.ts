@@ -1,6 +1,7 @@
 /** Types of packages beside SQLAlchemy, told in SQLAlchemy's own. */
-import { type TypeArgument, type TypeExpression, typeExpression } from './column-types.ts';
+
 import { argument, className, flagArgument, sizeArgument } from './column-types-arguments.ts';
+import { type TypeArgument, type TypeExpression, typeExpression } from './column-types-expression.ts';
 
 /** The type of SQLAlchemy that a package's type stands for; undefined for SQLAlchemy's own and for unknown ones. */
 export function ofPackage(type: TypeExpression): TypeExpression | undefined {

@@ -1,5 +1,5 @@
 /** Types that follow from a Python annotation: `Mapped[int]`, `name: str` of an SQLModel. */
-import { type EnumClass, type TypeExpression, typeExpression } from './column-types.ts';
+import { type EnumClass, type TypeExpression, typeExpression } from './column-types-expression.ts';
 
 /** Whose rules decide: SQLAlchemy's `type_annotation_map`, or SQLModel's own list. */
 export type AnnotationStyle = 'mapped' | 'sqlmodel';

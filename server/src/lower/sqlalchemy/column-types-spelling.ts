@@ -3,8 +3,8 @@
  * version 2012; the test compiles the same types with the real one.
  */
 import type { Dialect } from '../../model/dialect.ts';
-import type { TypeExpression } from './column-types.ts';
 import { className, dialectModule, flagArgument, sizeArgument, textArgument } from './column-types-arguments.ts';
+import type { TypeExpression } from './column-types-expression.ts';
 
 export interface Spelling {
   readonly text: string;
@@ -153,9 +153,12 @@ const boolean: Speller = (_, dialect) => {
   return dialect === 'sqlserver' ? 'BIT' : 'BOOLEAN';
 };
 
-const bit: Speller = (type) => {
+const bit: Speller = (type, dialect) => {
+  if (dialect === 'sqlserver') return 'BIT';
   const length = sizeArgument(type, 'length', 0);
-  return flagArgument(type, 'varying', 1, false) ? sized('BIT VARYING', length) : `BIT(${length ?? '1'})`;
+  const isVarying = flagArgument(type, 'varying', 1, false);
+  if (dialect === 'postgresql' && isVarying) return sized('BIT VARYING', length);
+  return isVarying ? sized('BIT', length) : `BIT(${length ?? '1'})`;
 };
 
 /** MySQL's numbers, whose display width and signs other databases are not told. */

@@ -7,42 +7,9 @@ import { tokenize } from '../../syntax/sql/lexer.ts';
 import { typeEnds } from '../sql/read-column.ts';
 import { StatementReader } from '../sql/statement-reader.ts';
 import { enumOf, type NativeEnum } from './column-types-enum.ts';
+import type { TypeExpression } from './column-types-expression.ts';
 import { ofPackage } from './column-types-packages.ts';
 import { spell } from './column-types-spelling.ts';
-
-/** A type as Python code writes it, its names already followed through the imports. */
-export interface TypeExpression {
-  /** `sqlalchemy.String`, `sqlalchemy.dialects.postgresql.JSONB`, `pgvector.sqlalchemy.Vector`. */
-  readonly name: string;
-  readonly args: readonly TypeArgument[];
-  readonly keywords: ReadonlyMap<string, TypeArgument>;
-  /** Types that stand in for this one, by SQLAlchemy's name of the dialect: `mssql`, `mysql`, `postgresql`, `sqlite`. */
-  readonly variants?: ReadonlyMap<string, TypeExpression>;
-}
-
-export type TypeArgument =
-  | { readonly kind: 'string'; readonly value: string }
-  /** As written. */
-  | { readonly kind: 'number'; readonly value: string }
-  | { readonly kind: 'boolean'; readonly value: boolean }
-  | { readonly kind: 'none' }
-  | { readonly kind: 'type'; readonly type: TypeExpression }
-  | { readonly kind: 'list'; readonly items: readonly TypeArgument[] }
-  | { readonly kind: 'enum-class'; readonly enumClass: EnumClass }
-  /** Anything else: it is there, and nobody knows what it is. */
-  | { readonly kind: 'other' };
-
-/** A class that derives from Python's `enum.Enum`. */
-export interface EnumClass {
-  readonly name: string;
-  readonly members: readonly {
-    readonly name: string;
-    /** Undefined unless a string is written. */
-    readonly value: string | undefined;
-  }[];
-  /** Members may be missing, because a base class or a statement of its body was not understood. */
-  readonly isPartial?: true;
-}
 
 /** What a type means for a column and beside it. */
 export interface ColumnType {
@@ -56,16 +23,6 @@ export interface ColumnType {
   /** The values an Enum allows, whether the database knows them or not; undefined where they are not known. */
   readonly enumValues?: readonly string[];
 }
-
-export function typeExpression(
-  name: string,
-  args: readonly TypeArgument[] = [],
-  keywords: ReadonlyMap<string, TypeArgument> = noKeywords,
-): TypeExpression {
-  return { name, args, keywords };
-}
-
-const noKeywords: ReadonlyMap<string, TypeArgument> = new Map();
 
 /** SQLAlchemy's names of the dialects. */
 const dialectNames: Readonly<Record<Dialect, readonly string[]>> = {
