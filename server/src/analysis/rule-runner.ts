@@ -4,7 +4,7 @@ import type { Origin } from '../model/origin.ts';
 import type { Schema } from '../model/schema.ts';
 import type { Table } from '../model/table.ts';
 import type { Finding, Severity } from '../rules/finding.ts';
-import type { DatabaseFacts, Problem, Rule, Visited } from '../rules/rule.ts';
+import type { DatabaseFacts, OtherSource, Problem, Rule, Visited } from '../rules/rule.ts';
 import { exactly, type Texts } from './compact.ts';
 import { DatabaseIndex } from './database-index.ts';
 import { deepEqual } from './deep-equal.ts';
@@ -12,7 +12,7 @@ import { Group } from './group.ts';
 import type { FoldDelta } from './incremental-fold.ts';
 import { Many } from './many.ts';
 import { Poll } from './poll.ts';
-import { type Recorder, TrackedContext } from './tracked-context.ts';
+import { type OtherSchemas, type Recorder, TrackedContext } from './tracked-context.ts';
 
 /** A rule as the settings want it. */
 export interface EnabledRule {
@@ -34,11 +34,14 @@ export interface RuleCrash {
   readonly origin: Origin;
 }
 
-/** The element whose findings are kept together: a table, a type, a view, or a group of one rule. */
+/** The element whose findings are kept together: a table, a type, a view, a table of another description, or a group of one rule. */
 type Owner = string;
 
 export class RuleRunner {
   readonly #index: DatabaseIndex;
+  readonly #others: OtherSchemas;
+  /** Which other descriptions had tables, and which may miss some, when findings were last computed. */
+  readonly #otherFacts = new Map<string, boolean>();
   readonly #recorder: Recorder = { reads: new Set() };
   readonly #prepared: readonly Prepared[];
   readonly #byVisit: ReadonlyMap<keyof Visited, readonly Prepared[]>;
@@ -55,7 +58,8 @@ export class RuleRunner {
   #extensions: readonly string[] = [];
   #mayMissTables = false;
 
-  constructor(schema: Schema, rules: readonly EnabledRule[], rethrow: boolean, texts: Texts) {
+  constructor(schema: Schema, others: OtherSchemas, rules: readonly EnabledRule[], rethrow: boolean, texts: Texts) {
+    this.#others = others;
     this.#texts = texts;
     this.#index = new DatabaseIndex(schema);
     this.#rethrow = rethrow;
@@ -79,7 +83,7 @@ export class RuleRunner {
       .filter((enabled) => enabled.rule.dialects.includes(schema.dialect))
       .map((enabled) => {
         const poll = enabled.rule.votes === undefined ? undefined : new Poll(enabled.rule);
-        const context = new TrackedContext(this.#index, this.#recorder, enabled.options, facts, poll);
+        const context = new TrackedContext(this.#index, this.#recorder, enabled.options, facts, poll, others);
         return { ...enabled, context, poll };
       });
     const byVisit = new Map<keyof Visited, Prepared[]>();
@@ -109,6 +113,7 @@ export class RuleRunner {
   /** Computes again what the delta may have changed; answers the files whose findings did. */
   update(
     delta: FoldDelta,
+    others: Readonly<Record<OtherSource, FoldDelta>>,
     staleUnits: ReadonlySet<string>,
     extensions: readonly string[],
     mayMissTables: boolean,
@@ -134,6 +139,7 @@ export class RuleRunner {
       asked.add(`v:${key}`);
       dirty.add(`v:${key}`);
     }
+    for (const source of otherSources) this.#followOther(source, others[source], delta, asked, dirty);
     this.#extensions = extensions;
     this.#mayMissTables = mayMissTables;
     const facts = this.#countFacts();
@@ -145,6 +151,32 @@ export class RuleRunner {
     const files = new Set<string>();
     for (const owner of dirty) this.#recompute(owner, files);
     return files;
+  }
+
+  /** Notes what changed in another description; its tables that are declared nowhere are elements of their own. */
+  #followOther(
+    source: OtherSource,
+    other: FoldDelta,
+    declared: FoldDelta,
+    asked: Set<string>,
+    dirty: Set<Owner>,
+  ): void {
+    const { tables, gaps } = this.#others[source];
+    for (const [key, { before, after }] of other.tables) {
+      if (deepEqual(before, after)) continue;
+      asked.add(`o:${source}:t:${key}`);
+      dirty.add(`u:${source}|${key}`);
+    }
+    for (const [key, { before, after }] of declared.tables) {
+      if ((before === undefined) !== (after === undefined) && tables.has(key)) dirty.add(`u:${source}|${key}`);
+    }
+    for (const key of other.types) asked.add(`o:${source}:y:${key}`);
+    for (const key of other.views) asked.add(`o:${source}:v:${key}`);
+    const facts = { [`o:${source}`]: tables.size > 0, [`o:${source}:gaps`]: gaps.length > 0 };
+    for (const [question, fact] of Object.entries(facts)) {
+      if ((this.#otherFacts.get(question) ?? false) !== fact) asked.add(question);
+      this.#otherFacts.set(question, fact);
+    }
   }
 
   #countFacts(): DatabaseFacts {
@@ -238,7 +270,8 @@ export class RuleRunner {
       const view = schema.views.get(key);
       if (view !== undefined)
         for (const prepared of this.#visiting('view')) this.#run(prepared, view, view.origin, undefined, findings);
-    } else this.#checkGroup(owner, findings);
+    } else if (owner.startsWith('u:')) this.#checkUndeclared(key, findings);
+    else this.#checkGroup(owner, findings);
     return findings;
   }
 
@@ -260,6 +293,19 @@ export class RuleRunner {
     for (const unique of table.uniques) visit('key', { table, key: unique, kind: 'unique' }, unique);
     for (const index of table.indexes) visit('index', { table, index }, index);
     for (const exclusion of table.exclusions) visit('exclusion', { table, exclusion }, exclusion);
+  }
+
+  /** A table of another description that the declaration does not have; `place` is `<source>|<key>`. */
+  #checkUndeclared(place: string, findings: Finding[]): void {
+    const divider = place.indexOf('|');
+    const source = otherSources.find((each) => each === place.slice(0, divider));
+    const key = place.slice(divider + 1);
+    const table = source === undefined ? undefined : this.#others[source].tables.get(key);
+    if (source === undefined || table === undefined || this.#index.schema.tables.has(key) || isOversized(table)) return;
+    const name = displayName(table);
+    for (const prepared of this.#visiting('undeclared')) {
+      this.#run(prepared, { table, source }, table.nameOrigin, name, findings);
+    }
   }
 
   #checkGroup(owner: Owner, findings: Finding[]): void {
@@ -346,6 +392,8 @@ export class RuleRunner {
     this.#crashes.set(id, { rule: id, message, origin });
   }
 }
+
+const otherSources: readonly OtherSource[] = ['migrations', 'counterpart'];
 
 type HasOrigin = { readonly origin: Origin };
 
