@@ -1,0 +1,58 @@
+-- Conversations as a tree of messages. A thread is a path from a leaf to the root; a branch is a second child.
+create table account (
+  id bigint generated always as identity primary key,
+  email text not null unique,
+  created_at timestamptz not null default now()
+);
+
+create table conversation (
+  id bigint generated always as identity primary key,
+  account_id bigint not null references account (id) on delete cascade,
+  title text not null default '',
+  created_at timestamptz not null default now(),
+  last_message_at timestamptz not null default now(),
+  archived_at timestamptz,
+  metadata jsonb not null default '{}' check (jsonb_typeof(metadata) = 'object')
+);
+create index conversation_recent_idx on conversation (account_id, last_message_at desc, id desc);
+
+create table message (
+  id bigint generated always as identity primary key,
+  conversation_id bigint not null references conversation (id) on delete cascade,
+  parent_id bigint,
+  role text not null check (role in ('system', 'user', 'assistant', 'tool')),
+  status text not null default 'complete' check (status in ('streaming', 'complete', 'cancelled', 'failed')),
+  content text not null default '',
+  parts jsonb not null default '[]' check (jsonb_typeof(parts) = 'array'),
+  provider text,
+  model text,
+  input_tokens integer check (input_tokens >= 0),
+  output_tokens integer check (output_tokens >= 0),
+  latency_ms integer check (latency_ms >= 0),
+  metadata jsonb not null default '{}' check (jsonb_typeof(metadata) = 'object'),
+  created_at timestamptz not null default now(),
+  unique (conversation_id, id),
+  foreign key (conversation_id, parent_id) references message (conversation_id, id) on delete cascade
+);
+create index message_parent_idx on message (conversation_id, parent_id);
+create index message_streaming_idx on message (created_at) where status = 'streaming';
+create index message_search_idx on message using gin (to_tsvector('simple', content));
+
+create table message_merge (
+  message_id bigint not null references message (id) on delete cascade,
+  merged_from_id bigint not null references message (id) on delete cascade,
+  primary key (message_id, merged_from_id),
+  check (message_id <> merged_from_id)
+);
+create index message_merge_from_idx on message_merge (merged_from_id);
+
+create table thread (
+  id bigint generated always as identity primary key,
+  conversation_id bigint not null,
+  leaf_message_id bigint not null,
+  name text not null,
+  created_at timestamptz not null default now(),
+  unique (conversation_id, name),
+  foreign key (conversation_id, leaf_message_id) references message (conversation_id, id) on delete cascade
+);
+create index thread_leaf_idx on thread (conversation_id, leaf_message_id);
