@@ -58,6 +58,8 @@ export interface ForeignKey {
   readonly deferrable: boolean;
   /** False for NOT VALID (PostgreSQL) or WITH NOCHECK (SQL Server) that was never validated. */
   readonly validated: boolean;
+  /** Kept by the client only, as Prisma's `relationMode = "prisma"` says: the database has no such constraint. */
+  readonly enforced?: false;
   /** Written inside a column definition. */
   readonly inline: boolean;
   readonly origin: Origin;
