@@ -1,0 +1,118 @@
+/** What the pieces of a Python file bind to names at the top level of the module. */
+import { readPython } from '../../syntax/python/python-tree.ts';
+import type {
+  Assignment,
+  ClassStatement,
+  Expression,
+  FromImportStatement,
+  FunctionStatement,
+  ImportStatement,
+  PythonSyntax,
+  Statement,
+} from '../../syntax/python/syntax.ts';
+import type { SourceUnit } from '../program.ts';
+
+export interface Definition {
+  readonly name: string;
+  readonly statement: ClassStatement | FunctionStatement | Assignment | ImportStatement | FromImportStatement;
+  /** Of an assignment. */
+  readonly value?: Expression;
+  /** Of an import: what is imported under the name. `module` is dotted, with a dot for each level before it. */
+  readonly imported?: { readonly module: string; readonly name: string | undefined };
+}
+
+export interface UnitContents {
+  readonly syntax: PythonSyntax;
+  readonly definitions: readonly Definition[];
+  /** Modules of `from … import *`. */
+  readonly stars: readonly string[];
+  /** Statements that run when the module is imported, those in branches included. */
+  readonly statements: readonly Statement[];
+}
+
+const known = new WeakMap<SourceUnit, UnitContents>();
+
+export function contentsOf(unit: SourceUnit): UnitContents {
+  let contents = known.get(unit);
+  if (contents === undefined) {
+    contents = read(unit.text);
+    known.set(unit, contents);
+  }
+  return contents;
+}
+
+/** Functions are read when somebody calls them: their pieces need no look for anything else. */
+function read(text: string): UnitContents {
+  const syntax = readPython(text);
+  const statements: Statement[] = [];
+  collectStatements(syntax.statements, statements);
+  const definitions: Definition[] = [];
+  const stars: string[] = [];
+  for (const statement of statements) {
+    definitions.push(...definitionsIn(statement));
+    if (statement.kind === 'from-import' && statement.star) stars.push(moduleOf(statement));
+  }
+  return { syntax, definitions, stars, statements };
+}
+
+/** Later ones hide earlier ones: what only a type checker sees comes first, what runs otherwise last. */
+function collectStatements(statements: readonly Statement[], into: Statement[]): void {
+  for (const statement of statements) {
+    if (statement.kind === 'if') {
+      const branches = statement.branches.map(({ body }) => body);
+      const first = statement.branches[0]?.test;
+      if (!isTypeChecking(first)) branches.reverse();
+      for (const body of branches) collectStatements(body, into);
+    } else if (statement.kind === 'try') {
+      for (const body of statement.others) collectStatements(body, into);
+      collectStatements(statement.body, into);
+    } else if (statement.kind === 'with') {
+      collectStatements(statement.body, into);
+    } else into.push(statement);
+  }
+}
+
+function isTypeChecking(test: Expression | undefined): boolean {
+  return (
+    (test?.kind === 'name' && test.name === 'TYPE_CHECKING') ||
+    (test?.kind === 'attribute' && test.name === 'TYPE_CHECKING')
+  );
+}
+
+function definitionsIn(statement: Statement): readonly Definition[] {
+  switch (statement.kind) {
+    case 'class':
+    case 'def':
+      return [{ name: statement.name, statement }];
+    case 'assign': {
+      const { value, operator } = statement;
+      if (value === undefined || operator !== '=') return [];
+      return statement.targets.flatMap((target) =>
+        target.kind === 'name' ? [{ name: target.name, statement, value }] : unpacked(target, value, statement),
+      );
+    }
+    case 'import':
+      return statement.names.map((imported) => {
+        const module = imported.as === undefined ? imported.name.split('.')[0]! : imported.name;
+        return { name: imported.as ?? module, statement, imported: { module, name: undefined } };
+      });
+    case 'from-import': {
+      const module = moduleOf(statement);
+      return statement.names.map(({ name, as }) => ({ name: as ?? name, statement, imported: { module, name } }));
+    }
+    default:
+      return [];
+  }
+}
+
+/** `a, b = 1, 2` */
+function unpacked(target: Expression, value: Expression, statement: Assignment): readonly Definition[] {
+  if (target.kind !== 'tuple' || value.kind !== 'tuple' || target.items.length !== value.items.length) return [];
+  return target.items.flatMap((item, index) =>
+    item.kind === 'name' ? [{ name: item.name, statement, value: value.items[index]! }] : [],
+  );
+}
+
+function moduleOf(statement: FromImportStatement): string {
+  return `${'.'.repeat(statement.level)}${statement.module}`;
+}

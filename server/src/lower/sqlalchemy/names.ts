@@ -1,0 +1,211 @@
+/** What a name means in a file: followed through imports, re-exports and assignments, never executed. */
+import type { Expression } from '../../syntax/python/syntax.ts';
+import type { SourceUnit } from '../program.ts';
+import { type Input, Queries, sameValue } from '../queries.ts';
+import { contentsOf, type Definition } from './definitions.ts';
+import { findModule, indexModules, isLibrary, modulePath } from './modules.ts';
+
+/** A definition of the program: the piece it stands in, and which of the piece's definitions it is. */
+export interface DefinitionRef {
+  readonly file: string;
+  readonly unit: number;
+  readonly index: number;
+}
+
+export type Meaning =
+  /** A class, function or assigned value of the program. */
+  | { readonly kind: 'definition'; readonly ref: DefinitionRef }
+  | { readonly kind: 'module'; readonly file: string }
+  /** Defined elsewhere, or nowhere: `sqlalchemy.Column`, `int`. */
+  | { readonly kind: 'external'; readonly name: string };
+
+/** An assigned value, with the file whose names it uses. */
+export interface Placed<Value> {
+  readonly file: string;
+  readonly unit: number;
+  readonly value: Value;
+}
+
+interface FileScope {
+  readonly names: ReadonlyMap<string, { readonly unit: number; readonly index: number }>;
+  readonly stars: readonly string[];
+}
+
+export class Names {
+  readonly queries = new Queries();
+  readonly #files: Input<readonly string[]>;
+  readonly #units: Input<readonly SourceUnit[]>;
+  readonly #unit: Input<SourceUnit>;
+  readonly #known = new Map<string, readonly SourceUnit[]>();
+  #filesChanged = false;
+
+  constructor() {
+    this.#files = this.queries.input<readonly string[]>(sameValue);
+    this.#units = this.queries.input<readonly SourceUnit[]>();
+    this.#unit = this.queries.input<SourceUnit>();
+  }
+
+  setUnits(file: string, units: readonly SourceUnit[]): void {
+    const old = this.#known.get(file);
+    const ids = new Set(units.map(({ id }) => id));
+    for (const unit of old ?? []) if (!ids.has(unit.id)) this.#unit.set(`${file}\n${unit.id}`, undefined);
+    for (const unit of units) this.#unit.set(`${file}\n${unit.id}`, unit);
+    const isSame = old?.length === units.length && old.every((unit, index) => unit === units[index]);
+    if (!isSame) this.#units.set(file, units);
+    this.#known.set(file, units);
+    if (old === undefined) this.#filesChanged = true;
+  }
+
+  removeFile(file: string): void {
+    for (const unit of this.#known.get(file) ?? []) this.#unit.set(`${file}\n${unit.id}`, undefined);
+    this.#units.set(file, undefined);
+    if (this.#known.delete(file)) this.#filesChanged = true;
+  }
+
+  /** Must be called before questions are asked: files come by the hundred, their list is made once. */
+  settle(): void {
+    if (!this.#filesChanged) return;
+    this.#filesChanged = false;
+    this.#files.set('', [...this.#known.keys()].sort());
+  }
+
+  files(): readonly string[] {
+    return this.#files.get('') ?? [];
+  }
+
+  unitsOf(file: string): readonly SourceUnit[] {
+    return this.#units.get(file) ?? [];
+  }
+
+  unit(file: string, id: number): SourceUnit | undefined {
+    return this.#unit.get(`${file}\n${id}`);
+  }
+
+  definition(ref: DefinitionRef): Definition | undefined {
+    const unit = this.unit(ref.file, ref.unit);
+    return unit === undefined ? undefined : contentsOf(unit).definitions[ref.index];
+  }
+
+  readonly #modules = this.#derived(
+    () => indexModules(this.files()),
+    () => new Map(),
+    Object.is,
+  );
+
+  readonly #scope = this.#derived<FileScope>(
+    (file) => {
+      const names = new Map<string, { unit: number; index: number }>();
+      const stars: string[] = [];
+      for (const unit of this.unitsOf(file)) {
+        const contents = contentsOf(unit);
+        for (const [index, { name }] of contents.definitions.entries()) names.set(name, { unit: unit.id, index });
+        stars.push(...contents.stars);
+      }
+      return { names, stars };
+    },
+    () => ({ names: new Map(), stars: [] }),
+    Object.is,
+  );
+
+  readonly #moduleFile = this.#derived<string | undefined>(
+    (key) => {
+      const [from, module] = split(key);
+      return findModule(this.#modules(''), from, module);
+    },
+    () => undefined,
+    Object.is,
+  );
+
+  /** Undefined where the file says nothing of the name. */
+  readonly #named: (key: string) => Meaning | undefined = this.#derived<Meaning | undefined>(
+    (key) => {
+      const [file, name] = split(key);
+      const { names, stars } = this.#scope(file);
+      const own = names.get(name);
+      if (own !== undefined) return this.#followed({ file, ...own });
+      for (const module of stars.toReversed()) {
+        const target = this.#moduleFile(`${file}\n${module}`);
+        const found = target === undefined ? undefined : this.#named(`${target}\n${name}`);
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    },
+    () => undefined,
+    sameValue,
+  );
+
+  #derived<Value>(
+    compute: (key: string) => Value,
+    whenCircular: (key: string) => Value,
+    same: (one: Value, other: Value) => boolean,
+  ): (key: string) => Value {
+    return this.queries.derived(compute, whenCircular, same);
+  }
+
+  #followed(ref: DefinitionRef): Meaning | undefined {
+    const definition = this.definition(ref);
+    if (definition === undefined) return undefined;
+    const { imported, value } = definition;
+    if (imported !== undefined) return this.#imported(ref.file, imported.module, imported.name);
+    // `Column = sa.Column`: another name for the same thing.
+    if (value?.kind === 'name' || value?.kind === 'attribute') {
+      const meaning =
+        value.kind === 'name' && value.name === definition.name ? undefined : this.meaning(ref.file, value);
+      if (meaning !== undefined && (meaning.kind !== 'external' || meaning.name.includes('.'))) return meaning;
+    }
+    return { kind: 'definition', ref };
+  }
+
+  #imported(from: string, module: string, name: string | undefined): Meaning {
+    if (isLibrary(module)) return { kind: 'external', name: name === undefined ? module : `${module}.${name}` };
+    const file = this.#moduleFile(`${from}\n${module}`);
+    if (name === undefined) return file === undefined ? { kind: 'external', name: module } : { kind: 'module', file };
+    if (file !== undefined) {
+      const found = file === from ? undefined : this.#named(`${file}\n${name}`);
+      if (found !== undefined) return found;
+    }
+    const separator = /\.$/.test(module) ? '' : '.';
+    const submodule = this.#moduleFile(`${from}\n${module}${separator}${name}`);
+    if (submodule !== undefined) return { kind: 'module', file: submodule };
+    return { kind: 'external', name: `${module}${separator}${name}` };
+  }
+
+  /** What a name or dotted name means; undefined for any other expression. Unknown names are external. */
+  meaning(file: string, expression: Expression): Meaning | undefined {
+    if (expression.kind === 'name') {
+      return this.#named(`${file}\n${expression.name}`) ?? { kind: 'external', name: expression.name };
+    }
+    if (expression.kind !== 'attribute') return undefined;
+    const object = this.meaning(file, expression.object);
+    if (object?.kind === 'external') return this.#externalMember(file, `${object.name}.${expression.name}`);
+    if (object?.kind === 'module') {
+      return this.member(object.file, expression.name);
+    }
+    return undefined;
+  }
+
+  /** `import a.b` binds `a`, and `a.b` may be a file although `a` is none. */
+  #externalMember(file: string, name: string): Meaning {
+    if (isLibrary(name)) return { kind: 'external', name };
+    const module = this.#moduleFile(`${file}\n${name}`);
+    if (module !== undefined) return { kind: 'module', file: module };
+    return { kind: 'external', name };
+  }
+
+  member(file: string, name: string): Meaning {
+    const found = this.#named(`${file}\n${name}`);
+    if (found !== undefined) return found;
+    if (/(?:^|\/)__init__\.py$/.test(file)) return this.#imported(file, '.', name);
+    return { kind: 'external', name: `${modulePath(file).replaceAll('/', '.')}.${name}` };
+  }
+
+  /** The meaning of a name that a text gives: `relationship("User")`. */
+  named(file: string, name: string): Meaning | undefined {
+    return this.#named(`${file}\n${name}`);
+  }
+}
+
+function split(key: string): readonly [string, string] {
+  const at = key.lastIndexOf('\n');
+  return [key.slice(0, at), key.slice(at + 1)];
+}
