@@ -10,7 +10,11 @@ export interface SchemaFile {
 interface EngineModule {
   __wbg_set_wasm(exports: WebAssembly.Exports): void;
   readonly SchemaEngine: {
-    new: (options: object, log: () => void, adapters: object) => Promise<{ diff: (params: object) => Promise<{ stdout: string | null }> }>;
+    new: (
+      options: object,
+      log: () => void,
+      adapters: object,
+    ) => Promise<{ diff: (params: object) => Promise<{ stdout: string | null }> }>;
   };
 }
 
@@ -38,15 +42,8 @@ function idleAdapters(provider: string) {
   };
 }
 
-/** Where the engine says why it gave up. */
-Object.assign(globalThis, {
-  PRISMA_WASM_PANIC_REGISTRY: {
-    set_message: (message: string) => {
-      lastPanic = message;
-    },
-  },
-});
-let lastPanic = '';
+/** The engine says here why it gave up, before it throws. */
+Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: console.error } });
 
 let engineModule: Promise<EngineModule> | undefined;
 
@@ -57,7 +54,7 @@ async function loadEngine(): Promise<EngineModule> {
   const compiled = await WebAssembly.compile(new Uint8Array(readFileSync(script.replace(/\.js$/, '.wasm'))));
   const instance = await WebAssembly.instantiate(compiled, { './schema_engine_bg.js': bound as never });
   bound.__wbg_set_wasm(instance.exports);
-  (instance.exports['__wbindgen_start'] as () => void)();
+  (instance.exports as { __wbindgen_start(): void }).__wbindgen_start();
   return bound;
 }
 

@@ -52,6 +52,8 @@ export class Queries {
         if (value === answer.value) return;
         answer.value = value;
         answer.changed = ++this.#revision;
+        // Answers that were made from it keep the node; nobody else needs it.
+        if (value === undefined) nodes.delete(key);
       },
     };
   }
@@ -64,9 +66,9 @@ export class Queries {
     compute: (key: string) => Value,
     whenCircular: (key: string) => Value,
     same: (one: Value, other: Value) => boolean = Object.is,
-  ): (key: string) => Value {
+  ): Derived<Value> {
     const nodes = new Map<string, Node>();
-    return (key) => {
+    const ask = (key: string): Value => {
       let node = nodes.get(key);
       if (node === undefined) {
         node = { compute: () => compute(key), same: same as Node['same'], answer: undefined, isBusy: false };
@@ -77,6 +79,7 @@ export class Queries {
       this.#bring(node);
       return node.answer!.value as Value;
     };
+    return Object.assign(ask, { forget: (key: string) => void nodes.delete(key) });
   }
 
   /** Makes a node's answer current; tells nothing, `answer.changed` says when it last became another one. */
@@ -115,6 +118,12 @@ export class Queries {
       this.#asking.pop();
     }
   }
+}
+
+export interface Derived<Value> {
+  (key: string): Value;
+  /** Frees what is remembered for a key that will hardly be asked for again. Asking is right nevertheless. */
+  forget(key: string): void;
 }
 
 export interface Input<Value> {

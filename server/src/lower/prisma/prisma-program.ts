@@ -50,9 +50,16 @@ export class PrismaProgram implements Program {
   #replaceUnits(file: string, units: readonly SourceUnit[]): void {
     const keys = units.map(({ id }) => unitKey(file, id));
     const kept = new Set(keys);
-    for (const key of this.#unitKeys.get(file) ?? []) if (!kept.has(key)) this.#units.set(key, undefined);
-    this.#unitKeys.set(file, keys);
+    for (const key of this.#unitKeys.get(file) ?? []) if (!kept.has(key)) this.#forget(key);
+    this.#unitKeys.set(file, keys.length === 0 ? undefined : keys);
     for (const [at, unit] of units.entries()) this.#units.set(keys[at]!, unit);
+  }
+
+  #forget(key: string): void {
+    this.#units.set(key, undefined);
+    this.#header.forget(key);
+    this.#summary.forget(key);
+    this.#lowered.forget(key);
   }
 
   lowered(file: string, unit: number): LoweredPiece {

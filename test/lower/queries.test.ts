@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { Queries, sameValue } from '../../server/src/lower/queries.ts';
+
+/** Words of texts, and how long the longest is; `counted` says what was computed. */
+function wordLengths() {
+  const queries = new Queries();
+  const texts = queries.input<string>();
+  const counted: string[] = [];
+  const words = queries.derived<readonly string[]>(
+    (key) => {
+      counted.push(`words of ${key}`);
+      return (texts.get(key) ?? '').split(' ');
+    },
+    () => [],
+    sameValue,
+  );
+  const longest = queries.derived<number>(
+    (key) => {
+      counted.push(`longest of ${key}`);
+      return Math.max(...words(key).map((word) => word.length));
+    },
+    () => 0,
+  );
+  return { texts, words, longest, counted };
+}
+
+test('an answer is computed again only when something it asked for became another', () => {
+  const { texts, longest, counted } = wordLengths();
+  texts.set('a', 'one three');
+  texts.set('b', 'two');
+  expect([longest('a'), longest('b')]).toEqual([5, 3]);
+  counted.length = 0;
+  texts.set('b', 'four');
+  expect([longest('a'), longest('b')]).toEqual([5, 4]);
+  expect(counted).toEqual(['words of b', 'longest of b']);
+});
+
+test('an answer that says the same stays the same object, and nothing that asked for it is computed', () => {
+  const queries = new Queries();
+  const text = queries.input<string>();
+  const words = queries.derived<readonly string[]>(
+    (key) => text.get(key)!.trim().split(' '),
+    () => [],
+    sameValue,
+  );
+  let asked = 0;
+  const count = queries.derived<number>(
+    (key) => {
+      asked++;
+      return words(key).length;
+    },
+    () => 0,
+  );
+  text.set('a', 'x y');
+  const before = words('a');
+  expect(count('a')).toBe(2);
+  text.set('a', ' x y ');
+  expect(count('a')).toBe(2);
+  expect(words('a')).toBe(before);
+  expect(asked).toBe(1);
+});
+
+test('a question that needs its own answer gets the substitute', () => {
+  const queries = new Queries();
+  const next = queries.input<string>();
+  const depth: (key: string) => number = queries.derived<number>(
+    (key) => (next.get(key) === undefined ? 0 : 1 + depth(next.get(key)!)),
+    () => 100,
+  );
+  next.set('a', 'b');
+  expect(depth('a')).toBe(1);
+  next.set('b', 'a');
+  expect(depth('a')).toBe(102);
+});
+
+test('what is taken away or forgotten is answered rightly when it comes back', () => {
+  const { texts, words, longest, counted } = wordLengths();
+  texts.set('a', 'one');
+  expect(longest('a')).toBe(3);
+  texts.set('a', undefined);
+  expect(longest('a')).toBe(0);
+  texts.set('a', 'seven');
+  expect(longest('a')).toBe(5);
+  words.forget('a');
+  counted.length = 0;
+  expect(longest('a')).toBe(5);
+  expect(counted).toEqual([]);
+  texts.set('a', 'at');
+  expect(longest('a')).toBe(2);
+  longest.forget('a');
+  texts.set('a', 'other');
+  expect(longest('a')).toBe(5);
+});
