@@ -12,9 +12,10 @@ create table generated_project (
   slug text not null,
   created_at timestamptz not null default now(),
   last_active_at timestamptz not null default now(),
-  deleted_at timestamptz,
-  unique (account_id, slug)
+  deleted_at timestamptz
 );
+create unique index generated_project_slug_key on generated_project (account_id, slug) where deleted_at is null;
+create index generated_project_account_idx on generated_project (account_id);
 create index generated_project_idle_idx on generated_project (last_active_at) where deleted_at is null;
 
 create table database_cluster (

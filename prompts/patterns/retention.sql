@@ -21,7 +21,7 @@ create table legal_hold (
   held_since timestamptz not null default now(),
   released_at timestamptz
 );
-create index legal_hold_subject_idx on legal_hold (subject_id) where released_at is null;
+create index legal_hold_subject_idx on legal_hold (subject_id, released_at);
 
 create table erasure_request (
   id bigint generated always as identity primary key,
