@@ -17,11 +17,13 @@ create table app_user (
 );
 create unique index app_user_email_key on app_user (lower(email));
 
+-- Who leaves keeps the row with ended_at, so that tasks and comments keep their author.
 create table membership (
   organization_id bigint not null references organization (id) on delete cascade,
   user_id bigint not null references app_user (id) on delete cascade,
   role text not null default 'member' check (role in ('owner', 'admin', 'member', 'guest')),
   joined_at timestamptz not null default now(),
+  ended_at timestamptz,
   primary key (organization_id, user_id)
 );
 create index membership_user_idx on membership (user_id);
@@ -47,22 +49,20 @@ create table task (
   primary key (organization_id, id),
   foreign key (organization_id, project_id) references project (organization_id, id) on delete cascade,
   foreign key (organization_id, assignee_id) references membership (organization_id, user_id)
-    on delete set null (assignee_id)
 );
 create index task_project_idx on task (organization_id, project_id, status, due_on);
-create index task_assignee_idx on task (organization_id, assignee_id) where assignee_id is not null;
+create index task_assignee_idx on task (organization_id, assignee_id);
 
 create table task_comment (
   organization_id bigint not null,
   id bigint generated always as identity,
   task_id bigint not null,
-  author_id bigint,
+  author_id bigint not null,
   body text not null,
   created_at timestamptz not null default now(),
   primary key (organization_id, id),
   foreign key (organization_id, task_id) references task (organization_id, id) on delete cascade,
   foreign key (organization_id, author_id) references membership (organization_id, user_id)
-    on delete set null (author_id)
 );
 create index task_comment_task_idx on task_comment (organization_id, task_id, created_at);
 create index task_comment_author_idx on task_comment (organization_id, author_id);
