@@ -2,14 +2,32 @@
 import { DatabaseSync } from 'node:sqlite';
 import { PGlite } from '@electric-sql/pglite';
 import type { Dialect } from '../../server/src/model/dialect.ts';
+import { printSchema } from '../../server/src/write/sql/print-schema.ts';
+import { analyze } from './analyze.ts';
 import type { FixtureFile } from './fixture.ts';
 
-/** The error of the first file that a fresh database refuses; undefined when it takes all, or when none is at hand. */
+/**
+ * The error of the first file that a fresh database refuses; undefined when it takes all, or when none is at hand. Of
+ * files in other languages than SQL the schema that they describe is executed.
+ */
 export async function executionError(files: readonly FixtureFile[], dialect: Dialect): Promise<string | undefined> {
-  const texts = [...files].sort((one, other) => (one.file < other.file ? -1 : 1)).map((file) => file.text);
-  if (dialect === 'postgresql') return postgresError(texts);
-  if (dialect === 'sqlite') return sqliteError(texts);
+  const sorted = [...files].sort((one, other) => (one.file < other.file ? -1 : 1));
+  const scripts = [sorted.filter(isSql).map((file) => file.text)];
+  if (!files.every(isSql)) {
+    const analyzer = analyze(files, { rules: [], dialect });
+    const described = analyzer.databases().filter((database) => !database.files.every(isSql));
+    scripts.push(...described.map(({ schema }) => [printSchema(schema)]));
+  }
+  for (const texts of scripts) {
+    const error =
+      dialect === 'postgresql' ? await postgresError(texts) : dialect === 'sqlite' ? sqliteError(texts) : undefined;
+    if (error !== undefined) return error;
+  }
   return undefined;
+}
+
+function isSql({ file }: { readonly file: string }): boolean {
+  return file.endsWith('.sql');
 }
 
 let database: Promise<PGlite> | undefined;

@@ -8,7 +8,7 @@ export interface FixtureFile {
   readonly marks: readonly Mark[];
 }
 
-/** A marker line `-- ^^^^ rule-id` below the line it speaks of. */
+/** A marker line `-- ^^^^ rule-id` below the line it speaks of, behind `#` or `//` where the language has those. */
 export interface Mark {
   readonly start: number;
   readonly end: number;
@@ -40,7 +40,7 @@ export function readFixture(source: string): readonly FixtureFile[] {
       dialect = header[2] as Dialect | undefined;
       continue;
     }
-    const mark = /^\s*--[ ^]*?(\^+)\s+([a-z][a-z0-9-]*)\s*$/.exec(line);
+    const mark = /^\s*(?:--|#|\/\/)[ ^]*?(\^+)\s+([a-z][a-z0-9-]*)\s*$/.exec(line);
     if (mark !== null && kept.length > 0) {
       const lineStart = kept.slice(0, -1).reduce((sum, each) => sum + each.length + 1, 0);
       const column = line.indexOf(mark[1]!);

@@ -22,15 +22,24 @@ export interface RulePage {
 
 export interface Example {
   readonly dialect: Dialect;
-  readonly text: string;
+  readonly files: readonly { readonly file: string; readonly text: string }[];
 }
 
-const dialectOf: Readonly<Record<string, Dialect>> = {
-  sql: 'postgresql',
-  'sql mysql': 'mysql',
-  'sql sqlite': 'sqlite',
-  'sql sqlserver': 'sqlserver',
+/** The first words of an info string: the language, and for SQL the dialect. */
+const blockKinds: Readonly<Record<string, { readonly dialect: Dialect; readonly file: string }>> = {
+  sql: { dialect: 'postgresql', file: 'schema.sql' },
+  'sql mysql': { dialect: 'mysql', file: 'schema.sql' },
+  'sql sqlite': { dialect: 'sqlite', file: 'schema.sql' },
+  'sql sqlserver': { dialect: 'sqlserver', file: 'schema.sql' },
+  prisma: { dialect: 'postgresql', file: 'schema.prisma' },
+  'prisma mysql': { dialect: 'mysql', file: 'schema.prisma' },
+  'prisma sqlite': { dialect: 'sqlite', file: 'schema.prisma' },
+  'prisma sqlserver': { dialect: 'sqlserver', file: 'schema.prisma' },
+  python: { dialect: 'postgresql', file: 'models.py' },
 };
+
+/** `sql mysql migrations/1_init.sql`: a block that names its file is one example with those right before it that do. */
+const infoPattern = /^([a-z]+(?: (?:mysql|sqlite|sqlserver))?)(?: (\S+\.\w+))?$/;
 
 export function readPage(markdown: string): RulePage {
   const headings: string[] = [];
@@ -44,11 +53,25 @@ export function readPage(markdown: string): RulePage {
     const heading = section.split('\n', 1)[0]!.trim();
     headings.push(heading);
     if (section.slice(heading.length).trim() === '') emptySections.push(heading);
-    for (const [, info, text] of section.matchAll(/^```(.*)\n([\s\S]*?)^```$/gm)) {
-      const dialect = dialectOf[info!.trim()];
-      const examples = heading === 'Flagged' ? flagged : heading === 'Instead' ? instead : undefined;
-      if (dialect === undefined || examples === undefined) strayBlocks.push(`${heading}: ${info}`);
-      else examples.push({ dialect, text: text! });
+    const examples = heading === 'Flagged' ? flagged : heading === 'Instead' ? instead : undefined;
+    let joinable: { end: number; files: { file: string; text: string }[] } | undefined;
+    for (const match of section.matchAll(/^```(.*)\n([\s\S]*?)^```$/gm)) {
+      const [block, info, text] = match;
+      const [, words, file] = infoPattern.exec(info!.trim()) ?? [];
+      const kind = blockKinds[words ?? ''];
+      if (kind === undefined || examples === undefined) {
+        strayBlocks.push(`${heading}: ${info}`);
+        continue;
+      }
+      const written = { file: file ?? kind.file, text: text! };
+      if (joinable !== undefined && file !== undefined && section.slice(joinable.end, match.index).trim() === '') {
+        joinable.files.push(written);
+      } else {
+        const files = [written];
+        examples.push({ dialect: kind.dialect, files });
+        joinable = { end: 0, files };
+      }
+      joinable = file === undefined ? undefined : { end: match.index + block.length, files: joinable.files };
     }
   }
   return {
@@ -66,6 +89,6 @@ export function pageOf(rule: Rule): RulePage {
   return readPage(readFileSync(join(rulesFolder, rule.family, `${rule.id}.md`), 'utf8'));
 }
 
-export function asFiles({ dialect, text }: Example): readonly FixtureFile[] {
-  return [{ file: 'schema.sql', dialect, text, marks: [] }];
+export function asFiles({ dialect, files }: Example): readonly FixtureFile[] {
+  return files.map(({ file, text }) => ({ file, dialect, text, marks: [] }));
 }

@@ -1,7 +1,10 @@
 /** What the layout of databases wants to know of a file. */
+
+import { sameValue } from '../lower/queries.ts';
 import type { Dialect } from '../model/dialect.ts';
 import { keyOf } from '../model/names.ts';
 import type { FileFeatures } from '../workspace/layout.ts';
+import { ProgramDocument } from './program-document.ts';
 import type { SourceDocument, Unit } from './unit.ts';
 
 /** Tables that a statement creates, and those it needs from elsewhere. */
@@ -38,7 +41,21 @@ export function featuresOf(file: string, document: SourceDocument): FileFeatures
     refers: [...refers].filter((table) => !creates.has(table)),
     drops: document.units.some((unit) => unit.lowered.changes.some(isDrop)),
     takesBack: isTakenBack(document),
+    ...(document instanceof ProgramDocument && describedBy(document)),
   };
+}
+
+/** Of which declaration the file is a part, or which revision it is. */
+function describedBy(document: ProgramDocument): Pick<FileFeatures, 'declaration' | 'revision'> {
+  const { declaration, revision } = document;
+  return { ...(declaration !== undefined && { declaration }), ...(revision !== undefined && { revision }) };
+}
+
+/** Whether an edit made the file a part of another declaration, or another revision. */
+export function isDescribedAsBefore(document: SourceDocument, features: FileFeatures | undefined): boolean {
+  if (!(document instanceof ProgramDocument) || features === undefined) return true;
+  const { declaration, revision } = document;
+  return declaration === features.declaration && sameValue(revision, features.revision);
 }
 
 /** One transaction that ends with ROLLBACK, as tests of a schema are written: nothing of it stays. */

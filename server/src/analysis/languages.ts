@@ -1,4 +1,6 @@
 /** The languages that files are written in, and what a text alone says of its database. */
+import { prisma } from '../lower/prisma/prisma-language.ts';
+import { prismaSources } from '../lower/prisma/prisma-sources.ts';
 import type { ProgramLanguage } from '../lower/program.ts';
 import type { Dialect } from '../model/dialect.ts';
 import { dialectEvidence, type Evidence, evidenceWindow } from '../workspace/dialect-evidence.ts';
@@ -10,7 +12,7 @@ export function languageOf(file: string): Language {
 }
 
 /** Languages whose files are understood together; SQL's are read one by one. */
-export const programLanguages: Readonly<Record<Exclude<Language, 'sql'>, ProgramLanguage>> = {} as never;
+export const programLanguages: Readonly<Record<Exclude<Language, 'sql'>, ProgramLanguage>> = { prisma } as never;
 
 /** Whether a text can say anything about a schema: most Python files cannot, and need not be kept. */
 export function concernsSchemas(file: string, text: string): boolean {
@@ -23,8 +25,12 @@ export function evidenceOf(file: string, text: string): Evidence {
   switch (languageOf(file)) {
     case 'sql':
       return dialectEvidence(file, text);
-    default:
+    case 'python':
       return { dialect: undefined, foreign: undefined };
+    case 'prisma': {
+      const { provider } = prismaSources(text);
+      return { dialect: providers[provider ?? ''], foreign: provider === 'mongodb' ? 'MongoDB' : undefined };
+    }
   }
 }
 
@@ -32,3 +38,12 @@ export function evidenceOf(file: string, text: string): Evidence {
 export function isEvidence(file: string, offset: number): boolean {
   return languageOf(file) !== 'sql' || offset < evidenceWindow;
 }
+
+const providers: Readonly<Record<string, Dialect>> = {
+  postgresql: 'postgresql',
+  postgres: 'postgresql',
+  cockroachdb: 'postgresql',
+  mysql: 'mysql',
+  sqlite: 'sqlite',
+  sqlserver: 'sqlserver',
+};

@@ -2,6 +2,7 @@
 import type { LoweredPiece, Program, ProgramLanguage, SourceUnit } from '../lower/program.ts';
 import type { Dialect } from '../model/dialect.ts';
 import type { Occurrence } from '../model/occurrence.ts';
+import type { Revision } from '../model/revision.ts';
 import type { TextEdit } from '../text/text-edit.ts';
 import { type DocumentDelta, noDelta, type SourceDocument, type Unit, unitAt } from './unit.ts';
 
@@ -16,14 +17,18 @@ export class ProgramDocument implements SourceDocument {
   readonly dialect: Dialect;
   readonly program: Program;
   readonly #language: ProgramLanguage;
+  readonly #root: string;
   #text = '';
   #units: ProgramUnit[] = [];
   #byId = new Map<number, ProgramUnit>();
   /** Units as they were last told to the outside, by id. */
   #told = new Map<number, Unit>();
   #nextId = 0;
+  #revision: { readonly read: Revision | undefined } | undefined;
 
-  constructor(file: string, text: string, dialect: Dialect, language: ProgramLanguage, program: Program) {
+  /** `root` names what is declared together where the program itself does not tell. */
+  constructor(file: string, text: string, dialect: Dialect, root: string, language: ProgramLanguage, program: Program) {
+    this.#root = root;
     this.file = file;
     this.dialect = dialect;
     this.program = program;
@@ -37,6 +42,18 @@ export class ProgramDocument implements SourceDocument {
 
   get units(): readonly Unit[] {
     return this.#units;
+  }
+
+  /** The declaration that the file is a part of; undefined where it declares nothing. */
+  get declaration(): string | undefined {
+    const { declarationOf } = this.program;
+    return declarationOf === undefined ? this.#root : declarationOf.call(this.program, this.file);
+  }
+
+  /** What the file says of its place in a history of migrations. */
+  get revision(): Revision | undefined {
+    this.#revision ??= { read: this.#language.revisionIn?.(this.#text) };
+    return this.#revision.read;
   }
 
   unit(id: number): Unit | undefined {
@@ -92,6 +109,7 @@ export class ProgramDocument implements SourceDocument {
   /** Cuts the text anew. Pieces at both ends whose text stayed keep their unit. */
   #read(text: string): void {
     this.#text = text;
+    this.#revision = undefined;
     const pieces = this.#language.concerns(text) ? this.#language.split(text) : [];
     const old = this.#units;
     const isSame = (unit: ProgramUnit | undefined, piece: (typeof pieces)[number] | undefined): boolean =>

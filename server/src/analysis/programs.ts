@@ -26,7 +26,7 @@ export class Programs {
       entry = { program: programLanguages[language].newProgram(dialect), documents: new Set() };
       this.#programs.set(key, entry);
     }
-    const document = new ProgramDocument(file, text, dialect, programLanguages[language], entry.program);
+    const document = new ProgramDocument(file, text, dialect, root, programLanguages[language], entry.program);
     entry.documents.add(document);
     this.#stale.add(key);
     return document;

@@ -25,7 +25,7 @@ import type {
 import { Texts } from './compact.ts';
 import { type Configuration, defaultConfiguration } from './configuration.ts';
 import { DatabaseState } from './database-state.ts';
-import { featuresOf, isTakenBack, sameNames } from './file-features.ts';
+import { featuresOf, isDescribedAsBefore, isTakenBack, sameNames } from './file-features.ts';
 import { globMatcher } from './glob.ts';
 import { evidenceOf, isEvidence, languageOf } from './languages.ts';
 import { Programs } from './programs.ts';
@@ -415,6 +415,11 @@ export class Workspace implements Analyzer {
       if (state?.document !== document) continue;
       this.#apply(state, delta);
       this.#touch(state);
+    }
+    for (const state of this.#files.values()) {
+      if (isDescribedAsBefore(state.document, state.features)) continue;
+      state.features = undefined;
+      this.#layoutStale = true;
     }
   }
 

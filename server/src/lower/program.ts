@@ -5,6 +5,7 @@
  */
 import type { Dialect } from '../model/dialect.ts';
 import type { Occurrence } from '../model/occurrence.ts';
+import type { Revision } from '../model/revision.ts';
 import type { SchemaChange } from '../model/schema-change.ts';
 import type { Gap } from '../model/table.ts';
 
@@ -56,6 +57,11 @@ export interface Program {
   /** Places in the unit that name tables and columns; read anew on every call. */
   occurrencesIn(file: string, unit: number): readonly Occurrence[];
   errorsIn(file: string, unit: number): readonly PieceError[];
+  /**
+   * What the file's tables are declared with, such as a declarative base; undefined where it declares none. A program
+   * that is one declaration as a whole leaves it out.
+   */
+  declarationOf?(file: string): string | undefined;
 }
 
 export interface ProgramLanguage {
@@ -64,4 +70,6 @@ export interface ProgramLanguage {
   /** Cuts a text; linear in its length, whatever is written. */
   split(text: string): readonly Piece[];
   newProgram(dialect: Dialect): Program;
+  /** For languages in which migrations are written that name the one before them. */
+  revisionIn?(text: string): Revision | undefined;
 }

@@ -1,8 +1,9 @@
 /** Decides which files describe one database, in which order they fold, and in which dialect they are written. */
 import type { Dialect } from '../model/dialect.ts';
+import type { Revision } from '../model/revision.ts';
 import { type DeclaredDatabase, pairDeclarations } from './declarations.ts';
 import { compareMigrations, type MigrationName, migrationName } from './migration-naming.ts';
-import { orderRevisions, type Revision } from './revisions.ts';
+import { orderRevisions } from './revisions.ts';
 
 /** What the layout needs to know of a file. Names are keys as `keyOf` makes them. */
 export interface FileFeatures {

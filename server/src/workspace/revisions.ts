@@ -1,12 +1,5 @@
 /** The order of Alembic's revisions: what each one names as the one before it, not their file names. */
-
-export interface Revision {
-  readonly id: string;
-  /** The revisions right before it; several where branches meet, none where a history begins. */
-  readonly down: readonly string[];
-  /** Revisions of other branches that must have run. */
-  readonly dependsOn: readonly string[];
-}
+import type { Revision } from '../model/revision.ts';
 
 /**
  * Every revision behind those it builds on. Where the order is open the names of the files decide, so it is the same
