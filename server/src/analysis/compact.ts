@@ -14,9 +14,15 @@ export class Texts {
     this.#known.set(own, own);
     return own;
   }
+
+  /** What is read together is shared; the table that it takes is not kept for the few texts that come later. */
+  forget(): void {
+    if (this.#known.size > mostKnownAtRest) this.#known.clear();
+  }
 }
 
 const mostKnown = 100_000;
+const mostKnownAtRest = 10_000;
 /** Longer texts are hardly ever the same. */
 const longest = 120;
 

@@ -86,7 +86,7 @@ export class IncrementalFold {
     if (unit.lowered.changes.length === 0) return;
     const entries = unit.lowered.changes.map((change, ordinal): Entry => {
       const { touches, references, structural, global } = compact(concernedNames(change, this.dialect), this.#texts);
-      return { touches, references, structural, global, change, file, unit, ordinal };
+      return { touches: this.#known(touches), references, structural, global, change, file, unit, ordinal };
     });
     this.#entries.set(unit, entries);
     for (const entry of entries) {
@@ -103,6 +103,14 @@ export class IncrementalFold {
       }
       if (entry.change.kind === 'gap' && entry.touches.length === 0) this.#loose.add(entry);
     }
+  }
+
+  /** The list of an entry that touches the same one name, where there is one: most statements are about one table. */
+  #known(touches: readonly string[]): readonly string[] {
+    const [name] = touches;
+    if (name === undefined || touches.length > 1) return touches;
+    for (const other of this.#touching.get(name)) return other.touches.length === 1 ? other.touches : touches;
+    return touches;
   }
 
   remove(unit: Unit): void {

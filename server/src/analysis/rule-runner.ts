@@ -358,7 +358,7 @@ export class RuleRunner {
     return {
       rule: rule.id,
       severity: prepared.severityIsSet ? prepared.severity : (problem.severity ?? prepared.severity),
-      message: rule.message(problem.state),
+      message: this.#texts.shared(rule.message(problem.state)),
       origin: problem.at,
       related: problem.related ?? [],
       table: problem.table !== undefined ? displayName(problem.table) : table,

@@ -37,7 +37,8 @@ export class SqlDocument implements SourceDocument {
   readonly dialect: Dialect;
   #text: string;
   #units: Statement[] = [];
-  readonly #byId = new Map<number, Statement>();
+  /** Units by id, from the first edit that moves one on: until then the id is the place. */
+  #byId: Map<number, Statement> | undefined;
   readonly #texts: Texts;
   #nextId = 0;
 
@@ -48,7 +49,6 @@ export class SqlDocument implements SourceDocument {
     this.#text = text;
     this.#units = this.#read(0, initialState, () => undefined).units;
     this.#reindex(0);
-    for (const unit of this.#units) this.#byId.set(unit.id, unit);
   }
 
   get text(): string {
@@ -60,6 +60,9 @@ export class SqlDocument implements SourceDocument {
   }
 
   unit(id: number): Unit | undefined {
+    const unit = this.#units[id];
+    if (unit?.id === id) return unit;
+    this.#byId ??= new Map(this.#units.map((each) => [each.id, each]));
     return this.#byId.get(id);
   }
 
@@ -117,8 +120,8 @@ export class SqlDocument implements SourceDocument {
     const { kept, added, dropped } = this.#reuse(removed, units, oldText);
     this.#units = [...this.#units.slice(0, first), ...kept, ...this.#units.slice(until)];
     this.#reindex(first);
-    for (const unit of dropped) this.#byId.delete(unit.id);
-    for (const unit of added) this.#byId.set(unit.id, unit);
+    for (const unit of dropped) this.#byId?.delete(unit.id);
+    for (const unit of added) this.#byId?.set(unit.id, unit);
     return { removed: dropped, added };
   }
 

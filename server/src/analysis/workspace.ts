@@ -406,6 +406,7 @@ export class Workspace implements Analyzer {
         if (state !== undefined) this.#touch(state);
       }
     }
+    this.#texts.forget();
   }
 
   /** What was edited in files that are understood together shows in others of them. */

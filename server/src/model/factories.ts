@@ -3,7 +3,10 @@ import type { ObjectName } from './names.ts';
 import { nowhere } from './origin.ts';
 import type { Column, ForeignKey, Index, IndexPart, Key, Table } from './table.ts';
 
-/** Builders that fill in what a plain element has, for requested changes and for tests. */
+/**
+ * Builders that fill in what a plain element has, for requested changes and for tests. A spread comes last: engines keep
+ * the members that are written behind one in a second object.
+ */
 
 export function objectName(name: string, schema?: string): ObjectName {
   return { schema, name };
@@ -72,7 +75,8 @@ export function aColumn(name: string, type: DataType, more: Partial<Column> = {}
 
 export function aTable(name: ObjectName, key: string, more: Partial<Table> = {}): Table {
   return {
-    ...name,
+    schema: name.schema,
+    name: name.name,
     key,
     kind: 'table',
     persistence: 'permanent',

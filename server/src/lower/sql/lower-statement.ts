@@ -448,7 +448,8 @@ function readComment(reader: StatementReader): void {
   if (cursor.accept('comment', 'on', 'table')) {
     const table = reader.tableName();
     if (table === undefined || !cursor.accept('is')) return;
-    reader.emit({ kind: 'comment-on-table', table: table.name, text: reader.stringLiteral() });
+    const text = reader.stringLiteral();
+    reader.changes.push({ kind: 'comment-on-table', table: table.name, text, origin: reader.whole });
     return;
   }
   if (!cursor.accept('comment', 'on', 'column')) return;
@@ -477,7 +478,8 @@ function readComment(reader: StatementReader): void {
     origin: reader.origin(column.start, column.end),
     declares: false,
   });
-  reader.emit({ kind: 'comment-on-column', table: name, column: column.name, text: reader.stringLiteral() });
+  const text = reader.stringLiteral();
+  reader.changes.push({ kind: 'comment-on-column', table: name, column: column.name, text, origin: reader.whole });
 }
 
 /** SET [SESSION|LOCAL] search_path TO a, b: the first schema is where new objects go. */

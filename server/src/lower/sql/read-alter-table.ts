@@ -338,10 +338,11 @@ function emitConstraint(reader: StatementReader, table: ObjectName, constraint: 
       });
       break;
     case 'foreign-key':
-      reader.emit({
+      reader.changes.push({
         kind: 'add-foreign-key',
         table,
         foreignKey: validated ? constraint.foreignKey : { ...constraint.foreignKey, validated: false },
+        origin: reader.whole,
       });
       break;
     case 'check':

@@ -139,13 +139,13 @@ export function readColumn(reader: StatementReader, table: ObjectName): ColumnDe
       constraints.push({
         kind: 'primary-key',
         key: {
-          ...named,
           columns,
           include: [],
           nullsNotDistinct: false,
           deferrable,
-          ...(clustered !== undefined && { clustered: clustered === 'clustered' }),
           origin: reader.originFrom(at),
+          ...named,
+          ...(clustered !== undefined && { clustered: clustered === 'clustered' }),
         },
       });
     } else if (cursor.accept('unique')) {
@@ -159,13 +159,13 @@ export function readColumn(reader: StatementReader, table: ObjectName): ColumnDe
       constraints.push({
         kind: 'unique',
         key: {
-          ...named,
           columns,
           include: [],
           nullsNotDistinct,
           deferrable,
-          ...(clustered !== undefined && { clustered: clustered === 'clustered' }),
           origin: reader.originFrom(at),
+          ...named,
+          ...(clustered !== undefined && { clustered: clustered === 'clustered' }),
         },
       });
     } else if (cursor.is('references')) {
@@ -189,7 +189,7 @@ export function readColumn(reader: StatementReader, table: ObjectName): ColumnDe
       if (expression !== undefined) {
         constraints.push({
           kind: 'check',
-          check: { ...named, expression, validated: attributes.validated, origin: reader.originFrom(at) },
+          check: { expression, validated: attributes.validated, origin: reader.originFrom(at), ...named },
         });
       }
     } else if (dialect === 'mysql' && cursor.accept('serial', 'default', 'value')) {

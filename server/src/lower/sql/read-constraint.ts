@@ -142,20 +142,20 @@ export function readInlineIndex(
   return {
     kind: 'index',
     index: {
-      ...(name !== undefined && { name }),
       parts,
       unique,
       method: options.method ?? method,
       include: options.include,
-      ...(options.where !== undefined && { where: options.where }),
       nullsNotDistinct: false,
       concurrently: false,
       only: false,
       visible: options.visible,
-      ...(clustered !== undefined && { clustered }),
-      ...(options.comment !== undefined && { comment: options.comment }),
       origin: reader.originFrom(from),
       nameOrigin: name !== undefined ? reader.origin(nameStart, nameEnd) : reader.originFrom(from),
+      ...(name !== undefined && { name }),
+      ...(options.where !== undefined && { where: options.where }),
+      ...(clustered !== undefined && { clustered }),
+      ...(options.comment !== undefined && { comment: options.comment }),
     },
   };
 }
@@ -179,12 +179,12 @@ function readKey(
     const attributes = readAttributes(reader);
     return {
       key: {
-        ...named,
         columns: [],
         include: [],
         nullsNotDistinct: false,
         deferrable: attributes.deferrable,
         origin: reader.originFrom(from),
+        ...named,
       },
       usingIndex: index,
     };
@@ -199,14 +199,14 @@ function readKey(
   const options = readKeyOptions(reader, table);
   return {
     key: {
-      ...named,
       columns: list.columns,
-      ...(Object.keys(list.lengths).length > 0 && { lengths: list.lengths }),
       include: options.include,
       nullsNotDistinct,
       deferrable: options.deferrable,
-      ...(clustered !== undefined && { clustered }),
       origin: reader.originFrom(from),
+      ...named,
+      ...(Object.keys(list.lengths).length > 0 && { lengths: list.lengths }),
+      ...(clustered !== undefined && { clustered }),
     },
   };
 }
@@ -243,7 +243,6 @@ export function readReferences(
     }
   }
   return {
-    ...(more.name !== undefined && { name: more.name }),
     columns,
     references: { table: target.name, columns: list?.columns ?? [] },
     onDelete,
@@ -254,6 +253,7 @@ export function readReferences(
     inline: more.inline,
     origin: reader.originFrom(from),
     targetOrigin: target.origin,
+    ...(more.name !== undefined && { name: more.name }),
   };
 }
 

@@ -67,7 +67,8 @@ export function readCreateTable(reader: StatementReader): boolean {
 
   if (kind === 'virtual') {
     // CREATE VIRTUAL TABLE … USING fts5(…): its columns are the module's affair.
-    reader.emit({ kind: 'create-table', table: builder.build({ ...more, gaps: [] }), ifNotExists, like });
+    const table = builder.build({ ...more, gaps: [] });
+    reader.changes.push({ kind: 'create-table', table, ifNotExists, like, origin: reader.whole });
     return true;
   }
   if (cursor.accept('partition', 'of')) {
@@ -86,7 +87,8 @@ export function readCreateTable(reader: StatementReader): boolean {
   }
   if (cursor.is('(') && !isQueryGroup(reader)) readElements(reader, name.name, builder, like, noteGap);
   readTail(reader, name.name, builder, more, like, noteGap);
-  reader.emit({ kind: 'create-table', table: builder.build({ ...more, gaps }), ifNotExists, like });
+  const table = builder.build({ ...more, gaps });
+  reader.changes.push({ kind: 'create-table', table, ifNotExists, like, origin: reader.whole });
   return true;
 }
 

@@ -205,26 +205,27 @@ export function readCreateIndex(reader: StatementReader): boolean {
   if (replaces && name !== undefined) {
     reader.emit({ kind: 'drop-index', name: name.name, table: table.name, concurrently: false });
   }
-  reader.emit({
+  reader.changes.push({
     kind: 'create-index',
     table: table.name,
     ifNotExists,
     index: {
-      ...(name !== undefined && { name: name.name.name }),
       parts,
       unique,
       method: options.method ?? method ?? 'btree',
-      ...(options.where !== undefined && { where: options.where }),
       include: options.include,
       nullsNotDistinct,
       concurrently,
       only,
       visible: options.visible,
-      ...(clustered !== undefined && { clustered }),
-      ...(options.comment !== undefined && { comment: options.comment }),
       origin: reader.whole,
       nameOrigin: name?.origin ?? reader.whole,
+      ...(name !== undefined && { name: name.name.name }),
+      ...(options.where !== undefined && { where: options.where }),
+      ...(clustered !== undefined && { clustered }),
+      ...(options.comment !== undefined && { comment: options.comment }),
     },
+    origin: reader.whole,
   });
   return true;
 }

@@ -89,6 +89,7 @@ export class StatementReader {
     return this.origin(this.cursor.tokens.starts[0] ?? 0, this.cursor.lastEnd);
   }
 
+  /** Frequent changes are pushed with their origin at once: engines keep what is added later in a second object. */
   emit(change: ChangeBody): void {
     this.changes.push({ ...change, origin: this.whole } as SchemaChange);
   }
