@@ -45,6 +45,13 @@ function idleAdapters(provider: string) {
 /** The engine says here why it gave up, before it throws. */
 Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: console.error } });
 
+/** The WebAssembly build of the engine has no other databases. */
+const judged: ReadonlySet<string> = new Set(['postgresql', 'postgres', 'cockroachdb', 'sqlite']);
+
+export function engineKnows(provider: string): boolean {
+  return judged.has(provider);
+}
+
 let engineModule: Promise<EngineModule> | undefined;
 
 async function loadEngine(): Promise<EngineModule> {

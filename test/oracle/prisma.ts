@@ -22,10 +22,27 @@ export interface Verdict {
 
 /** Throws what Prisma says when it refuses the schema. */
 export async function judge(files: readonly SchemaFile[]): Promise<Verdict> {
-  const provider = files.map(({ content }) => prismaSources(content).provider).find((each) => each !== undefined) ?? '';
+  const provider = providerOf(files);
   const dialect = dialectOf(providerNamed(provider) ?? 'postgresql')!;
-  const ddl = await prismaDdl(files, provider);
+  const accepted = files.map(({ path, content }) => ({ path, content: asTodaysPrismaWants(content) }));
+  const ddl = await prismaDdl(accepted, provider);
   return compare(readSql(asPostgresWrites(ddl, provider), dialect), readPrisma(files, dialect));
+}
+
+export function providerOf(files: readonly SchemaFile[]): string {
+  return files.map(({ content }) => prismaSources(content).provider).find((each) => each !== undefined) ?? '';
+}
+
+const previewFeatures: ReadonlySet<string> = new Set(['partialIndexes', 'postgresqlExtensions', 'views']);
+
+/** Since Prisma 7 addresses are not written here, and features that are no preview any more are refused. */
+function asTodaysPrismaWants(schema: string): string {
+  return schema
+    .replace(/^[ \t]*(?:url|directUrl|shadowDatabaseUrl)[ \t]*=.*$/gm, '')
+    .replace(/^([ \t]*previewFeatures[ \t]*=[ \t]*)\[([^\]]*)\]/gm, (_, start: string, list: string) => {
+      const kept = [...list.matchAll(/"(\w+)"/g)].filter(([, name]) => previewFeatures.has(name!));
+      return `${start}[${kept.map(([text]) => text).join(', ')}]`;
+    });
 }
 
 /** CockroachDB's names of types that PostgreSQL has too. */

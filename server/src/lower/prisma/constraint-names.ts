@@ -20,8 +20,12 @@ export function constraintName(
   columns: readonly string[],
   suffix: ConstraintSuffix,
 ): string {
-  const room = longest[provider] - suffix.length - 1;
-  return `${firstBytes([table, ...columns].join('_'), room)}_${suffix}`;
+  return nameWithin(provider, [table, ...columns].join('_'), `_${suffix}`);
+}
+
+/** The first text, cut so that the second one fits behind it. */
+export function nameWithin(provider: SqlProvider, first: string, last = ''): string {
+  return firstBytes(first, longest[provider] - last.length) + last;
 }
 
 function firstBytes(text: string, most: number): string {

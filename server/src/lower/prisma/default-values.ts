@@ -84,6 +84,7 @@ function literal(value: Value, { provider, scalar, enumValue }: DefaultTarget): 
 function ofString(text: string, scalar: string, provider: SqlProvider): string | undefined {
   // MySQL has no defaults of these types.
   if (provider === 'mysql' && (scalar === 'Json' || scalar === 'Bytes')) return undefined;
+  if (numbers.has(scalar) && /^-?\d+(?:\.\d+)?$/.test(text)) return text;
   if (scalar === 'DateTime') return stringLiteral(provider === 'mysql' ? text : spacedTime(text));
   if (scalar === 'Bytes') {
     const hex = hexOfBase64(text);
@@ -93,12 +94,17 @@ function ofString(text: string, scalar: string, provider: SqlProvider): string |
   return stringLiteral(text);
 }
 
+/** Large numbers may be written as strings. */
+const numbers: ReadonlySet<string> = new Set(['Int', 'BigInt', 'Float', 'Decimal']);
+
 /** `2020-01-02T03:04:05.000Z` as the databases read it: `2020-01-02 03:04:05 +00:00`. */
 function spacedTime(text: string): string {
-  const parts = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:(\.\d*?)0*)?(Z|[-+]\d\d:\d\d)$/i.exec(text);
+  const parts = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.(\d*?)0*)?(Z|[-+]\d\d:\d\d)$/i.exec(text);
   if (parts === null) return text;
-  const [, date, time, fraction = '', zone] = parts;
-  return `${date} ${time}${fraction === '.' ? '' : fraction} ${zone === 'Z' || zone === 'z' ? '+00:00' : zone}`;
+  const [, date, time, digits = '', zone] = parts;
+  // Milli-, micro- or nanoseconds, whatever is needed.
+  const fraction = digits === '' ? '' : `.${digits.padEnd(Math.ceil(digits.length / 3) * 3, '0')}`;
+  return `${date} ${time}${fraction} ${zone === 'Z' || zone === 'z' ? '+00:00' : zone}`;
 }
 
 const base64Digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';

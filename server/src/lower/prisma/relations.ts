@@ -5,7 +5,7 @@ import type { ForeignKey, ReferentialAction, Table } from '../../model/table.ts'
 import type { Attribute, Field } from '../../syntax/prisma/block.ts';
 import { argumentValue, attributeNamed, stringOf, textOf } from './attributes.ts';
 import type { BlockSummary, FieldSummary } from './block-summary.ts';
-import { constraintName } from './constraint-names.ts';
+import { constraintName, nameWithin } from './constraint-names.ts';
 import { referencingType } from './lower-column.ts';
 import { type LoweringContext, objectNameOf } from './lowering-context.ts';
 
@@ -109,24 +109,25 @@ export function joinTableOf(
   if (a === undefined || b === undefined) return undefined;
 
   const relation = summary.relation.name ?? `${model.name}To${target.name}`;
-  const name = { ...objectNameOf(context, model), name: `_${relation}` };
+  const { provider } = context;
+  const name = { ...objectNameOf(context, model), name: nameWithin(provider, `_${relation}`) };
   const origin = context.at(field);
   const nameOrigin = context.at(field.name);
   const targetOrigin = context.at(field.type.name);
   const places = { origin, nameOrigin };
   const pair = ['A', 'B'];
   // Since Prisma 6 the pair is the primary key, where the database lets one be added later.
-  const hasPrimaryKey = context.provider === 'postgresql' || context.provider === 'sqlserver';
-  const unique = `${name.name}_AB_unique`;
-  const uniqueIsKey = context.provider === 'mysql';
+  const hasPrimaryKey = provider === 'postgresql' || provider === 'sqlserver';
+  const unique = nameWithin(provider, name.name, '_AB_unique');
+  const uniqueIsKey = provider === 'mysql';
   return aTable(name, keyOf(context.dialect, name), {
     columns: [a, b].map(({ type }, at) =>
       aColumn(pair[at]!, { ...type, origin: targetOrigin }, { nullable: false, ...places }),
     ),
     primaryKey: hasPrimaryKey
       ? aKey(pair, {
-          name: `${name.name}_AB_pkey`,
-          ...(context.provider === 'sqlserver' && { clustered: true }),
+          name: nameWithin(provider, name.name, '_AB_pkey'),
+          ...(provider === 'sqlserver' && { clustered: true }),
           origin,
         })
       : undefined,
@@ -134,14 +135,14 @@ export function joinTableOf(
     indexes: [
       ...(hasPrimaryKey || uniqueIsKey ? [] : [anIndex(pair, { name: unique, unique: true, ...places })]),
       anIndex([columnPart('B')], {
-        name: `${name.name}_B_index`,
-        ...(context.provider === 'sqlserver' && { clustered: false }),
+        name: nameWithin(provider, name.name, '_B_index'),
+        ...(provider === 'sqlserver' && { clustered: false }),
         ...places,
       }),
     ],
     foreignKeys: [a, b].map(({ block, column }, at) =>
       aForeignKey([pair[at]!], objectNameOf(context, block), [column], {
-        name: `${name.name}_${pair[at]}_fkey`,
+        name: nameWithin(provider, name.name, `_${pair[at]}_fkey`),
         onDelete: joinAction(context, isSelf),
         onUpdate: joinAction(context, isSelf),
         ...(!context.enforcesRelations && { enforced: false as const }),
