@@ -107,6 +107,17 @@ export class Names {
     Object.is,
   );
 
+  readonly #folders = this.#derived<ReadonlySet<string>>(
+    () => new Set(this.files().flatMap((file) => modulePath(file).split('/'))),
+    () => new Set(),
+    Object.is,
+  );
+
+  /** Whether a folder or file of the program has that name, so that an import of it may mean the project itself. */
+  hasFolder(name: string): boolean {
+    return this.#folders('').has(name);
+  }
+
   readonly #moduleFile = this.#derived<string | undefined>(
     (key) => {
       const [from, module] = split(key);

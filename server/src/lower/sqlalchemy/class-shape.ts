@@ -1,0 +1,640 @@
+/** How classes of the program hang together, and which of them are tables. */
+import type { ClassStatement, Expression, FunctionStatement, Statement } from '../../syntax/python/syntax.ts';
+import { keyword, positional } from '../../syntax/python/syntax.ts';
+import { sameValue } from '../queries.ts';
+import { contentsOf } from './definitions.ts';
+import type { DefinitionRef, Names } from './names.ts';
+import {
+  type At,
+  booleanOf,
+  type ClassContext,
+  calleeName,
+  classAt,
+  definitionAt,
+  externalName,
+  isSelf,
+  lastPart,
+  libraryName,
+  meaningOf,
+  returnedBy,
+  type Source,
+  sourceOf,
+  stringOf,
+  valueAt,
+} from './source.ts';
+
+/** What a class inherits, nearest first, without itself. */
+export interface Ancestry {
+  /** Keys of classes of the program. */
+  readonly classes: readonly string[];
+  /** Dotted names of bases that the program does not define. */
+  readonly external: readonly string[];
+  /** Keys of assigned bases: `Base = declarative_base()`. */
+  readonly assigned: readonly string[];
+  /** Bases that are no names: made by a call. */
+  readonly unknown: boolean;
+}
+
+export type Mapping =
+  | { readonly kind: 'none' }
+  /** A declarative base, a mixin or an abstract class. */
+  | { readonly kind: 'abstract' }
+  | {
+      readonly kind: 'table';
+      readonly name: string;
+      /** As written; `undefined` where the metadata's schema counts. */
+      readonly schema: string | undefined;
+      readonly style: 'declarative' | 'sqlmodel';
+      readonly base: string;
+      /** What of the class could not be known. */
+      readonly gaps: readonly string[];
+    }
+  /** Rows of the class live in the table of the one it derives from. */
+  | { readonly kind: 'single'; readonly parent: string }
+  /** A table whose name nobody can tell from the text. */
+  | { readonly kind: 'nameless' };
+
+/** No table can be called so. */
+const unknownName = '\0';
+
+const declarativeBases: ReadonlySet<string> = new Set([
+  'DeclarativeBase',
+  'DeclarativeBaseNoMeta',
+  'declarative_base',
+  'automap_base',
+  'generate_base',
+]);
+
+/** Classes of libraries without columns. */
+const plainBases =
+  /^(?:object|ABC|Generic|Protocol|AsyncAttrs|MappedAsDataclass|UserMixin|AnonymousUserMixin|RoleMixin|Model|SQLModel|BaseModel|LoggingMixin|Dictable|dict|Representable|ModelBase|NamedTuple|TypedDict|ABCMeta|ModelIteratorMixin|DeferredReflection|AbstractConcreteBase|ConcreteBase|SerializerMixin|Serializer|QueryMixin|Base)$/;
+
+/** Columns that classes of well-known libraries bring along are not read: such a table has a gap. */
+const mappedDecorators: ReadonlySet<string> = new Set(['mapped', 'mapped_as_dataclass', 'as_declarative_base']);
+
+export class Classes {
+  readonly names: Names;
+  readonly #ancestry: (key: string) => Ancestry;
+  readonly mapping: (key: string) => Mapping;
+  /** Classes that live in the table of the class with this key, directly or below. */
+  readonly singleTableChildren: (key: string) => readonly string[];
+  readonly #all: (key: string) => readonly string[];
+  readonly #named: (key: string) => readonly string[];
+  readonly #conventions: (key: string) => { readonly file: string; readonly unit: number } | undefined;
+  readonly #singles: (key: string) => ReadonlyMap<string, readonly string[]>;
+
+  constructor(names: Names) {
+    this.names = names;
+    const { queries } = names;
+    const nothing: Ancestry = { classes: [], external: [], assigned: [], unknown: false };
+    this.#ancestry = queries.derived(
+      (key) => this.#findAncestry(key),
+      () => nothing,
+      sameValue,
+    );
+    this.mapping = queries.derived<Mapping>(
+      (key) => this.#findMapping(key),
+      () => ({ kind: 'none' }),
+      sameValue,
+    );
+    this.#all = queries.derived<readonly string[]>(
+      () => this.#everyClass(),
+      () => [],
+      sameValue,
+    );
+    this.#conventions = queries.derived(
+      () => this.#findConvention(),
+      () => undefined,
+      sameValue,
+    );
+    this.#named = queries.derived<readonly string[]>(
+      (name) => this.#all('').filter((key) => this.at(key)?.value.name === name),
+      () => [],
+      sameValue,
+    );
+    this.#singles = queries.derived<ReadonlyMap<string, readonly string[]>>(
+      () => this.#findSingles(),
+      () => new Map(),
+      (one, other) => sameValue([...one], [...other]),
+    );
+    this.singleTableChildren = queries.derived<readonly string[]>(
+      (key) => this.#singles('').get(key) ?? [],
+      () => [],
+      sameValue,
+    );
+  }
+
+  ancestry(key: string): Ancestry {
+    return this.#ancestry(key);
+  }
+
+  at(key: string): At<ClassStatement> | undefined {
+    const ref = refOf(key);
+    return classAt(sourceOf(this.names, ref), { kind: 'definition', ref });
+  }
+
+  keyAt(source: Source, expression: Expression): string | undefined {
+    const meaning = meaningOf(source, expression);
+    if (meaning?.kind === 'definition')
+      return this.at(keyOfRef(meaning.ref)) === undefined ? undefined : keyOfRef(meaning.ref);
+    // A package that is not part of the program may have handed the class on.
+    if (meaning?.kind !== 'external' || !meaning.name.includes('.')) return undefined;
+    const folder = meaning.name.replace(/^\.+/, '').split('.')[0]!;
+    if (!meaning.name.startsWith('.') && !this.names.hasFolder(folder)) return undefined;
+    const same = this.#named(lastPart(meaning.name));
+    return same.length === 1 ? same[0] : undefined;
+  }
+
+  /** The class of that name: in the file, or the only one of the program. */
+  keyNamed(source: Source, name: string): string | undefined {
+    const short = lastPart(name);
+    const here = this.names.named(source.file, short);
+    if (here?.kind === 'definition' && this.at(keyOfRef(here.ref)) !== undefined) return keyOfRef(here.ref);
+    const same = this.#named(short);
+    const mapped = same.length > 1 ? same.filter((key) => this.mapping(key).kind === 'table') : same;
+    return mapped.length === 1 ? mapped[0] : undefined;
+  }
+
+  /** The class and what it inherits, nearest first. */
+  line(key: string): readonly string[] {
+    return [key, ...this.#ancestry(key).classes];
+  }
+
+  /** The names of the class's own body, in a context where `cls` is the class with this key. */
+  sourceFor(owner: string, user: string): Source | undefined {
+    const found = this.at(owner);
+    return found === undefined ? undefined : { ...found.source, cls: this.contextOf(user) };
+  }
+
+  contextOf(key: string): ClassContext {
+    return {
+      name: this.at(key)?.value.name ?? '',
+      tableName: () => {
+        const mapping = this.mapping(key);
+        return mapping.kind === 'table' ? mapping.name : undefined;
+      },
+      constant: (name) => this.constant(key, name),
+    };
+  }
+
+  /** What a class or one it derives from assigns to a name. */
+  constant(key: string, name: string): { readonly source: Source; readonly value: Expression } | undefined {
+    for (const owner of this.line(key)) {
+      const found = this.at(owner);
+      const value = found === undefined ? undefined : assignedIn(found.value, name);
+      if (found !== undefined && value !== undefined)
+        return { source: { ...found.source, cls: this.contextOf(key) }, value };
+    }
+    return undefined;
+  }
+
+  isMapped(key: string): boolean {
+    const { kind } = this.mapping(key);
+    return kind === 'table' || kind === 'single' || kind === 'nameless';
+  }
+
+  every(): readonly string[] {
+    return this.#all('');
+  }
+
+  /** The piece that assigns a `naming_convention` to metadata that exists already. */
+  conventionPlace(): { readonly file: string; readonly unit: number } | undefined {
+    return this.#conventions('');
+  }
+
+  #findConvention(): { readonly file: string; readonly unit: number } | undefined {
+    for (const file of this.names.files()) {
+      for (const unit of this.names.unitsOf(file)) {
+        if (/\.naming_convention\s*=/.test(unit.text)) return { file, unit: unit.id };
+      }
+    }
+    return undefined;
+  }
+
+  #everyClass(): readonly string[] {
+    return this.names
+      .files()
+      .flatMap((file) =>
+        this.names
+          .unitsOf(file)
+          .flatMap((unit) =>
+            contentsOf(unit).definitions.flatMap(({ statement }, index) =>
+              statement.kind === 'class' ? [keyOfRef({ file, unit: unit.id, index })] : [],
+            ),
+          ),
+      );
+  }
+
+  #findSingles(): ReadonlyMap<string, readonly string[]> {
+    const children = new Map<string, string[]>();
+    for (const key of this.#all('')) {
+      const mapping = this.mapping(key);
+      if (mapping.kind !== 'single') continue;
+      const root = this.tableOwner(mapping.parent);
+      if (root === undefined) continue;
+      const siblings = children.get(root);
+      if (siblings === undefined) children.set(root, [key]);
+      else siblings.push(key);
+    }
+    return children;
+  }
+
+  /** The class whose table holds the rows of this one. */
+  tableOwner(key: string): string | undefined {
+    let owner = key;
+    for (let depth = 0; depth < 30; depth++) {
+      const mapping = this.mapping(owner);
+      if (mapping.kind === 'table') return owner;
+      if (mapping.kind !== 'single') return undefined;
+      owner = mapping.parent;
+    }
+    return undefined;
+  }
+
+  /** Python's method resolution order, near enough: depth first, what comes again counts where it comes last. */
+  #findAncestry(key: string): Ancestry {
+    const found = this.at(key);
+    if (found === undefined) return { classes: [], external: [], assigned: [], unknown: false };
+    const classes: string[] = [];
+    const external: string[] = [];
+    const assigned: string[] = [];
+    let unknown = false;
+    for (const arg of found.value.args) {
+      if (arg.name !== undefined) continue;
+      if (arg.star !== undefined) {
+        unknown = true;
+        continue;
+      }
+      const base = arg.value.kind === 'subscript' ? arg.value.object : arg.value;
+      const own = this.keyAt(found.source, base);
+      if (own !== undefined && own !== key) {
+        const inherited = this.#ancestry(own);
+        classes.push(own, ...inherited.classes);
+        external.push(...inherited.external);
+        assigned.push(...inherited.assigned);
+        unknown ||= inherited.unknown;
+        continue;
+      }
+      const name =
+        externalName(found.source, base) ?? (base.kind === 'call' ? calleeName(found.source, base) : undefined);
+      if (name !== undefined) external.push(name);
+      else {
+        const definition = definitionAt(found.source, meaningOf(found.source, base));
+        const meaning = meaningOf(found.source, base);
+        if (definition?.value.value !== undefined && meaning?.kind === 'definition') {
+          this.#assignedBase(meaning.ref, { classes, external, assigned });
+        } else unknown = true;
+      }
+    }
+    return { classes: lastOfEach(classes), external, assigned, unknown };
+  }
+
+  /** `db.Model`, where `db = SQLAlchemy(model_class=Base)`. */
+  #flaskBase(
+    source: Source,
+    base: Expression,
+    into: { readonly classes: string[]; readonly assigned: string[] },
+  ): void {
+    if (base.kind !== 'attribute' || base.name !== 'Model') return;
+    const meaning = meaningOf(source, base.object);
+    const value = valueAt(source, base.object);
+    if (meaning?.kind !== 'definition' || value?.value.kind !== 'call') return;
+    into.assigned.push(keyOfRef(meaning.ref));
+    const handed = keyword(value.value.args, 'model_class')?.value;
+    const own = handed === undefined ? undefined : this.keyAt(value.source, handed);
+    if (own !== undefined) into.classes.push(own, ...this.#ancestry(own).classes);
+  }
+
+  /** `Base = declarative_base(cls=Mixin)`, `Base = registry.generate_base()`. */
+  #assignedBase(
+    ref: DefinitionRef,
+    into: { readonly classes: string[]; readonly external: string[]; readonly assigned: string[] },
+  ): void {
+    const source = sourceOf(this.names, ref);
+    const value = this.names.definition(ref)?.value;
+    into.assigned.push(keyOfRef(ref));
+    if (value?.kind !== 'call') return;
+    const callee = libraryName(source, value.callee) ?? (value.callee.kind === 'attribute' ? value.callee.name : '');
+    into.external.push(callee === '' ? 'unknown' : callee);
+    const mixin = keyword(value.args, 'cls')?.value ?? keyword(value.args, 'model_class')?.value;
+    const own = mixin === undefined ? undefined : this.keyAt(source, mixin);
+    if (own !== undefined) into.classes.push(own, ...this.#ancestry(own).classes);
+  }
+
+  #findMapping(key: string): Mapping {
+    const found = this.at(key);
+    if (found === undefined) return { kind: 'none' };
+    const { source, value: statement } = found;
+    const own = (name: string): Expression | undefined => assignedIn(statement, name);
+    if (booleanOf(source, own('__abstract__')) === true) return { kind: 'abstract' };
+    const ancestry = this.#ancestry(key);
+    const bases = ancestry.external.map(lastPart);
+    const isSqlmodel = ancestry.external.some((name) => lastPart(name) === 'SQLModel');
+    const table = keyword(statement.args, 'table');
+    if (isSqlmodel && (table === undefined || booleanOf(source, table.value) !== true)) {
+      return { kind: 'abstract' };
+    }
+    const decorated = statement.decorators.some(({ expression }) => {
+      const callee = expression.kind === 'call' ? expression.callee : expression;
+      return callee.kind === 'attribute' && mappedDecorators.has(callee.name);
+    });
+    const isFlask = ancestry.external.some((name) => isFlaskModel(name));
+    const declarative =
+      isSqlmodel ||
+      isFlask ||
+      decorated ||
+      bases.some((base) => declarativeBases.has(base)) ||
+      this.#hasDeclarativeRoot(key);
+    const directBase = statement.args.some(
+      (arg) => arg.name === undefined && declarativeBases.has(libraryName(source, arg.value) ?? ''),
+    );
+    const isBase = directBase || statement.decorators.some(({ expression }) => isAsDeclarative(source, expression));
+    if (isBase) return { kind: 'abstract' };
+    if (own('__table__') !== undefined) return this.#tableOf(key, found, isSqlmodel);
+    const parent = ancestry.classes.find((other) => this.isMapped(other));
+    if (!declarative && parent === undefined && !this.#looksMapped(found)) return { kind: 'none' };
+    return this.#mapped(key, found, { ancestry, isSqlmodel, isFlask, parent });
+  }
+
+  #mapped(
+    key: string,
+    { source, value: statement }: At<ClassStatement>,
+    known: { ancestry: Ancestry; isSqlmodel: boolean; isFlask: boolean; parent: string | undefined },
+  ): Mapping {
+    const { ancestry, isSqlmodel, isFlask, parent } = known;
+    const name = this.#tableName(key, parent);
+    const style = isSqlmodel ? 'sqlmodel' : 'declarative';
+    const made = (table: string): Mapping => ({
+      kind: 'table',
+      name: table,
+      schema: this.#schema(key),
+      style,
+      base: this.baseOf(key),
+      gaps: this.#gaps(ancestry),
+    });
+    if (name === unknownName) return { kind: 'nameless' };
+    if (name !== undefined) return made(name);
+    if (isSqlmodel) return made(statement.name.toLowerCase());
+    if (parent !== undefined && (!isFlask || !hasPrimaryKey(source, statement))) return { kind: 'single', parent };
+    if (isFlask) return made(snakeCase(statement.name));
+    return { kind: 'abstract' };
+  }
+
+  /** `unknownName` for one that cannot be known, undefined where there is none. */
+  #tableName(key: string, parent: string | undefined): string | undefined {
+    const aside = new Set(parent === undefined ? [] : this.line(parent).filter((other) => other !== parent));
+    for (const owner of this.line(key)) {
+      const found = this.at(owner);
+      if (found === undefined) continue;
+      if (owner !== key && (this.isMapped(owner) || aside.has(owner))) {
+        // A declared attribute cascades only where it says so.
+        continue;
+      }
+      const written = nameWritten(found, { ...found.source, cls: this.#bare(key) });
+      if (written !== undefined) return written === 'none' ? undefined : (written.name ?? unknownName);
+    }
+    return this.#inheritedFunction(key, aside);
+  }
+
+  /** `__tablename__` as a declared attribute of a mixin that a mapped class brought along counts for subclasses too. */
+  #inheritedFunction(key: string, aside: ReadonlySet<string>): string | undefined {
+    for (const owner of this.line(key)) {
+      const found = aside.has(owner) ? this.at(owner) : undefined;
+      const method = found === undefined ? undefined : methodIn(found.value, '__tablename__');
+      if (found === undefined || method === undefined) continue;
+      const written = nameOfMethod({ ...found.source, cls: this.#bare(key) }, method);
+      return written === 'none' ? undefined : (written.name ?? unknownName);
+    }
+    return undefined;
+  }
+
+  /** `cls` before its table is known. */
+  #bare(key: string): ClassContext {
+    return {
+      name: this.at(key)?.value.name ?? '',
+      tableName: () => undefined,
+      constant: (name) => this.constant(key, name),
+    };
+  }
+
+  #tableOf(key: string, found: At<ClassStatement>, isSqlmodel: boolean): Mapping {
+    const value = assignedIn(found.value, '__table__');
+    if (value?.kind !== 'call' || calleeName(found.source, value) !== 'Table') return { kind: 'none' };
+    const name = stringOf(found.source, positional(value.args)[0]);
+    if (name === undefined) return { kind: 'nameless' };
+    const schema = stringOf(found.source, keyword(value.args, 'schema')?.value);
+    const style = isSqlmodel ? 'sqlmodel' : 'declarative';
+    return { kind: 'table', name, schema, style, base: this.baseOf(key), gaps: [] };
+  }
+
+  #gaps(ancestry: Ancestry): readonly string[] {
+    const unknown = ancestry.external.filter((name) => {
+      const short = lastPart(name);
+      return !plainBases.test(short) && !declarativeBases.has(short) && !isFlaskModel(name);
+    });
+    return [
+      ...unknown.map((name) => `columns of ${name} are not known here`),
+      ...(ancestry.unknown ? ['a base class is made by code'] : []),
+    ];
+  }
+
+  #schema(key: string): string | undefined {
+    for (const owner of this.line(key)) {
+      if (owner !== key && this.isMapped(owner)) continue;
+      const source = this.sourceFor(owner, key);
+      const args = source === undefined ? undefined : this.tableArgs(owner, key);
+      if (args === undefined) continue;
+      return stringOf(args.source, optionOf(args, 'schema'));
+    }
+    return undefined;
+  }
+
+  /** `__table_args__` as the class itself has it, a function's result included. */
+  tableArgs(owner: string, user: string): At<Expression> | undefined {
+    const source = this.sourceFor(owner, user);
+    const found = this.at(owner);
+    if (source === undefined || found === undefined) return undefined;
+    const written = assignedIn(found.value, '__table_args__');
+    if (written !== undefined) return valueAt(source, written) ?? { source, value: written };
+    const method = methodIn(found.value, '__table_args__');
+    if (method === undefined) return undefined;
+    return (
+      returnedBy({ source, value: method }) ?? {
+        source,
+        value: { kind: 'other', start: method.start, end: method.end },
+      }
+    );
+  }
+
+  /** The file and name of the declarative base, or of the metadata. */
+  baseOf(key: string): string {
+    const { classes, assigned, external } = this.#ancestry(key);
+    const root = assigned.at(-1) ?? classes.findLast((other) => this.#isRoot(other));
+    if (root !== undefined) {
+      const ref = refOf(root);
+      return `${ref.file}:${this.names.definition(ref)?.name ?? ''}`;
+    }
+    return external.at(-1) ?? '';
+  }
+
+  /** The class where a line of models begins. */
+  rootOf(key: string): string | undefined {
+    const { classes, assigned } = this.#ancestry(key);
+    return classes.findLast((other) => this.#isRoot(other)) ?? assigned.at(-1);
+  }
+
+  #isRoot(key: string): boolean {
+    const found = this.at(key);
+    if (found === undefined) return false;
+    return (
+      found.value.args.some((arg) => declarativeBases.has(libraryName(found.source, arg.value) ?? '')) ||
+      found.value.decorators.some(({ expression }) => isAsDeclarative(found.source, expression))
+    );
+  }
+
+  #hasDeclarativeRoot(key: string): boolean {
+    return this.#ancestry(key).classes.some((other) => this.#isRoot(other));
+  }
+
+  /** Bases that nobody knows, and yet a table's name and columns. */
+  #looksMapped({ source, value }: At<ClassStatement>): boolean {
+    if (value.args.length === 0) return false;
+    const named = assignedIn(value, '__tablename__') !== undefined || methodIn(value, '__tablename__') !== undefined;
+    return (
+      named && value.body.some((statement) => statement.kind === 'assign' && isColumnCall(source, statement.value))
+    );
+  }
+}
+
+function isFlaskModel(name: string): boolean {
+  return /(?:^|\.)(?:flask_sqlalchemy|db|database)(?:\.\w+)*\.Model$/.test(name);
+}
+
+function isAsDeclarative(source: Source, expression: Expression): boolean {
+  const callee = expression.kind === 'call' ? expression.callee : expression;
+  return (
+    libraryName(source, callee) === 'as_declarative' ||
+    (callee.kind === 'attribute' && callee.name === 'as_declarative_base')
+  );
+}
+
+export function isColumnCall(source: Source, value: Expression | undefined): boolean {
+  if (value?.kind !== 'call') return false;
+  const name = libraryName(source, value.callee);
+  return name === 'Column' || name === 'mapped_column' || name === 'MappedColumn';
+}
+
+function nameWritten(
+  { value }: At<ClassStatement>,
+  source: Source,
+): { readonly name: string | undefined } | 'none' | undefined {
+  const written = assignedIn(value, '__tablename__');
+  if (written?.kind === 'none') return 'none';
+  if (written !== undefined) return { name: stringOf(source, written) };
+  const method = methodIn(value, '__tablename__');
+  return method === undefined ? undefined : nameOfMethod(source, method);
+}
+
+/** Common ways to make a table's name of the class's name. */
+function nameOfMethod(source: Source, method: FunctionStatement): { readonly name: string | undefined } | 'none' {
+  const returned = returnedBy({ source, value: method });
+  if (returned?.value.kind === 'none') return 'none';
+  if (returned === undefined) return { name: undefined };
+  return { name: stringOf(source, returned.value) ?? snakeIdiom(source, returned.value) };
+}
+
+/** `re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()` and functions named after what they do. */
+function snakeIdiom(source: Source, value: Expression): string | undefined {
+  const name = source.cls?.name ?? '';
+  if (value.kind !== 'call') return undefined;
+  const lowered = value.callee.kind === 'attribute' && value.callee.name === 'lower' ? value.callee.object : undefined;
+  const call = lowered?.kind === 'call' ? lowered : value;
+  const callee = call.callee.kind === 'attribute' || call.callee.kind === 'name' ? call.callee.name : '';
+  const args = positional(call.args);
+  if (callee === 'sub' && lowered !== undefined && args.length === 3 && isOwnName(args[2])) {
+    const pattern = stringOf(source, args[0]);
+    const inserted = stringOf(source, args[1]);
+    if (pattern === '(?<!^)(?=[A-Z])' && inserted === '_') return name.replace(/(?!^)(?=[A-Z])/g, '_').toLowerCase();
+  }
+  if (
+    /^(?:camel_to_snake(?:_case)?|to_snake(?:_case)?|snake_case|underscore|snakecase|camelcase_to_snake_?case|camel2snake|resolve_table_name)$/.test(
+      callee,
+    )
+  ) {
+    return args.length === 1 && isOwnName(args[0]) && !/[A-Z]{2}|\d/.test(name) ? snakeCase(name) : undefined;
+  }
+  return undefined;
+}
+
+function isOwnName(expression: Expression | undefined): boolean {
+  return expression?.kind === 'attribute' && expression.name === '__name__' && isSelf(expression.object);
+}
+
+/** As Flask-SQLAlchemy makes it. */
+export function snakeCase(name: string): string {
+  return name
+    .replace(/((?<=[a-z0-9])[A-Z]|(?!^)[A-Z](?=[a-z]))/g, '_$1')
+    .toLowerCase()
+    .replace(/^_+/, '');
+}
+
+function hasPrimaryKey(source: Source, { body }: ClassStatement): boolean {
+  return body.some(
+    (statement) =>
+      statement.kind === 'assign' &&
+      statement.value?.kind === 'call' &&
+      booleanOf(source, keyword(statement.value.args, 'primary_key')?.value) === true,
+  );
+}
+
+/** Statements of a class body, those in branches included. */
+export function bodyOf(statement: ClassStatement): readonly Statement[] {
+  const found: Statement[] = [];
+  const collect = (statements: readonly Statement[]): void => {
+    for (const each of statements) {
+      if (each.kind === 'if') for (const { body } of each.branches) collect(body);
+      else if (each.kind === 'try') collect(each.body);
+      else found.push(each);
+    }
+  };
+  collect(statement.body);
+  return found;
+}
+
+export function assignedIn(statement: ClassStatement, name: string): Expression | undefined {
+  for (const each of bodyOf(statement).toReversed()) {
+    if (each.kind !== 'assign' || each.value === undefined) continue;
+    if (each.targets.some((target) => target.kind === 'name' && target.name === name)) return each.value;
+  }
+  return undefined;
+}
+
+export function methodIn(statement: ClassStatement, name: string): FunctionStatement | undefined {
+  for (const each of bodyOf(statement)) if (each.kind === 'def' && each.name === name) return each;
+  return undefined;
+}
+
+/** An option in the dictionary of `__table_args__`, which stands alone or last in the tuple. */
+export function optionOf({ value }: At<Expression>, name: string): Expression | undefined {
+  const dict = value.kind === 'dict' ? value : value.kind === 'tuple' ? value.items.at(-1) : undefined;
+  if (dict?.kind !== 'dict') return undefined;
+  return dict.entries.find(({ key }) => key?.kind === 'string' && key.value === name)?.value;
+}
+
+export function keyOfRef({ file, unit, index }: DefinitionRef): string {
+  return `${unit}:${index}:${file}`;
+}
+
+export function refOf(key: string): DefinitionRef {
+  const first = key.indexOf(':');
+  const second = key.indexOf(':', first + 1);
+  return {
+    unit: Number(key.slice(0, first)),
+    index: Number(key.slice(first + 1, second)),
+    file: key.slice(second + 1),
+  };
+}
+
+function lastOfEach(keys: readonly string[]): readonly string[] {
+  return keys.filter((key, index) => keys.lastIndexOf(key) === index);
+}
