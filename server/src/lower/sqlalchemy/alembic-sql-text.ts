@@ -1,0 +1,139 @@
+/** SQL that stands inside Python: expressions in texts and in SQLAlchemy's own functions. */
+import type { Dialect } from '../../model/dialect.ts';
+import type { WrittenExpression } from '../../model/expression.ts';
+import type { ObjectName } from '../../model/names.ts';
+import { nowhere } from '../../model/origin.ts';
+import type { IndexPart } from '../../model/table.ts';
+import { tokenize } from '../../syntax/sql/lexer.ts';
+import { readExpression } from '../sql/read-expression.ts';
+import { readIndexParts } from '../sql/read-index.ts';
+import { StatementReader } from '../sql/statement-reader.ts';
+import { textOf, type Value } from './alembic-value.ts';
+
+function readerOf(text: string, dialect: Dialect): StatementReader {
+  return new StatementReader(
+    tokenize(text, dialect),
+    text,
+    { file: nowhere.file, unit: nowhere.unit },
+    dialect,
+    undefined,
+  );
+}
+
+export function parseExpression(text: string, dialect: Dialect): WrittenExpression {
+  const reader = readerOf(text, dialect);
+  return readExpression(reader.cursor, reader.cursor.tokens.length, reader.names);
+}
+
+/** One part of an index, as SQL writes it: `lower(email)`, `created_at DESC`. */
+export function parseIndexPart(text: string, table: ObjectName, dialect: Dialect): IndexPart | undefined {
+  const parts = readIndexParts(readerOf(`(${text})`, dialect), table);
+  return parts?.length === 1 ? parts[0] : undefined;
+}
+
+export function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** An expression that stands where one is meant to stand; where it is not understood it is there all the same. */
+export function expressionOf(value: Value, dialect: Dialect): WrittenExpression {
+  const text = sqlOf(value, dialect);
+  return text === undefined ? { text: '…', expression: { kind: 'opaque', text: '…' } } : parseExpression(text, dialect);
+}
+
+/** The SQL of `text('…')`, `func.lower(column('x'))`, `true()` and their like; undefined for what is not understood. */
+export function sqlOf(value: Value, dialect: Dialect): string | undefined {
+  if (value.kind === 'number') return value.text;
+  if (value.kind === 'none') return 'NULL';
+  if (value.kind === 'boolean') return booleanOf(value.value, dialect);
+  if (value.kind === 'text') return textOf(value);
+  if (value.kind === 'enum-member') return sqlOf(value.value, dialect);
+  if (value.kind !== 'call') return undefined;
+  const name = value.name.slice(value.name.lastIndexOf('.') + 1);
+  const [first, second] = value.args;
+  if (value.name.startsWith('.')) return first === undefined ? undefined : suffixed(first, name, dialect);
+  const called = /(?:^|\.)func\.(.+)$/.exec(value.name)?.[1];
+  if (called !== undefined) return functionOf(called, value.args, dialect);
+  switch (name) {
+    case 'text':
+    case 'literal_column':
+    case 'TextClause':
+    case 'DefaultClause':
+      return first === undefined ? undefined : sqlOf(first, dialect);
+    case 'literal':
+    case 'bindparam':
+      return first?.kind === 'text' ? quoted(first.value) : first === undefined ? undefined : sqlOf(first, dialect);
+    case 'column':
+    case 'quoted_name':
+      return textOf(first);
+    case 'true':
+    case 'false':
+      return booleanOf(name === 'true', dialect);
+    case 'null':
+      return 'NULL';
+    case 'desc':
+    case 'asc':
+      return first === undefined ? undefined : suffixed(first, name, dialect);
+    case 'cast':
+    case 'type_coerce':
+      return first === undefined || second === undefined ? undefined : sqlOf(first, dialect);
+    default:
+      return undefined;
+  }
+}
+
+const suffixes: ReadonlyMap<string, string> = new Map([
+  ['desc', 'DESC'],
+  ['asc', 'ASC'],
+  ['nullslast', 'NULLS LAST'],
+  ['nulls_last', 'NULLS LAST'],
+  ['nullsfirst', 'NULLS FIRST'],
+  ['nulls_first', 'NULLS FIRST'],
+  ['is_', 'IS'],
+  ['is_not', 'IS NOT'],
+  ['isnot', 'IS NOT'],
+]);
+
+function suffixed(object: Value, method: string, dialect: Dialect): string | undefined {
+  const suffix = suffixes.get(method);
+  const operand = sqlOf(object, dialect);
+  if (suffix === undefined || operand === undefined || suffix.startsWith('IS')) return undefined;
+  return `${operand} ${suffix}`;
+}
+
+function functionOf(name: string, args: readonly Value[], dialect: Dialect): string | undefined {
+  const upper = name.toUpperCase();
+  if (args.length === 0 && bare.has(upper)) return upper;
+  if (args.length === 0 && upper === 'NOW' && dialect !== 'postgresql' && dialect !== 'mysql')
+    return 'CURRENT_TIMESTAMP';
+  const parts = args.map((arg) => (arg.kind === 'text' ? quoted(arg.value) : sqlOf(arg, dialect)));
+  return parts.every((part) => part !== undefined) ? `${name}(${parts.join(', ')})` : undefined;
+}
+
+/** Functions that SQLAlchemy writes without parentheses. */
+const bare: ReadonlySet<string> = new Set([
+  'CURRENT_TIMESTAMP',
+  'CURRENT_DATE',
+  'CURRENT_TIME',
+  'CURRENT_USER',
+  'SESSION_USER',
+  'LOCALTIME',
+  'LOCALTIMESTAMP',
+  'USER',
+]);
+
+function booleanOf(value: boolean, dialect: Dialect): string {
+  if (dialect === 'postgresql' || dialect === 'mysql') return value ? 'true' : 'false';
+  return value ? '1' : '0';
+}
+
+/** What `server_default` makes of a value: a bare text is a string of SQL. */
+export function defaultOf(value: Value, dialect: Dialect): WrittenExpression | undefined {
+  const plain = textOf(value);
+  if (plain !== undefined) return parseExpression(quoted(plain), dialect);
+  if (value.kind === 'call' && /(?:^|\.)FetchedValue$/.test(value.name)) return undefined;
+  if (value.kind === 'call' && /(?:^|\.)DefaultClause$/.test(value.name) && value.args[0] !== undefined) {
+    return defaultOf(value.args[0], dialect);
+  }
+  return expressionOf(value, dialect);
+}

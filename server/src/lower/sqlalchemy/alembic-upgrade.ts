@@ -1,0 +1,373 @@
+/** Goes through `upgrade()` as if it ran: what it would do to the schema, in order. */
+import { type Dialect, defaultSchema } from '../../model/dialect.ts';
+import { keyOf, type ObjectName } from '../../model/names.ts';
+import type { Occurrence } from '../../model/occurrence.ts';
+import type { Origin } from '../../model/origin.ts';
+import type { FunctionStatement, IfStatement, Statement, WithStatement } from '../../syntax/python/syntax.ts';
+import type { LoweredPiece } from '../program.ts';
+import { classOf, ElementReader } from './alembic-elements.ts';
+import { type CallHandler, Evaluator, originOf } from './alembic-evaluator.ts';
+import { FunctionScope, ModuleScope, type ModuleUnit, noOtherModules, type OtherModules } from './alembic-module.ts';
+import { Operations } from './alembic-operations.ts';
+import { TypeReader } from './alembic-types.ts';
+import { isTrue, type Scope, textOf, textsOf, unknownAt, type Value } from './alembic-value.ts';
+
+export interface LoweredUpgrade extends LoweredPiece {
+  readonly occurrences: readonly Occurrence[];
+}
+
+/**
+ * What the revision in this file does to the schema. `units` are the pieces of the file, `others` finds what it imports
+ * from other files of the program.
+ */
+export function lowerUpgrade(
+  file: string,
+  units: readonly ModuleUnit[],
+  dialect: Dialect,
+  others: OtherModules = noOtherModules,
+): LoweredUpgrade {
+  const upgrade = new Upgrade(dialect);
+  const module = new ModuleScope(
+    file,
+    units,
+    (expression, scope) => upgrade.evaluator.evaluate(expression, scope),
+    others,
+  );
+  return upgrade.run(module.lookup('upgrade'));
+}
+
+/** Deeper calls are not followed. */
+const deepest = 12;
+
+class Upgrade implements CallHandler {
+  readonly evaluator: Evaluator;
+  readonly #dialect: Dialect;
+  readonly #operations: Operations;
+  readonly #types: TypeReader;
+  #depth = 0;
+
+  constructor(dialect: Dialect) {
+    this.#dialect = dialect;
+    this.evaluator = new Evaluator(dialect, this);
+    this.#types = new TypeReader(this.evaluator, dialect);
+    const objectName = (name: string, schema: string | undefined): ObjectName => ({
+      schema: schema === defaultSchema(dialect) ? undefined : schema,
+      name,
+    });
+    this.#operations = new Operations(new ElementReader(dialect, this.#types, objectName), objectName);
+  }
+
+  run(upgrade: Value | undefined): LoweredUpgrade {
+    if (upgrade?.kind === 'function') this.#function(upgrade, [], new Map(), upgrade.at);
+    const { changes, gaps, extensions, occurrences } = this.#operations;
+    return { changes, gaps, extensions, occurrences };
+  }
+
+  call(callee: Value, args: readonly Value[], keywords: ReadonlyMap<string, Value>, at: Origin): Value | undefined {
+    switch (callee.kind) {
+      case 'function':
+        return this.#function(callee, args, keywords, at);
+      case 'named':
+        return this.#named(callee.name, args, keywords, at);
+      case 'method':
+        return this.#method(callee.object, callee.name, args, keywords, at);
+      default:
+        return undefined;
+    }
+  }
+
+  #named(name: string, args: readonly Value[], keywords: ReadonlyMap<string, Value>, at: Origin): Value | undefined {
+    const operation = /^alembic\.op\.(\w+)$/.exec(name)?.[1];
+    if (operation !== undefined) return this.#operation(operation, args, keywords, at);
+    if (name === 'alembic.context.is_offline_mode') return { kind: 'boolean', value: false, at };
+    if (/^alembic\.context\.get_(?:context|bind)$/.test(name)) return { kind: 'connection', at };
+    if (/^sqlalchemy\.orm\.(?:session\.)?Session$/.test(name)) return { kind: 'connection', at };
+    if (isHelper(name)) this.#unreadHelper(name, args, keywords, at);
+    return undefined;
+  }
+
+  /** A function whose code is not there, and whose name says that it changes tables. */
+  #unreadHelper(name: string, args: readonly Value[], keywords: ReadonlyMap<string, Value>, at: Origin): void {
+    const own = name.slice(name.lastIndexOf('.') + 1);
+    const tables = [...args, ...keywords.values()].map(textOf).filter((text) => text !== undefined);
+    const reason = `${own}() is not read`;
+    if (tables.length === 0) this.#operations.gap(reason, undefined, at);
+    for (const table of tables) this.#operations.gap(reason, { schema: undefined, name: table }, at);
+  }
+
+  #operation(
+    operation: string,
+    args: readonly Value[],
+    keywords: ReadonlyMap<string, Value>,
+    at: Origin,
+    batch?: ObjectName,
+  ): Value {
+    switch (operation) {
+      case 'f':
+        return args[0] ?? unknownAt(at);
+      case 'inline_literal':
+        return { kind: 'call', name: 'sqlalchemy.literal', args, keywords, at };
+      case 'get_bind':
+      case 'get_context':
+        return { kind: 'connection', at };
+      case 'batch_alter_table': {
+        const name = textOf(args[0] ?? keywords.get('table_name'));
+        const schema = textOf(keywords.get('schema') ?? args[1]);
+        const table =
+          name === undefined
+            ? undefined
+            : { schema: schema === defaultSchema(this.#dialect) ? undefined : schema, name };
+        return { kind: 'batch', table, at };
+      }
+      case 'execute':
+      case 'exec_driver_sql':
+        this.#operations.execute(args[0] ?? keywords.get('sqltext') ?? keywords.get('sql'), at);
+        return unknownAt(at);
+      case 'bulk_insert':
+      case 'batch':
+        return unknownAt(at);
+      case 'sync_enum_values':
+        this.#syncEnum(args, keywords, at);
+        return unknownAt(at);
+      default:
+        if (!this.#operations.run(operation, args, keywords, at, batch)) {
+          if (!/entity|sequence|function|trigger|view|grant|policy/.test(operation)) {
+            this.#operations.gap(`op.${operation} is not understood`, batch, at);
+          }
+        }
+        if (operation !== 'create_table') return unknownAt(at);
+        // It answers the table, for inserts.
+        return { kind: 'call', name: 'sqlalchemy.table', args, keywords, at };
+    }
+  }
+
+  /** alembic-postgresql-enum: the type is made anew with these values. */
+  #syncEnum(args: readonly Value[], keywords: ReadonlyMap<string, Value>, at: Origin): void {
+    const given = (name: string, position: number): Value | undefined => keywords.get(name) ?? args[position];
+    const name = textOf(given('enum_name', 1));
+    const values = textsOf(given('new_values', 2));
+    if (name === undefined || values === undefined) return;
+    const schema = textOf(given('enum_schema', 0));
+    const type = {
+      name,
+      schema: schema === defaultSchema(this.#dialect) ? undefined : schema,
+      values,
+      isCreated: true,
+    };
+    this.#operations.dropEnum(type, at);
+    this.#operations.createEnum(type, at);
+  }
+
+  #method(
+    object: Value,
+    name: string,
+    args: readonly Value[],
+    keywords: ReadonlyMap<string, Value>,
+    at: Origin,
+  ): Value | undefined {
+    if (object.kind === 'batch') {
+      if (object.table === undefined) {
+        this.#operations.gap('a batch of a table that is not known', undefined, at);
+        return unknownAt(at);
+      }
+      return this.#operation(name, args, keywords, at, object.table);
+    }
+    if (object.kind === 'connection') {
+      if (name === 'execute' || name === 'exec_driver_sql') {
+        this.#operations.execute(args[0], at);
+        return unknownAt(at);
+      }
+      if (name === 'autocommit_block') return { kind: 'call', name: '.autocommit_block', args: [], keywords, at };
+      return /^(?:begin|begin_nested|connect|execution_options|get_bind|connection)$/.test(name)
+        ? { kind: 'connection', at }
+        : undefined;
+    }
+    if (name === 'create_all') {
+      this.#operations.gap('tables that are created from metadata', undefined, at);
+      return unknownAt(at);
+    }
+    if ((name === 'create' || name === 'drop') && object.kind === 'call') return this.#object(object, name, at);
+    return undefined;
+  }
+
+  /** `sa.Enum(…).create(bind)`, `table.drop(bind)`. */
+  #object(object: Value & { readonly kind: 'call' }, action: 'create' | 'drop', at: Origin): Value | undefined {
+    if (/(?:^|\.)Table$/.test(object.name)) {
+      if (action === 'create') this.#operations.table(object, at);
+      else this.#operations.dropTable(object.args[0], textOf(object.keywords.get('schema')), at);
+      return unknownAt(at);
+    }
+    if (/(?:^|\.)Index$/.test(object.name)) {
+      this.#operations.gap('an index that is made without op', undefined, at);
+      return unknownAt(at);
+    }
+    if (!/enum$/i.test(classOf(object)) || this.#dialect !== 'postgresql') return undefined;
+    const { nativeEnum } = this.#types.read(object);
+    if (nativeEnum === undefined) return undefined;
+    if (action === 'create') this.#operations.createEnum(nativeEnum, at);
+    else this.#operations.dropEnum(nativeEnum, at);
+    return unknownAt(at);
+  }
+
+  #function(
+    callee: Value & { readonly kind: 'function' },
+    args: readonly Value[],
+    keywords: ReadonlyMap<string, Value>,
+    at: Origin,
+  ): Value {
+    if (this.#depth >= deepest) return unknownAt(at);
+    this.#depth++;
+    const scope = new FunctionScope(callee.scope);
+    this.#bind(callee.statement, args, keywords, scope, at);
+    const returned = this.#block(callee.statement.body, scope);
+    this.#depth--;
+    return returned ?? unknownAt(at);
+  }
+
+  #bind(
+    { parameters }: FunctionStatement,
+    args: readonly Value[],
+    keywords: ReadonlyMap<string, Value>,
+    scope: Scope,
+    at: Origin,
+  ): void {
+    parameters.forEach(({ name, value }, index) => {
+      const given = args[index] ?? keywords.get(name);
+      scope.assign(name, given ?? (value === undefined ? unknownAt(at) : this.evaluator.evaluate(value, scope)));
+    });
+  }
+
+  /** Answers what a `return` gives, as soon as one is met. */
+  #block(statements: readonly Statement[], scope: Scope): Value | undefined {
+    for (const statement of statements) {
+      if (!this.evaluator.step()) {
+        this.#operations.gap('more than can be followed', undefined, originOf(statement, scope));
+        return undefined;
+      }
+      const returned = this.#statement(statement, scope);
+      if (returned !== undefined) return returned;
+    }
+    return undefined;
+  }
+
+  #statement(statement: Statement, scope: Scope): Value | undefined {
+    switch (statement.kind) {
+      case 'expression':
+        this.evaluator.evaluate(statement.value, scope);
+        return undefined;
+      case 'assign':
+        this.#assign(statement, scope);
+        return undefined;
+      case 'return':
+        return statement.value === undefined
+          ? { kind: 'none', at: originOf(statement, scope) }
+          : this.evaluator.evaluate(statement.value, scope);
+      case 'if':
+        return this.#if(statement, scope);
+      case 'for':
+        return this.#for(statement, scope);
+      case 'with':
+        return this.#with(statement, scope);
+      case 'try':
+        return this.#block(statement.body, scope);
+      case 'def':
+        scope.assign(statement.name, { kind: 'function', statement, scope, at: originOf(statement, scope) });
+        return undefined;
+      case 'class':
+        scope.assign(statement.name, { kind: 'class', statement, scope, at: originOf(statement, scope) });
+        return undefined;
+      case 'import':
+      case 'from-import': {
+        const module = scope instanceof FunctionScope ? scope.module : undefined;
+        for (const [name, full] of module?.importsOf(statement) ?? []) {
+          scope.assign(name, module!.imported(full, originOf(statement, scope)));
+        }
+        return undefined;
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  #assign(statement: Statement & { readonly kind: 'assign' }, scope: Scope): void {
+    if (statement.value === undefined) return;
+    const value = this.evaluator.evaluate(statement.value, scope);
+    for (const target of statement.targets) {
+      if (statement.operator === '=') this.evaluator.bind(target, value, scope);
+      else this.evaluator.bind(target, unknownAt(value.at), scope);
+    }
+  }
+
+  /**
+   * A condition that nobody knows before the database is asked is taken to hold: it guards what the revision is for. A
+   * branch that only leaves is taken not to. Where both ways change something, the tables they touch are not certain.
+   */
+  #if({ branches }: IfStatement, scope: Scope): Value | undefined {
+    const from = this.#operations.changes.length;
+    let uncertainBranches = 0;
+    for (const { test, body } of branches) {
+      const truth = test === undefined ? true : isTrue(this.evaluator.evaluate(test, scope));
+      if (truth === false) continue;
+      const before = this.#operations.changes.length;
+      const isKnown = truth === true && uncertainBranches === 0;
+      const returned = isKnown || !onlyLeaves(body) ? this.#block(body, scope) : undefined;
+      if (isKnown) return returned;
+      if (this.#operations.changes.length > before) uncertainBranches++;
+      if (truth === true) break;
+    }
+    if (uncertainBranches > 1) this.#markUncertain(from);
+    return undefined;
+  }
+
+  #markUncertain(from: number): void {
+    const touched = new Map<string, { readonly table: ObjectName; readonly origin: Origin }>();
+    for (const change of this.#operations.changes.slice(from)) {
+      const table = change.kind === 'gap' || !('table' in change) ? undefined : change.table;
+      if (table !== undefined && !touched.has(keyOf(this.#dialect, table))) {
+        touched.set(keyOf(this.#dialect, table), { table, origin: change.origin });
+      }
+    }
+    for (const { table, origin } of touched.values()) {
+      this.#operations.gap('one of two ways, which the database decides', table, origin);
+    }
+  }
+
+  #for({ target, iterable, body }: Statement & { readonly kind: 'for' }, scope: Scope): Value | undefined {
+    const source = this.evaluator.evaluate(iterable, scope);
+    const items = this.evaluator.iterated(source) ?? [unknownAt(source.at)];
+    for (const item of items) {
+      this.evaluator.bind(target, item, scope);
+      this.#block(body, scope);
+    }
+    return undefined;
+  }
+
+  #with({ items, body }: WithStatement, scope: Scope): Value | undefined {
+    const { inTransaction } = this.#operations;
+    for (const { value, as } of items) {
+      const entered = this.evaluator.evaluate(value, scope);
+      if (entered.kind === 'call' && entered.name === '.autocommit_block') this.#operations.inTransaction = false;
+      if (as !== undefined) this.evaluator.bind(as, entered, scope);
+    }
+    const returned = this.#block(body, scope);
+    this.#operations.inTransaction = inTransaction;
+    return returned;
+  }
+}
+
+/** `return`, `raise` and messages, and nothing else. */
+function onlyLeaves(body: readonly Statement[]): boolean {
+  const last = body.at(-1);
+  const leaves = last?.kind === 'return' || last?.kind === 'other';
+  return leaves && body.every((statement) => statement === last || statement.kind === 'expression');
+}
+
+const packages = /^(?:sqlalchemy|sqlmodel|alembic|logging|json|uuid|datetime|os|re|time|textwrap|typing|math|random)\b/;
+
+const changing =
+  /^_?(?:(?:safe|safely|maybe|try)_)?(?:create|drop|add|alter|rename|modify|change|remove)_.*(?:table|column|index|indexes|constraint|fk|fks|key|keys|enum|schema|unique)/;
+
+function isHelper(name: string): boolean {
+  const own = name.slice(name.lastIndexOf('.') + 1);
+  return name.includes('.') && !packages.test(name) && changing.test(own);
+}
