@@ -29,7 +29,7 @@ export interface FoldDelta {
 export class IncrementalFold {
   readonly dialect: Dialect;
   readonly #ranks = new Map<string, number>();
-  readonly #entries = new Map<Unit, readonly Entry[]>();
+  readonly #entries = new Many<Entry, Unit>();
   readonly #touching = new Many<Entry>();
   readonly #referencing = new Many<Entry>();
   readonly #structural = new Map<string, number>();
@@ -88,8 +88,8 @@ export class IncrementalFold {
       const { touches, references, structural, global } = compact(concernedNames(change, this.dialect), this.#texts);
       return { touches: this.#known(touches), references, structural, global, change, file, unit, ordinal };
     });
-    this.#entries.set(unit, entries);
     for (const entry of entries) {
+      this.#entries.add(unit, entry);
       for (const name of entry.touches) {
         this.#touching.add(name, entry);
         if (entry.structural) this.#structural.set(name, (this.#structural.get(name) ?? 0) + 1);
@@ -114,10 +114,7 @@ export class IncrementalFold {
   }
 
   remove(unit: Unit): void {
-    const entries = this.#entries.get(unit);
-    if (entries === undefined) return;
-    this.#entries.delete(unit);
-    for (const entry of entries) {
+    for (const entry of this.#entries.take(unit)) {
       for (const name of entry.touches) {
         this.#touching.delete(name, entry);
         if (entry.structural) {

@@ -1,32 +1,39 @@
 /** Several values behind a key. Most keys have one, which is kept without a set around it. */
-export class Many<Value extends object | string> {
-  readonly #values = new Map<string, Value | ManyValues<Value>>();
+export class Many<Value extends object | string, Key = string> {
+  readonly #values = new Map<Key, Value | ManyValues<Value>>();
 
   get size(): number {
     return this.#values.size;
   }
 
-  keys(): Iterable<string> {
+  keys(): Iterable<Key> {
     return this.#values.keys();
   }
 
-  has(key: string): boolean {
+  has(key: Key): boolean {
     return this.#values.has(key);
   }
 
-  get(key: string): Iterable<Value> {
+  get(key: Key): Iterable<Value> {
     const found = this.#values.get(key);
     return found === undefined ? [] : found instanceof ManyValues ? found.all : [found];
   }
 
-  add(key: string, value: Value): void {
+  /** Takes all values of a key out. */
+  take(key: Key): Iterable<Value> {
+    const values = this.get(key);
+    this.#values.delete(key);
+    return values;
+  }
+
+  add(key: Key, value: Value): void {
     const found = this.#values.get(key);
     if (found === undefined) this.#values.set(key, value);
     else if (found instanceof ManyValues) found.add(value);
     else if (found !== value) this.#values.set(key, new ManyValues([found, value]));
   }
 
-  delete(key: string, value: Value): void {
+  delete(key: Key, value: Value): void {
     const found = this.#values.get(key);
     if (found instanceof ManyValues) {
       found.delete(value);

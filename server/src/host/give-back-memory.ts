@@ -1,6 +1,14 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
+/**
+ * Keeps the part of the heap for young objects at the size it begins with. Reading a workspace would let it grow to the
+ * largest the engine knows, 100 MB and more, for a server that is idle from then on.
+ */
+export function keepYoungHeapSmall(): void {
+  setFlagsFromString('--semi-space-growth-factor=1');
+}
+
 /** Less than this is not worth a pause. */
 const worthwhile = 64 * 1024 * 1024;
 

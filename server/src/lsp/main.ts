@@ -2,10 +2,11 @@
 import { createConnection } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
 import { createAnalyzer } from '../analysis/create-analyzer.ts';
-import { giveBackMemory } from '../host/give-back-memory.ts';
+import { giveBackMemory, keepYoungHeapSmall } from '../host/give-back-memory.ts';
 import { loadSyntaxJudge } from '../host/syntax-judge.ts';
 import { startServer } from './server.ts';
 
+keepYoungHeapSmall();
 const connection = createConnection();
 /** Findings are asked for as soon as the workspace is read; what that leaves behind goes too. */
 const settle = (): void => void setTimeout(giveBackMemory, 3000).unref();

@@ -41,6 +41,7 @@ export class StatementReader {
   readonly extensions: string[] = [];
   readonly #file: string;
   readonly #unit: number;
+  #whole: Origin | undefined;
 
   constructor(
     tokens: Tokens,
@@ -85,8 +86,10 @@ export class StatementReader {
     return this.origin(this.cursor.tokens.starts[index] ?? this.cursor.lastEnd, this.cursor.previousEnd);
   }
 
+  /** The whole statement: one object, however many changes come from it. */
   get whole(): Origin {
-    return this.origin(this.cursor.tokens.starts[0] ?? 0, this.cursor.lastEnd);
+    this.#whole ??= this.origin(this.cursor.tokens.starts[0] ?? 0, this.cursor.lastEnd);
+    return this.#whole;
   }
 
   /** Frequent changes are pushed with their origin at once: engines keep what is added later in a second object. */
