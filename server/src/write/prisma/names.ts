@@ -54,7 +54,17 @@ export function defaultName(
   suffix: 'pkey' | 'key' | 'idx' | 'fkey' | 'df',
 ): string {
   const room = longestName[provider] - suffix.length - 1;
-  let front = suffix === 'pkey' ? table : [table, ...columns].join('_');
-  while (byteLength(front) > room) front = front.slice(0, -1);
-  return `${front}_${suffix}`;
+  return `${cut(suffix === 'pkey' ? table : [table, ...columns].join('_'), room)}_${suffix}`;
+}
+
+/** `map: "…"` for a name that is not the usual one, cut as the database cuts it. */
+export function mapOption(provider: PrismaProvider, name: string | undefined, usual: string): readonly string[] {
+  return name === undefined || name === usual ? [] : [`map: ${quoted(cut(name, longestName[provider]))}`];
+}
+
+/** As many characters as have room in some bytes. */
+function cut(text: string, bytes: number): string {
+  let result = text;
+  while (byteLength(result) > bytes) result = result.slice(0, -1);
+  return result;
 }

@@ -7,7 +7,6 @@ import type { PrismaProvider } from './provider.ts';
 import {
   columnsNamed,
   isExactlyUnique,
-  isUniqueWithin,
   printActions,
   printForeignKeyName,
   type RelationField,
@@ -142,7 +141,7 @@ class RelationPlanner {
       type: other + (optional ? '?' : ''),
       attribute: `@relation(${options.join(', ')})${ignore(table)}`,
     });
-    const isOne = isUniqueWithin(table, foreignKey.columns, schema);
+    const isOne = isExactlyUnique(table, foreignKey.columns, schema);
     const back = (relation === undefined ? '' : `@relation(${quoted(relation)})`) + ignore(target);
     this.#add(this.#backward, target, {
       name: prefix + model + suffix,

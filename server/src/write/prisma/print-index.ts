@@ -2,7 +2,7 @@
 import { indexName, keyName } from '../../model/default-names.ts';
 import type { Dialect } from '../../model/dialect.ts';
 import type { Index, IndexPart, Key, Table } from '../../model/table.ts';
-import { defaultName, quoted } from './names.ts';
+import { defaultName, mapOption, quoted } from './names.ts';
 import { type PrismaType, scalarOf } from './native-types.ts';
 import { has, type PrismaProvider } from './provider.ts';
 
@@ -27,26 +27,25 @@ export interface KeyAttribute {
 /** `@id` or `@@id`; undefined where Prisma cannot say the key. */
 export function printPrimaryKey(names: IndexNames, key: Key): KeyAttribute | undefined {
   const name = has(names.provider, 'keyNames') ? keyName(names.dialect, names.table, key, 'primary') : undefined;
-  const isUsual = name === defaultName(names.provider, names.table.name, [], 'pkey');
-  return printKey(names, key, 'id', isUsual ? undefined : name);
+  const usual = defaultName(names.provider, names.table.name, [], 'pkey');
+  return printKey(names, key, 'id', mapOption(names.provider, name, usual));
 }
 
 /** `@unique` or `@@unique` for a constraint; undefined where Prisma cannot say it. */
 export function printUnique(names: IndexNames, key: Key): KeyAttribute | undefined {
   const name = names.provider === 'sqlite' ? undefined : keyName(names.dialect, names.table, key, 'unique');
-  const isUsual = name === defaultName(names.provider, names.table.name, key.columns, 'key');
-  return printKey(names, key, 'unique', isUsual ? undefined : name);
+  const usual = defaultName(names.provider, names.table.name, key.columns, 'key');
+  return printKey(names, key, 'unique', mapOption(names.provider, name, usual));
 }
 
 function printKey(
   names: IndexNames,
   key: Key,
   kind: 'id' | 'unique',
-  name: string | undefined,
+  name: readonly string[],
 ): KeyAttribute | undefined {
   if (key.include.length > 0 || key.nullsNotDistinct || key.deferrable) return undefined;
-  const options: string[] = [];
-  if (name !== undefined) options.push(`map: ${quoted(name)}`);
+  const options = [...name];
   const usuallyClustered = kind === 'id';
   if (names.provider === 'sqlserver' && (key.clustered ?? usuallyClustered) !== usuallyClustered) {
     options.push(`clustered: ${key.clustered}`);
@@ -86,7 +85,7 @@ function nameOf({ provider, dialect, table }: IndexNames, index: Index): readonl
   const name = indexName(dialect, table, index);
   const columns = index.parts.map((part) => part.column ?? '');
   const usual = defaultName(provider, table.name, columns, index.unique ? 'key' : 'idx');
-  return name === undefined || name === usual ? [] : [`map: ${quoted(name)}`];
+  return mapOption(provider, name, usual);
 }
 
 const postgresMethods: Readonly<Record<string, string>> = {

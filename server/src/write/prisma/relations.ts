@@ -7,7 +7,7 @@ import { foldCase } from '../../model/dialect.ts';
 import { keyOf } from '../../model/names.ts';
 import type { Schema } from '../../model/schema.ts';
 import type { Column, ForeignKey, ReferentialAction, Table } from '../../model/table.ts';
-import { defaultName, quoted } from './names.ts';
+import { defaultName, mapOption } from './names.ts';
 import { has, type PrismaProvider } from './provider.ts';
 
 /** A relation field that has no column. */
@@ -53,23 +53,7 @@ export function printForeignKeyName(
 ): readonly string[] {
   if (!has(provider, 'foreignKeyNames')) return [];
   const name = foreignKeyName(schema.dialect, table, foreignKey);
-  const usual = defaultName(provider, table.name, foreignKey.columns, 'fkey');
-  return name === undefined || name === usual ? [] : [`map: ${quoted(name)}`];
-}
-
-/** Whether rows of the table are told apart by these columns, or by fewer of them. */
-export function isUniqueWithin(table: Table, columns: readonly string[], schema: Pick<Schema, 'dialect'>): boolean {
-  const fold = (name: string): string => foldCase(schema.dialect, name);
-  const known = new Set(columns.map(fold));
-  const isWithin = (names: readonly (string | undefined)[]): boolean =>
-    names.every((name) => name !== undefined && known.has(fold(name)));
-  return (
-    (table.primaryKey !== undefined && isWithin(table.primaryKey.columns)) ||
-    table.uniques.some((key) => isWithin(key.columns)) ||
-    table.indexes.some(
-      (index) => index.unique && index.where === undefined && isWithin(index.parts.map((part) => part.column)),
-    )
-  );
+  return mapOption(provider, name, defaultName(provider, table.name, foreignKey.columns, 'fkey'));
 }
 
 /** Whether the columns, in any order, are exactly those of a key or unique index: what `references` asks for. */
