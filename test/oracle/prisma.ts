@@ -74,7 +74,8 @@ export function changesOf(files: readonly SchemaFile[], dialect: Dialect): reado
   return places.flatMap(({ file, unit }) => program.lowered(file, unit).changes);
 }
 
-function compare(database: Schema, model: Schema): Verdict {
+/** What differs, table by table. */
+export function compare(database: Schema, model: Schema): Verdict {
   const differences: Difference[] = [];
   const note = (difference: Difference | undefined) => {
     if (difference !== undefined) differences.push(difference);

@@ -116,27 +116,22 @@ export function joinTableOf(
   const targetOrigin = context.at(field.type.name);
   const places = { origin, nameOrigin };
   const pair = ['A', 'B'];
-  // Since Prisma 6 the pair is the primary key, where the database lets one be added later.
-  const hasPrimaryKey = provider === 'postgresql' || provider === 'sqlserver';
+  // Since Prisma 6 the pair is the primary key on PostgreSQL.
+  const hasPrimaryKey = provider === 'postgresql';
   const unique = nameWithin(provider, name.name, '_AB_unique');
-  const uniqueIsKey = provider === 'mysql';
+  const uniqueIsKey = provider === 'mysql' || provider === 'sqlserver';
+  const clustered = provider === 'sqlserver' ? { clustered: false } : {};
   return aTable(name, keyOf(context.dialect, name), {
     columns: [a, b].map(({ type }, at) =>
       aColumn(pair[at]!, { ...type, origin: targetOrigin }, { nullable: false, ...places }),
     ),
-    primaryKey: hasPrimaryKey
-      ? aKey(pair, {
-          name: nameWithin(provider, name.name, '_AB_pkey'),
-          ...(provider === 'sqlserver' && { clustered: true }),
-          origin,
-        })
-      : undefined,
-    uniques: uniqueIsKey ? [aKey(pair, { name: unique, origin })] : [],
+    primaryKey: hasPrimaryKey ? aKey(pair, { name: nameWithin(provider, name.name, '_AB_pkey'), origin }) : undefined,
+    uniques: uniqueIsKey ? [aKey(pair, { name: unique, ...clustered, origin })] : [],
     indexes: [
       ...(hasPrimaryKey || uniqueIsKey ? [] : [anIndex(pair, { name: unique, unique: true, ...places })]),
       anIndex([columnPart('B')], {
         name: nameWithin(provider, name.name, '_B_index'),
-        ...(provider === 'sqlserver' && { clustered: false }),
+        ...clustered,
         ...places,
       }),
     ],
