@@ -1,3 +1,12 @@
+import { driftColumn } from './drift/drift-column.ts';
+import { driftEnumValue } from './drift/drift-enum-value.ts';
+import { driftForeignKey } from './drift/drift-foreign-key.ts';
+import { driftIndex } from './drift/drift-index.ts';
+import { driftNullability } from './drift/drift-nullability.ts';
+import { driftTable } from './drift/drift-table.ts';
+import { driftType } from './drift/drift-type.ts';
+import { driftUndeclaredColumn } from './drift/drift-undeclared-column.ts';
+import { driftUndeclaredTable } from './drift/drift-undeclared-table.ts';
 import { booleanIndex } from './indexing/boolean-index.ts';
 import { btreeOnContainer } from './indexing/btree-on-container.ts';
 import { duplicateIndex } from './indexing/duplicate-index.ts';
@@ -132,4 +141,13 @@ export const catalogue: readonly Rule[] = [
   identifierTooLong,
   inconsistentCase,
   reservedWord,
+  driftColumn,
+  driftEnumValue,
+  driftForeignKey,
+  driftIndex,
+  driftNullability,
+  driftTable,
+  driftType,
+  driftUndeclaredColumn,
+  driftUndeclaredTable,
 ];

@@ -13,6 +13,8 @@ export const families = {
   indexing: 'Indexes that are needed, and none that are not',
   json: 'JSON and JSONB where they serve',
   naming: 'Names that do not get in the way',
+  drift: 'Declarations and migrations that say the same',
+  orm: 'Mappers and their migrations that do what they look like',
 } as const;
 
 export type Family = keyof typeof families;

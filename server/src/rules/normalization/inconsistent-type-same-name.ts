@@ -132,7 +132,10 @@ function majority(seen: readonly Seen[], look: 'kind' | 'size', ofKeys: boolean)
   const groups = new Map<string, Seen[]>();
   for (const each of seen) {
     const looks = each[look];
-    if (looks !== undefined) groups.set(looks, [...(groups.get(looks) ?? []), each]);
+    if (looks === undefined) continue;
+    const group = groups.get(looks);
+    if (group === undefined) groups.set(looks, [each]);
+    else group.push(each);
   }
   if (groups.size < 2) return undefined;
   const [largest] = [...groups.values()].sort((a, b) => countOf(b) - countOf(a));

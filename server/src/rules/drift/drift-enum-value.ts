@@ -1,0 +1,36 @@
+import { displayName } from '../../model/names.ts';
+import type { EnumType } from '../../model/schema.ts';
+import { defineRule, type OtherSource } from '../rule.ts';
+import { advice, describing, sources } from '../shared/other-description.ts';
+
+interface State {
+  readonly type: EnumType;
+  readonly missing: readonly string[];
+  readonly source: OtherSource;
+}
+
+/** An enum is declared with values that the migrations never add, so storing them fails. */
+export const driftEnumValue = defineRule<'enum', State>({
+  id: 'drift-enum-value',
+  family: 'drift',
+  severity: 'warning',
+  summary: 'An enum is declared with values that the migrations never add, so storing them fails.',
+  dialects: ['postgresql'],
+  fix: 'none',
+  visits: 'enum',
+  *check(type, ctx) {
+    for (const source of sources) {
+      const other = ctx.other(source)?.enumType(type);
+      if (other === undefined) continue;
+      const missing = type.values.filter((value) => !other.values.includes(value));
+      if (missing.length === 0) continue;
+      yield {
+        at: type.nameOrigin,
+        state: { type, missing, source },
+        related: [{ message: `It has ${other.values.join(', ')} here`, origin: other.nameOrigin }],
+      };
+    }
+  },
+  message: ({ type, missing, source }) =>
+    `${displayName(type)} declares ${missing.map((value) => `'${value}'`).join(', ')}, which ${describing(source)} do not have: storing ${missing.length === 1 ? 'it' : 'them'} fails. ${advice(source)}`,
+});

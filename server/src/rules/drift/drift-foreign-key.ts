@@ -1,0 +1,68 @@
+import { foldCase } from '../../model/dialect.ts';
+import { displayName, keyOf } from '../../model/names.ts';
+import type { ForeignKey, Table } from '../../model/table.ts';
+import { defineRule, type OtherSource, type RuleContext } from '../rule.ts';
+import { advice, describing, othersOf } from '../shared/other-description.ts';
+
+interface State {
+  readonly table: Table;
+  readonly foreignKey: ForeignKey;
+  readonly theirs: ForeignKey | undefined;
+  readonly source: OtherSource;
+}
+
+/** A foreign key is declared that the migrations do not have, or that does something else there on delete. */
+export const driftForeignKey = defineRule<'foreignKey', State>({
+  id: 'drift-foreign-key',
+  family: 'drift',
+  severity: 'warning',
+  summary: 'A foreign key is declared that the migrations do not have, or that does something else there on delete.',
+  dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
+  fix: 'none',
+  visits: 'foreignKey',
+  *check({ table, foreignKey }, ctx) {
+    if (foreignKey.enforced === false) return;
+    for (const { source, other } of othersOf(table, ctx)) {
+      const theirs = other.foreignKeys.find((candidate) => isSameKey(foreignKey, candidate, ctx));
+      if (theirs !== undefined && deletes(theirs) === deletes(foreignKey)) continue;
+      // What is not written in the declaration says nothing about what should happen.
+      if (
+        theirs !== undefined &&
+        foreignKey.orm?.onDeleteWritten === false &&
+        foreignKey.orm.language === 'sqlalchemy'
+      ) {
+        continue;
+      }
+      const place = theirs?.origin ?? other.nameOrigin;
+      yield {
+        at: foreignKey.origin,
+        state: { table, foreignKey, theirs, source },
+        columns: foreignKey.columns,
+        related: [{ message: theirs === undefined ? 'The table without the key' : 'The key there', origin: place }],
+      };
+    }
+  },
+  message({ table, foreignKey, theirs, source }) {
+    const columns = `${displayName(table)} (${foreignKey.columns.join(', ')})`;
+    const target = displayName(foreignKey.references.table);
+    return theirs === undefined
+      ? `The foreign key of ${columns} to ${target} is declared here, but ${describing(source)} do not have it: nothing keeps the rows valid. ${advice(source)}`
+      : `The foreign key of ${columns} to ${target} is declared ON DELETE ${foreignKey.onDelete.toUpperCase()}, but is ON DELETE ${theirs.onDelete.toUpperCase()} in ${describing(source)}. ${advice(source)}`;
+  },
+});
+
+function isSameKey(one: ForeignKey, other: ForeignKey, { dialect }: RuleContext): boolean {
+  const columns = ({ columns: names }: ForeignKey): string =>
+    names
+      .map((name) => foldCase(dialect, name))
+      .sort()
+      .join();
+  return (
+    columns(one) === columns(other) && keyOf(dialect, one.references.table) === keyOf(dialect, other.references.table)
+  );
+}
+
+/** RESTRICT and NO ACTION differ only in when they refuse. */
+function deletes({ onDelete }: ForeignKey): string {
+  return onDelete === 'restrict' ? 'no action' : onDelete;
+}

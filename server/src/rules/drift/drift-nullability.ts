@@ -1,0 +1,41 @@
+import type { Column, Table } from '../../model/table.ts';
+import { defineRule, type OtherSource } from '../rule.ts';
+import { columnName } from '../shared/column-name.ts';
+import { advice, columnIn, describing, othersOf } from '../shared/other-description.ts';
+
+interface State {
+  readonly table: Table;
+  readonly column: Column;
+  readonly source: OtherSource;
+}
+
+/** A column is declared to accept NULL where the migrations refuse it, or the other way round. */
+export const driftNullability = defineRule<'column', State>({
+  id: 'drift-nullability',
+  family: 'drift',
+  severity: 'warning',
+  summary: 'A column is declared to accept NULL where the migrations refuse it, or the other way round.',
+  dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
+  fix: 'none',
+  visits: 'column',
+  *check({ table, column }, ctx) {
+    for (const { source, other } of othersOf(table, ctx)) {
+      const theirs = columnIn(other, column.name, ctx);
+      if (theirs === undefined || theirs.nullable === column.nullable) continue;
+      // Prisma cannot say whether a list may be missing.
+      if (column.orm?.language === 'prisma' && column.orm.list) continue;
+      yield {
+        at: column.nameOrigin,
+        state: { table, column, source },
+        columns: [column.name],
+        related: [
+          { message: theirs.nullable ? 'NULL is accepted here' : 'NULL is refused here', origin: theirs.origin },
+        ],
+      };
+    }
+  },
+  message: ({ table, column, source }) =>
+    column.nullable
+      ? `${columnName(table, column)} is declared to accept NULL, but ${describing(source)} make it NOT NULL: writing NULL fails. ${advice(source)}`
+      : `${columnName(table, column)} is declared NOT NULL, but ${describing(source)} let it be NULL: rows without a value may exist. ${advice(source)}`,
+});

@@ -1,0 +1,45 @@
+import { foldCase } from '../../model/dialect.ts';
+import type { Column, Table } from '../../model/table.ts';
+import type { OtherSource, RuleContext } from '../rule.ts';
+
+/** A declared table beside what another description of the database has under its name. */
+export interface Compared {
+  readonly source: OtherSource;
+  readonly other: Table;
+}
+
+/**
+ * The other descriptions of a table, as far as both sides were understood; views and what inherits or is a partition
+ * are left out, because the descriptions say those in different ways.
+ */
+export function* othersOf(table: Table, ctx: RuleContext): Iterable<Compared> {
+  if (table.gaps.length > 0 || isDerived(table)) return;
+  for (const source of sources) {
+    const other = ctx.other(source)?.table(table);
+    if (other !== undefined && other.gaps.length === 0 && !isDerived(other)) yield { source, other };
+  }
+}
+
+export const sources: readonly OtherSource[] = ['migrations', 'counterpart'];
+
+function isDerived(table: Table): boolean {
+  return table.kind !== 'table' || table.partitionOf !== undefined || table.inherits.length > 0;
+}
+
+/** The column of this name in the other description. */
+export function columnIn(other: Table, name: string, ctx: RuleContext): Column | undefined {
+  const folded = foldCase(ctx.dialect, name);
+  return other.columns.find((column) => foldCase(ctx.dialect, column.name) === folded);
+}
+
+/** As a message names the other description, at the start of a clause. */
+export function describing(source: OtherSource): string {
+  return source === 'migrations' ? 'the migrations' : 'the other models of this database';
+}
+
+/** What to do about a difference. */
+export function advice(source: OtherSource): string {
+  return source === 'migrations'
+    ? 'Add a migration, or correct the declaration.'
+    : 'Make both say the same; one of the programs is wrong about the database.';
+}
