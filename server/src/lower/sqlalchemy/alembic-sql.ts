@@ -68,7 +68,7 @@ function relocated<Element>(value: Element, place: (origin: Origin) => Origin): 
 
 /**
  * What SQL of unknown parts may change: a table, any table, or nothing that concerns tables. Names are read as they
- * stand; a name with an unknown part is unknown.
+ * stand.
  */
 export function uncertain(
   sql: string,
@@ -77,8 +77,9 @@ export function uncertain(
   const found: (ObjectName | undefined)[] = [];
   for (const [, name] of sql.matchAll(tableStatement)) {
     const parts = (name ?? '').replace(/["`[\]]/g, '').split('.');
-    const isKnown = parts.every((part) => /^\w+$/.test(part));
-    found.push(isKnown ? objectName(parts.at(-1)!, parts.at(-2)) : undefined);
+    const [table, schema] = parts.reverse().map((part) => (/^\w+$/.test(part) ? part : undefined));
+    // A schema that is only known while it runs is that of the other tables.
+    found.push(table === undefined ? undefined : objectName(table, schema));
   }
   return found;
 }
