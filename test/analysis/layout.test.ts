@@ -108,3 +108,19 @@ test.each([
     [['a', 'b']],
   );
 });
+
+test('folders with a date and folders with a time as well are ordered as text, as Prisma runs them', () => {
+  expect(
+    databases({
+      'prisma/migrations/20250604085536_a/migration.sql': a,
+      'prisma/migrations/20250625_b/migration.sql': b,
+      'prisma/migrations/20250701000000_c/migration.sql': c,
+    }),
+  ).toEqual([
+    [
+      'migration prisma/migrations/20250604085536_a/migration.sql',
+      'migration prisma/migrations/20250625_b/migration.sql',
+      'migration prisma/migrations/20250701000000_c/migration.sql',
+    ],
+  ]);
+});

@@ -105,6 +105,11 @@ export function compareMigrations(
   other: { readonly migration: MigrationName; readonly file: string },
 ): number {
   if (one.migration.repeatable !== other.migration.repeatable) return one.migration.repeatable ? 1 : -1;
+  // A date and a date with a time: tools that date their folders order them as text.
+  const [before, after] = [one.migration.prefix, other.migration.prefix];
+  if (one.migration.tool === 'directory' && before.length !== after.length && isDated(before) && isDated(after)) {
+    return before < after ? -1 : 1;
+  }
   const length = Math.max(one.migration.version.length, other.migration.version.length);
   for (let part = 0; part < length; part++) {
     const left = one.migration.version[part] ?? -1n;
@@ -112,4 +117,8 @@ export function compareMigrations(
     if (left !== right) return left < right ? -1 : 1;
   }
   return one.file < other.file ? -1 : one.file > other.file ? 1 : 0;
+}
+
+function isDated(prefix: string): boolean {
+  return /^(?:19|20)\d{6}/.test(prefix);
 }
