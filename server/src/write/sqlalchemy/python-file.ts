@@ -1,0 +1,127 @@
+import { type PythonPiece, splitPython } from '../../syntax/python/pieces.ts';
+import { readPython } from '../../syntax/python/python-tree.ts';
+import type { PythonSyntax } from '../../syntax/python/syntax.ts';
+import type { Span } from '../../text/span.ts';
+import type { Quote } from './python-text.ts';
+import { endOfString } from './wrap-lines.ts';
+
+/** A top-level statement with its syntax. Spans in `syntax` count from `base`. */
+export interface Site {
+  readonly file: PythonFile;
+  readonly base: number;
+  readonly syntax: PythonSyntax;
+}
+
+/** A Python file as it is written, and its habits. */
+export class PythonFile {
+  readonly name: string;
+  readonly text: string;
+  readonly pieces: readonly PythonPiece[];
+  readonly eol: string;
+  readonly quote: Quote;
+  /** Longest line that the file's own lines and black allow. */
+  readonly limit: number;
+  /** Offsets of the lines that begin outside of brackets and strings. */
+  readonly #logicalLines: readonly number[];
+  readonly #sites = new Map<PythonPiece, Site>();
+
+  constructor(name: string, text: string) {
+    this.name = name;
+    this.text = text;
+    this.pieces = splitPython(text);
+    this.eol = text.includes('\r\n') ? '\r\n' : '\n';
+    const scan = scanned(text);
+    this.quote = scan.single > scan.double ? "'" : '"';
+    this.#logicalLines = scan.logicalLines;
+    this.limit = limitOf(text);
+  }
+
+  siteAt(offset: number): Site | undefined {
+    const piece = this.pieces.find((each) => each.start <= offset && offset < each.end);
+    return piece && this.siteOf(piece);
+  }
+
+  siteOf(piece: PythonPiece): Site {
+    const known = this.#sites.get(piece);
+    if (known !== undefined) return known;
+    const syntax = readPython(this.text.slice(piece.start, piece.end));
+    const site = { file: this, base: piece.start, syntax };
+    this.#sites.set(piece, site);
+    return site;
+  }
+
+  slice({ start, end }: Span): string {
+    return this.text.slice(start, end);
+  }
+
+  lineStart(offset: number): number {
+    return this.text.lastIndexOf('\n', offset - 1) + 1;
+  }
+
+  /** Before the line's end, whatever ends it. */
+  lineEnd(offset: number): number {
+    const end = this.text.indexOf('\n', offset);
+    if (end === -1) return this.text.length;
+    return this.text[end - 1] === '\r' && end > offset ? end - 1 : end;
+  }
+
+  /** White space before the first character of the line. */
+  indentAt(offset: number): string {
+    return /^[ \t]*/.exec(this.text.slice(this.lineStart(offset), offset))![0];
+  }
+
+  /** Whether only white space stands before the offset on its line. */
+  beginsLine(offset: number): boolean {
+    return /^[ \t]*$/.test(this.text.slice(this.lineStart(offset), offset));
+  }
+
+  /** The start of the logical line that the offset is in. */
+  logicalStart(offset: number): number {
+    return this.#logicalLines.findLast((start) => start <= offset) ?? 0;
+  }
+}
+
+interface Scan {
+  readonly single: number;
+  readonly double: number;
+  readonly logicalLines: readonly number[];
+}
+
+function scanned(text: string): Scan {
+  const logicalLines = [0];
+  const quotes = { single: 0, double: 0 };
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at]!;
+    if (character === '#') {
+      const next = text.indexOf('\n', at);
+      at = (next === -1 ? text.length : next) - 1;
+    } else if (character === '"' || character === "'") {
+      const end = endOfString(text, at);
+      if (!text.startsWith(character.repeat(3), at)) quotes[character === '"' ? 'double' : 'single']++;
+      at = end - 1;
+    } else if ('([{'.includes(character)) depth++;
+    else if (')]}'.includes(character)) depth = Math.max(0, depth - 1);
+    else if (character === '\n') {
+      if (/^(?:class|def|import|from|@)/.test(text.slice(at + 1, at + 7))) depth = 0;
+      if (depth === 0 && text[at - 1] !== '\\') logicalLines.push(at + 1);
+    }
+  }
+  return { ...quotes, logicalLines };
+}
+
+const blackLimit = 88;
+const pep8Limit = 79;
+
+/** What the longest lines of code show; one with a long string or a comment could not be broken and shows nothing. */
+function limitOf(text: string): number {
+  let longest = 0;
+  let near = 0;
+  for (const line of text.split('\n')) {
+    const length = line.trimEnd().length;
+    if (length <= 70 || length > 120 || /#|"[^"]{30,}"|'[^']{30,}'|"""/.test(line)) continue;
+    longest = Math.max(longest, length);
+    near++;
+  }
+  return longest <= pep8Limit && near >= 3 ? pep8Limit : Math.max(blackLimit, longest);
+}
