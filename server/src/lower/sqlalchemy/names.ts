@@ -157,7 +157,7 @@ export class Names {
     const definition = this.definition(ref);
     if (definition === undefined) return undefined;
     const { imported, value } = definition;
-    if (imported !== undefined) return this.#imported(ref.file, imported.module, imported.name);
+    if (imported !== undefined) return this.imported(ref.file, imported.module, imported.name);
     // `Column = sa.Column`: another name for the same thing.
     if (value?.kind === 'name' || value?.kind === 'attribute') {
       const meaning =
@@ -167,7 +167,8 @@ export class Names {
     return { kind: 'definition', ref };
   }
 
-  #imported(from: string, module: string, name: string | undefined): Meaning {
+  /** What `from module import name` in a file brings; `module` with a dot for each level before it. */
+  imported(from: string, module: string, name: string | undefined): Meaning {
     if (isLibrary(module)) return { kind: 'external', name: name === undefined ? module : `${module}.${name}` };
     const file = this.#moduleFile(`${from}\n${module}`);
     if (name === undefined) return file === undefined ? { kind: 'external', name: module } : { kind: 'module', file };
