@@ -19,8 +19,8 @@ create unique index app_user_email_key on app_user (lower(email));
 
 -- Who leaves keeps the row with ended_at, so that tasks and comments keep their author.
 create table membership (
-  organization_id bigint not null references organization (id) on delete cascade,
-  user_id bigint not null references app_user (id) on delete cascade,
+  organization_id bigint not null references organization (id) on delete restrict,
+  user_id bigint not null references app_user (id) on delete restrict,
   role text not null default 'member' check (role in ('owner', 'admin', 'member', 'guest')),
   joined_at timestamptz not null default now(),
   ended_at timestamptz,
@@ -29,7 +29,7 @@ create table membership (
 create index membership_user_idx on membership (user_id);
 
 create table project (
-  organization_id bigint not null references organization (id) on delete cascade,
+  organization_id bigint not null references organization (id) on delete restrict,
   id bigint generated always as identity,
   name text not null,
   archived_at timestamptz,
