@@ -18,7 +18,7 @@ const directions: Readonly<
   'lower/sql': { folders: ['syntax/sql', 'model', 'text'], packages: [] },
   'lower/prisma': { folders: ['lower', 'lower/sql', 'syntax/prisma', 'syntax/sql', 'model', 'text'], packages: [] },
   'lower/sqlalchemy': { folders: ['lower', 'lower/sql', 'syntax/python', 'syntax/sql', 'model', 'text'], packages: [] },
-  write: { folders: ['write/sql', 'model', 'text'], packages: [] },
+  write: { folders: ['write/sql', 'write/prisma', 'write/sqlalchemy', 'model', 'text'], packages: [] },
   'write/sql': { folders: ['write', 'syntax/sql', 'model', 'text'], packages: [] },
   'write/prisma': { folders: ['write', 'write/sql', 'syntax/prisma', 'model', 'text'], packages: [] },
   'write/sqlalchemy': { folders: ['write', 'write/sql', 'syntax/python', 'model', 'text'], packages: [] },

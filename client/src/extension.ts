@@ -5,6 +5,7 @@ import { registerExplainRule } from './commands/explain-rule.ts';
 import { registerRestartServer } from './commands/restart-server.ts';
 import { registerShowFile } from './commands/show-file.ts';
 import { registerShowLog } from './commands/show-log.ts';
+import { registerShowSchema } from './commands/show-schema.ts';
 import { registerRuleDocuments } from './rule-documents.ts';
 import { ServerLifecycle } from './server-lifecycle.ts';
 import { Status } from './status.ts';
@@ -22,6 +23,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerRuleDocuments(servers),
     registerCheckWorkspace(servers),
     registerExplainRule(servers),
+    registerShowSchema(servers),
     registerRestartServer(servers),
     registerShowFile(),
     registerShowLog(log),

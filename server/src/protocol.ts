@@ -50,6 +50,25 @@ export interface RuleEntry {
   readonly summary: string;
 }
 
+export interface RecognisedDatabases {
+  readonly databases: readonly {
+    readonly id: string;
+    readonly name: string;
+    /** `PostgreSQL`, `SQLite`, … */
+    readonly product: string;
+    readonly tables: number;
+    /** The document that was asked about is a part of it. */
+    readonly holdsShownFile: boolean;
+  }[];
+  /** Languages in which a database can be written. */
+  readonly formats: readonly { readonly name: string; readonly title: string }[];
+}
+
+export interface ShownSchema {
+  readonly text: string;
+  readonly languageId: string;
+}
+
 /** Server to client. */
 export interface Notifications {
   'dbArchitect/status': ServerStatus;
@@ -59,6 +78,11 @@ export interface Notifications {
 export interface Requests {
   'dbArchitect/checkWorkspace': { params: undefined; result: WorkspaceCheck | null };
   'dbArchitect/explainRule': { params: { readonly rule: string }; result: RuleExplanation | null };
+  'dbArchitect/databases': { params: { readonly uri: string | undefined }; result: RecognisedDatabases };
+  'dbArchitect/showSchema': {
+    params: { readonly database: string; readonly format: string };
+    result: ShownSchema | null;
+  };
   'dbArchitect/rules': { params: undefined; result: readonly RuleEntry[] };
 }
 

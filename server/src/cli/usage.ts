@@ -26,7 +26,7 @@ const schemaPaths = 'Files and folders to read; the working directory when none 
 export const checkCommand = {
   name: 'check',
   operands: '[paths]',
-  summary: 'Check SQL schemas and migrations and report what will hurt later',
+  summary: 'Check schemas and migrations and report what will hurt later',
   details: [
     schemaPaths,
     'Errors, warnings and infos are shown; hints with --severity hint. The exit code is 1 when there is an error or a ' +
@@ -72,10 +72,15 @@ export const schemaCommand = {
   summary: 'Print the schema that all files together make',
   details: [schemaPaths],
   flags: {
-    format: { value: 'format', choices: ['sql', 'json', 'mermaid'], help: 'How to print it (default: sql).' },
+    format: {
+      value: 'format',
+      choices: ['sql', 'prisma', 'sqlalchemy', 'mermaid', 'json'],
+      help: 'How to print it (default: sql).',
+    },
   },
   examples: [
     { command: 'db-architect schema db/migrations', does: 'what the migrations come to, as SQL' },
+    { command: 'db-architect schema --format prisma', does: 'as a Prisma schema, whatever the files are written in' },
     { command: 'db-architect schema --format mermaid > schema.mmd', does: 'as a diagram' },
   ],
 } satisfies Command;
@@ -125,7 +130,7 @@ const exitCodes = [
 export function programHelp(paint: Paint, width: number): string {
   const rows = commands.map(({ name, operands, summary }) => [`${name} ${operands}`.trimEnd(), summary] as const);
   return sections([
-    [`${paint(programName, 'bold')} checks SQL schemas and migrations.`],
+    [`${paint(programName, 'bold')} checks SQL, Prisma and SQLAlchemy schemas and their migrations.`],
     [heading('Usage', paint), `  ${programName} <command> [flags]`],
     [heading('Commands', paint), ...table(rows, paint, width)],
     [

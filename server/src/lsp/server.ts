@@ -19,6 +19,7 @@ import { guarded, type Handler } from './guard.ts';
 import { checkWorkspace } from './handlers/check-workspace.ts';
 import { codeAction } from './handlers/code-action.ts';
 import { codeActionResolve } from './handlers/code-action-resolve.ts';
+import { databases } from './handlers/databases.ts';
 import { definition } from './handlers/definition.ts';
 import { documentDiagnostic } from './handlers/document-diagnostic.ts';
 import { documentSymbol } from './handlers/document-symbol.ts';
@@ -28,6 +29,7 @@ import { prepareRename } from './handlers/prepare-rename.ts';
 import { references } from './handlers/references.ts';
 import { rename } from './handlers/rename.ts';
 import { rules } from './handlers/rules.ts';
+import { showSchema } from './handlers/show-schema.ts';
 import { workspaceDiagnostic } from './handlers/workspace-diagnostic.ts';
 import { workspaceSymbol } from './handlers/workspace-symbol.ts';
 import { Session } from './session.ts';
@@ -119,6 +121,8 @@ function answerRequests(connection: Connection, session: () => Session): void {
   own('dbArchitect/checkWorkspace', checkWorkspace, null);
   own('dbArchitect/explainRule', explainRule, null);
   own('dbArchitect/rules', rules, []);
+  own('dbArchitect/databases', databases, { databases: [], formats: [] });
+  own('dbArchitect/showSchema', showSchema, null);
 }
 
 /** A request of our own. One without parameters reaches the handler with the token alone. */

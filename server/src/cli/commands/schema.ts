@@ -1,9 +1,8 @@
 /** `db-architect schema`: the databases that the files describe. */
 import type { Database } from '../../analysis/analyzer.ts';
 import type { Schema } from '../../model/schema.ts';
-import { mermaid } from '../../write/mermaid.ts';
+import { type SchemaFormatName, schemaFormats } from '../../write/schema-formats.ts';
 import { schemaJson } from '../../write/schema-json.ts';
-import { printSchema } from '../../write/sql/print-schema.ts';
 import type { Arguments } from '../arguments.ts';
 import { rangeOf } from '../check-report.ts';
 import type { ExitCode, Io } from '../io.ts';
@@ -20,7 +19,7 @@ export async function schema({ operands, flags }: Arguments<typeof schemaCommand
     .filter((database) => database.files.some(({ file }) => asked.has(file)) && !isEmpty(database.schema));
   if (databases.length === 0) {
     io.stderr.write(
-      workspace.files.length === 0 ? 'There are no SQL files to read.\n' : 'The files create no tables.\n',
+      workspace.files.length === 0 ? 'There are no schema files to read.\n' : 'The files create no tables.\n',
     );
   }
   for (const { file, message } of workspace.notes) io.stderr.write(harmless(`${file}: ${message}\n`));
@@ -45,10 +44,10 @@ function written(databases: readonly Database[], format: string, { analyzer, tex
       });
       return `${JSON.stringify(json, null, 2)}\n`;
     }
-    case 'mermaid':
-      return headed(databases, '%%', ({ schema }) => mermaid(schema));
-    default:
-      return headed(databases, '--', ({ schema }) => printSchema(schema));
+    default: {
+      const { comment, print } = schemaFormats[format as SchemaFormatName];
+      return headed(databases, comment, ({ schema }) => print(schema));
+    }
   }
 }
 
