@@ -143,7 +143,7 @@ function isConstraint(clause: Clause): boolean {
 const longestSlug = 100;
 
 /** A file name's words for what the migration does. */
-function slugOf(change: SchemaChange): string {
+export function slugOf(change: SchemaChange): string {
   const words = [...verb(change)].filter((word) => word !== '');
   return words
     .join('_')
