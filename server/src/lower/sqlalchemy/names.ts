@@ -207,7 +207,7 @@ export class Names {
   member(file: string, name: string): Meaning {
     const found = this.#named(`${file}\n${name}`);
     if (found !== undefined) return found;
-    if (/(?:^|\/)__init__\.py$/.test(file)) return this.#imported(file, '.', name);
+    if (/(?:^|\/)__init__\.py$/.test(file)) return this.imported(file, '.', name);
     return { kind: 'external', name: `${modulePath(file).replaceAll('/', '.')}.${name}` };
   }
 
