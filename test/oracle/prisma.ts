@@ -127,9 +127,10 @@ const unsaid: ReadonlySet<string> = new Set([
 ]);
 
 function fact(kind: string, element: object): string {
-  return `${kind} ${JSON.stringify(sorted(element), (key, value) => (unsaid.has(key) ? undefined : value))}`;
+  return `${kind} ${JSON.stringify(element, (key, value) => (unsaid.has(key) ? undefined : sorted(value)))}`;
 }
 
-function sorted(value: object): unknown {
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
