@@ -1,6 +1,6 @@
 /** Schemas with everything that Prisma knows, for Prisma's engine to make DDL of. */
 
-const postgresql = `datasource db { 
+export const postgresql = `datasource db { 
   provider = "postgresql"
 }
 model Types {
