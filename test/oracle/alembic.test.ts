@@ -6,12 +6,12 @@ import { describe, expect, it } from 'vitest';
 import { lowerStatement } from '../../server/src/lower/sql/lower-statement.ts';
 import { alembicRevision } from '../../server/src/lower/sqlalchemy/alembic-revision.ts';
 import { lowerUpgrade } from '../../server/src/lower/sqlalchemy/alembic-upgrade.ts';
+import { Names } from '../../server/src/lower/sqlalchemy/names.ts';
 import type { Dialect } from '../../server/src/model/dialect.ts';
 import { foldChanges } from '../../server/src/model/fold.ts';
 import type { Schema } from '../../server/src/model/schema.ts';
 import type { SchemaChange } from '../../server/src/model/schema-change.ts';
 import { splitPython } from '../../server/src/syntax/python/pieces.ts';
-import { readPython } from '../../server/src/syntax/python/python-tree.ts';
 import { splitStatements } from '../../server/src/syntax/sql/splitter.ts';
 import { orderRevisions } from '../../server/src/workspace/revisions.ts';
 import { comparable } from '../write/comparable-schema.ts';
@@ -74,13 +74,15 @@ function readSql(sql: string, dialect: Dialect): Schema {
 
 function readRevisions(revisions: readonly RevisionFile[], dialect: Dialect): Schema {
   const files = revisions.map((each) => ({ ...each, revision: alembicRevision(each.text)! }));
-  const changes = orderRevisions(files).flatMap(({ file, text }) => {
-    const units = splitPython(text).map(({ start, end }, id) => {
-      const own = text.slice(start, end);
-      return { id, text: own, statements: readPython(own).statements };
-    });
-    return lowerUpgrade(file, units, dialect).changes;
-  });
+  const names = new Names();
+  for (const { file, text } of files) {
+    names.setUnits(
+      file,
+      splitPython(text).map(({ start, end }, id) => ({ id, text: text.slice(start, end) })),
+    );
+  }
+  names.settle();
+  const changes = orderRevisions(files).flatMap(({ file }) => lowerUpgrade(names, file, dialect).changes);
   return foldChanges(changes, dialect);
 }
 

@@ -176,6 +176,13 @@ export class Evaluator {
     switch (object.kind) {
       case 'named':
         return { kind: 'named', name: `${object.name}.${name}`, at };
+      case 'module':
+        return object.member(name) ?? unknownAt(at);
+      case 'call':
+        // Flask-SQLAlchemy's object has all that SQLAlchemy has.
+        return /(?:^|\.)SQLAlchemy$/.test(object.name)
+          ? { kind: 'named', name: `sqlalchemy.${name}`, at }
+          : { kind: 'method', object, name, at };
       case 'connection':
         if (name === 'dialect') return { kind: 'dialect', at };
         return name === 'bind' || name === 'connection' || name === 'engine' || name === 'impl'
@@ -270,6 +277,8 @@ export class Evaluator {
       return { kind: 'text', value: left.value + right.value, at, ...(isPartial && { isPartial }) };
     }
     if (operator === '%' && left.kind === 'text') return textMethod(left, '%', [right], at) ?? unknownAt(at);
+    if (left.kind === 'call')
+      return { kind: 'call', name: `.${operator}`, args: [left, right], keywords: new Map(), at };
     const result = compare(operator, left, right);
     return result === undefined ? unknownAt(at) : { kind: 'boolean', value: result, at };
   }

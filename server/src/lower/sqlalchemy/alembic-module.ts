@@ -1,124 +1,79 @@
-/** The names of one Python file, as its functions see them. */
+/** The names that the functions of a revision see: their own, then those of the program. */
 import type { Origin } from '../../model/origin.ts';
-import type { Expression, FromImportStatement, ImportStatement, Statement } from '../../syntax/python/syntax.ts';
+import type { Expression, FromImportStatement, ImportStatement } from '../../syntax/python/syntax.ts';
 import type { Scope, Value } from './alembic-value.ts';
-
-/** One top-level piece of the file, read. */
-export interface ModuleUnit {
-  readonly id: number;
-  readonly text: string;
-  readonly statements: readonly Statement[];
-}
-
-/** What other files of the program offer, by full name (`app.types.Color`). */
-export interface OtherModules {
-  /** The module's own file, as imports name it; undefined for packages outside of the program. */
-  lookup(fullName: string): Value | undefined;
-  /** The package that a relative import of `level` dots starts from. */
-  packageOf(file: string, level: number): string;
-}
-
-export const noOtherModules: OtherModules = { lookup: () => undefined, packageOf: () => '' };
+import type { DefinitionRef, Meaning, Names } from './names.ts';
 
 type Evaluate = (expression: Expression, scope: Scope) => Value;
 
-type Definition =
-  | { readonly kind: 'import'; readonly name: string; readonly at: Origin }
-  | { readonly kind: 'value'; readonly expression: Expression; readonly unit: UnitScope }
-  | { readonly kind: 'ready'; readonly value: Value };
-
-export class ModuleScope {
-  readonly file: string;
-  readonly #definitions = new Map<string, Definition>();
+/** All files of the program, with the values of their names as far as somebody asked. */
+export class Modules {
+  readonly #names: Names;
+  readonly #evaluate: Evaluate;
   readonly #values = new Map<string, Value>();
   /** Names whose values are being worked out. */
   readonly #open = new Set<string>();
-  readonly #evaluate: Evaluate;
-  readonly #others: OtherModules;
 
-  constructor(file: string, units: readonly ModuleUnit[], evaluate: Evaluate, others: OtherModules) {
-    this.file = file;
+  constructor(names: Names, evaluate: Evaluate) {
+    this.#names = names;
     this.#evaluate = evaluate;
-    this.#others = others;
-    for (const unit of units) {
-      const scope = new UnitScope(this, unit);
-      for (const statement of unit.statements) this.#define(statement, scope);
+  }
+
+  lookup(scope: Scope, name: string): Value | undefined {
+    const at: Origin = { file: scope.file, unit: scope.unit, start: 0, end: 0 };
+    return this.#valueOf(this.#names.meaning(scope.file, { kind: 'name', name, start: 0, end: 0 }), at);
+  }
+
+  /** What an import inside a function binds. */
+  imports(statement: ImportStatement | FromImportStatement, at: Origin): readonly (readonly [string, Value])[] {
+    const bound: (readonly [string, Value])[] = [];
+    for (const { name, as } of statement.names) {
+      const meaning =
+        statement.kind === 'import'
+          ? this.#names.imported(at.file, as === undefined ? name.split('.', 1)[0]! : name, undefined)
+          : this.#names.imported(at.file, `${'.'.repeat(statement.level)}${statement.module}`, name);
+      const value = this.#valueOf(meaning, at);
+      if (value !== undefined) bound.push([as ?? name.split('.', 1)[0]!, value]);
+    }
+    return bound;
+  }
+
+  #valueOf(meaning: Meaning | undefined, at: Origin): Value | undefined {
+    switch (meaning?.kind) {
+      case 'external':
+        return { kind: 'named', name: meaning.name, at };
+      case 'module': {
+        const { file } = meaning;
+        return { kind: 'module', member: (name) => this.#valueOf(this.#names.member(file, name), at), at };
+      }
+      case 'definition':
+        return this.#defined(meaning.ref);
+      default:
+        return undefined;
     }
   }
 
-  lookup(name: string): Value | undefined {
-    const known = this.#values.get(name);
-    if (known !== undefined) return known;
-    const definition = this.#definitions.get(name);
-    if (definition === undefined || this.#open.has(name)) return undefined;
-    this.#open.add(name);
-    const value = this.#valueOf(definition);
-    this.#open.delete(name);
-    this.#values.set(name, value);
+  #defined(ref: DefinitionRef): Value | undefined {
+    const key = `${ref.file}\n${ref.unit}\n${ref.index}`;
+    const known = this.#values.get(key);
+    if (known !== undefined || this.#open.has(key)) return known;
+    const definition = this.#names.definition(ref);
+    if (definition === undefined) return undefined;
+    const { statement } = definition;
+    const scope = this.scopeOf(ref.file, ref.unit);
+    const at: Origin = { file: ref.file, unit: ref.unit, start: statement.start, end: statement.end };
+    this.#open.add(key);
+    let value: Value | undefined;
+    if (statement.kind === 'def') value = { kind: 'function', statement, scope, at };
+    else if (statement.kind === 'class') value = { kind: 'class', statement, scope, at };
+    else if (definition.value !== undefined) value = this.#evaluate(definition.value, scope);
+    this.#open.delete(key);
+    if (value !== undefined) this.#values.set(key, value);
     return value;
   }
 
-  /** What an import of this scope brings, through the other files where they have it. */
-  imported(name: string, at: Origin): Value {
-    return this.#others.lookup(name) ?? { kind: 'named', name, at };
-  }
-
-  importsOf(statement: ImportStatement | FromImportStatement): readonly (readonly [name: string, full: string])[] {
-    if (statement.kind === 'import') {
-      return statement.names.map(({ name, as }) =>
-        as === undefined ? [name.split('.')[0]!, name.split('.')[0]!] : [as, name],
-      );
-    }
-    const base = statement.level === 0 ? '' : this.#others.packageOf(this.file, statement.level);
-    const module = [base, statement.module].filter((part) => part !== '').join('.');
-    return statement.names.map(({ name, as }) => [as ?? name, module === '' ? name : `${module}.${name}`]);
-  }
-
-  #valueOf(definition: Definition): Value {
-    switch (definition.kind) {
-      case 'import':
-        return this.imported(definition.name, definition.at);
-      case 'value':
-        return this.#evaluate(definition.expression, definition.unit);
-      case 'ready':
-        return definition.value;
-    }
-  }
-
-  #define(statement: Statement, scope: UnitScope): void {
-    const at: Origin = { file: this.file, unit: scope.unit, start: statement.start, end: statement.end };
-    switch (statement.kind) {
-      case 'import':
-      case 'from-import':
-        for (const [name, full] of this.importsOf(statement)) {
-          this.#definitions.set(name, { kind: 'import', name: full, at });
-        }
-        break;
-      case 'assign':
-        if (statement.value === undefined || statement.operator !== '=') break;
-        for (const target of statement.targets) {
-          if (target.kind === 'name') {
-            this.#definitions.set(target.name, { kind: 'value', expression: statement.value, unit: scope });
-          }
-        }
-        break;
-      case 'def':
-        this.#definitions.set(statement.name, { kind: 'ready', value: { kind: 'function', statement, scope, at } });
-        break;
-      case 'class':
-        this.#definitions.set(statement.name, { kind: 'ready', value: { kind: 'class', statement, scope, at } });
-        break;
-      case 'try':
-        for (const inner of statement.body) this.#define(inner, scope);
-        break;
-      case 'if':
-        for (const branch of [...statement.branches].reverse()) {
-          for (const inner of branch.body) this.#define(inner, scope);
-        }
-        break;
-      default:
-        break;
-    }
+  scopeOf(file: string, unit: number): Scope {
+    return new UnitScope(this, file, unit, this.#names.unit(file, unit)?.text ?? '');
   }
 }
 
@@ -127,17 +82,17 @@ class UnitScope implements Scope {
   readonly file: string;
   readonly unit: number;
   readonly text: string;
-  readonly module: ModuleScope;
+  readonly #modules: Modules;
 
-  constructor(module: ModuleScope, { id, text }: ModuleUnit) {
-    this.module = module;
-    this.file = module.file;
-    this.unit = id;
+  constructor(modules: Modules, file: string, unit: number, text: string) {
+    this.#modules = modules;
+    this.file = file;
+    this.unit = unit;
     this.text = text;
   }
 
   lookup(name: string): Value | undefined {
-    return this.module.lookup(name);
+    return this.#modules.lookup(this, name);
   }
 
   /** `global` is not followed. */
@@ -165,11 +120,5 @@ export class FunctionScope implements Scope {
 
   assign(name: string, value: Value): void {
     this.#variables.set(name, value);
-  }
-
-  /** The module that the function stands in. */
-  get module(): ModuleScope | undefined {
-    const outer = this.#outer;
-    return outer instanceof FunctionScope ? outer.module : outer instanceof UnitScope ? outer.module : undefined;
   }
 }

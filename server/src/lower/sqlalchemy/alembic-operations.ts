@@ -10,9 +10,10 @@ import { classOf, type ElementReader, type ReadColumn } from './alembic-elements
 import { readIndex } from './alembic-index.ts';
 import { executeSql, uncertain } from './alembic-sql.ts';
 import { defaultOf } from './alembic-sql-text.ts';
-import { createsUnlessThere, readTable } from './alembic-table.ts';
+import { createsUnlessThere, keyColumn, readTable } from './alembic-table.ts';
 import { type CallValue, flagOf, nameOrigin, textOf, textsOf, type Value } from './alembic-value.ts';
 import type { NativeEnum } from './column-types-enum.ts';
+import { conventionalName, defaultConvention } from './naming-convention.ts';
 
 type Keywords = ReadonlyMap<string, Value>;
 
@@ -102,8 +103,10 @@ export class Operations {
   }
 
   #columnIndex(table: ObjectName, { column, isUnique, at }: ReadColumn): void {
-    const schema = table.schema === undefined ? '' : `${table.schema.replaceAll('.', '_')}_`;
-    const name: Value = { kind: 'text', value: `ix_${schema}${table.name}_${column.name}`, at };
+    const thing = { kind: 'ix', table: table.name, schema: table.schema, columns: [column.name] } as const;
+    const { dialect } = this.#elements;
+    const own = conventionalName({ ...thing, name: undefined, isFinal: false }, defaultConvention, dialect);
+    const name: Value | undefined = own === undefined ? undefined : { kind: 'text', value: own, at };
     const keywords = new Map<string, Value>([['unique', { kind: 'boolean', value: isUnique, at }]]);
     this.#createIndex(table, name, [{ kind: 'text', value: column.name, at }], keywords, at);
   }
@@ -138,7 +141,8 @@ export class Operations {
       this.gap('a column that is not understood', table, given.at);
       return;
     }
-    const { column, at } = read;
+    const { at } = read;
+    const column = read.isPrimaryKey ? keyColumn(read, [read], [read.column.name], this.#elements) : read.column;
     this.occurrences.push({ kind: 'column', table, column: column.name, origin: column.nameOrigin, declares: false });
     const after = given.text('insert_after');
     this.emit(

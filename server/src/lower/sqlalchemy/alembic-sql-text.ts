@@ -51,7 +51,7 @@ export function sqlOf(value: Value, dialect: Dialect): string | undefined {
   if (value.kind !== 'call') return undefined;
   const name = value.name.slice(value.name.lastIndexOf('.') + 1);
   const [first, second] = value.args;
-  if (value.name.startsWith('.')) return first === undefined ? undefined : suffixed(first, name, dialect);
+  if (value.name.startsWith('.')) return operated(value.name.slice(1), value.args, dialect);
   const called = /(?:^|\.)func\.(.+)$/.exec(value.name)?.[1];
   if (called !== undefined) return functionOf(called, value.args, dialect);
   switch (name) {
@@ -89,6 +89,18 @@ const suffixes: ReadonlyMap<string, string> = new Map([
   ['nulls_last', 'NULLS LAST'],
   ['nullsfirst', 'NULLS FIRST'],
   ['nulls_first', 'NULLS FIRST'],
+]);
+
+/** Python's operators, and methods that are named as one. */
+const operators: ReadonlyMap<string, string> = new Map([
+  ['==', '='],
+  ['!=', '<>'],
+  ['<', '<'],
+  ['<=', '<='],
+  ['>', '>'],
+  ['>=', '>='],
+  ['&', 'AND'],
+  ['|', 'OR'],
   ['is_', 'IS'],
   ['is_not', 'IS NOT'],
   ['isnot', 'IS NOT'],
@@ -96,9 +108,29 @@ const suffixes: ReadonlyMap<string, string> = new Map([
 
 function suffixed(object: Value, method: string, dialect: Dialect): string | undefined {
   const suffix = suffixes.get(method);
-  const operand = sqlOf(object, dialect);
-  if (suffix === undefined || operand === undefined || suffix.startsWith('IS')) return undefined;
-  return `${operand} ${suffix}`;
+  const operand = suffix === undefined ? undefined : sqlOf(object, dialect);
+  return operand === undefined ? undefined : `${operand} ${suffix}`;
+}
+
+/** A method of an expression, or an operator between two. */
+function operated(name: string, [left, right]: readonly Value[], dialect: Dialect): string | undefined {
+  const operator = operators.get(name);
+  if (left === undefined) return undefined;
+  if (name === 'next_value' && left.kind === 'call') {
+    const sequence = textOf(left.args[0]);
+    return sequence === undefined ? undefined : `nextval(${quoted(sequence)})`;
+  }
+  if (operator === undefined || right === undefined) return suffixed(left, name, dialect);
+  const [one, other] = [operandOf(left, dialect), operandOf(right, dialect)];
+  if (one === undefined || other === undefined) return undefined;
+  if (other === 'NULL' && (operator === '=' || operator === '<>'))
+    return `${one} IS ${operator === '=' ? '' : 'NOT '}NULL`;
+  return operator === 'AND' || operator === 'OR' ? `(${one}) ${operator} (${other})` : `${one} ${operator} ${other}`;
+}
+
+/** Beside an operator a bare text is a string. */
+function operandOf(value: Value, dialect: Dialect): string | undefined {
+  return value.kind === 'text' ? quoted(value.value) : sqlOf(value, dialect);
 }
 
 function functionOf(name: string, args: readonly Value[], dialect: Dialect): string | undefined {

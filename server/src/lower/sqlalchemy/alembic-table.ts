@@ -70,7 +70,7 @@ export function readTable(elements: ElementReader, request: TableRequest): ReadT
   const key = primaryKey?.columns ?? [];
   return {
     table: aTable(request.name, keyOf(dialect, request.name), {
-      columns: columns.map((column) => finished(column, columns, key, [...inline, ...foreignKeys], elements)),
+      columns: columns.map((column) => keyColumn(column, columns, key, elements, [...inline, ...foreignKeys])),
       primaryKey,
       uniques,
       foreignKeys: [...inline, ...foreignKeys],
@@ -91,12 +91,12 @@ export function readTable(elements: ElementReader, request: TableRequest): ReadT
 }
 
 /** A key's column holds no NULL, and one whole number alone counts by itself. */
-function finished(
+export function keyColumn(
   read: ReadColumn,
   all: readonly ReadColumn[],
   key: readonly string[],
-  foreignKeys: readonly ForeignKey[],
   { dialect }: ElementReader,
+  foreignKeys: readonly ForeignKey[] = read.foreignKeys,
 ): Column {
   const { column } = read;
   if (!key.includes(column.name)) return column;

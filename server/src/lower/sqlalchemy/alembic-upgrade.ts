@@ -7,33 +7,20 @@ import type { FunctionStatement, IfStatement, Statement, WithStatement } from '.
 import type { LoweredPiece } from '../program.ts';
 import { classOf, ElementReader } from './alembic-elements.ts';
 import { type CallHandler, Evaluator, originOf } from './alembic-evaluator.ts';
-import { FunctionScope, ModuleScope, type ModuleUnit, noOtherModules, type OtherModules } from './alembic-module.ts';
+import { FunctionScope, Modules } from './alembic-module.ts';
 import { Operations } from './alembic-operations.ts';
 import { TypeReader } from './alembic-types.ts';
 import { isTrue, type Scope, textOf, textsOf, unknownAt, type Value } from './alembic-value.ts';
+import type { Names } from './names.ts';
+import { shortened } from './naming-convention.ts';
 
 export interface LoweredUpgrade extends LoweredPiece {
   readonly occurrences: readonly Occurrence[];
 }
 
-/**
- * What the revision in this file does to the schema. `units` are the pieces of the file, `others` finds what it imports
- * from other files of the program.
- */
-export function lowerUpgrade(
-  file: string,
-  units: readonly ModuleUnit[],
-  dialect: Dialect,
-  others: OtherModules = noOtherModules,
-): LoweredUpgrade {
-  const upgrade = new Upgrade(dialect);
-  const module = new ModuleScope(
-    file,
-    units,
-    (expression, scope) => upgrade.evaluator.evaluate(expression, scope),
-    others,
-  );
-  return upgrade.run(module.lookup('upgrade'));
+/** What the revision in this file does to the schema; `names` knows its pieces and those of all it imports from. */
+export function lowerUpgrade(names: Names, file: string, dialect: Dialect): LoweredUpgrade {
+  return new Upgrade(names, dialect).run(file);
 }
 
 /** Deeper calls are not followed. */
@@ -44,11 +31,13 @@ class Upgrade implements CallHandler {
   readonly #dialect: Dialect;
   readonly #operations: Operations;
   readonly #types: TypeReader;
+  readonly #modules: Modules;
   #depth = 0;
 
-  constructor(dialect: Dialect) {
+  constructor(names: Names, dialect: Dialect) {
     this.#dialect = dialect;
     this.evaluator = new Evaluator(dialect, this);
+    this.#modules = new Modules(names, (expression, scope) => this.evaluator.evaluate(expression, scope));
     this.#types = new TypeReader(this.evaluator, dialect);
     const objectName = (name: string, schema: string | undefined): ObjectName => ({
       schema: schema === defaultSchema(dialect) ? undefined : schema,
@@ -57,7 +46,8 @@ class Upgrade implements CallHandler {
     this.#operations = new Operations(new ElementReader(dialect, this.#types, objectName), objectName);
   }
 
-  run(upgrade: Value | undefined): LoweredUpgrade {
+  run(file: string): LoweredUpgrade {
+    const upgrade = this.#modules.scopeOf(file, 0).lookup('upgrade');
     if (upgrade?.kind === 'function') this.#function(upgrade, [], new Map(), upgrade.at);
     const { changes, gaps, extensions, occurrences } = this.#operations;
     return { changes, gaps, extensions, occurrences };
@@ -104,7 +94,7 @@ class Upgrade implements CallHandler {
   ): Value {
     switch (operation) {
       case 'f':
-        return args[0] ?? unknownAt(at);
+        return this.#finalName(args[0] ?? keywords.get('name'), at);
       case 'inline_literal':
         return { kind: 'call', name: 'sqlalchemy.literal', args, keywords, at };
       case 'get_bind':
@@ -139,6 +129,12 @@ class Upgrade implements CallHandler {
         // It answers the table, for inserts.
         return { kind: 'call', name: 'sqlalchemy.table', args, keywords, at };
     }
+  }
+
+  #finalName(name: Value | undefined, at: Origin): Value {
+    if (name?.kind !== 'text') return name ?? unknownAt(at);
+    const value = shortened(name.value, this.#dialect);
+    return value === name.value ? name : { kind: 'text', value, at };
   }
 
   /** alembic-postgresql-enum: the type is made anew with these values. */
@@ -277,13 +273,11 @@ class Upgrade implements CallHandler {
         scope.assign(statement.name, { kind: 'class', statement, scope, at: originOf(statement, scope) });
         return undefined;
       case 'import':
-      case 'from-import': {
-        const module = scope instanceof FunctionScope ? scope.module : undefined;
-        for (const [name, full] of module?.importsOf(statement) ?? []) {
-          scope.assign(name, module!.imported(full, originOf(statement, scope)));
+      case 'from-import':
+        for (const [name, value] of this.#modules.imports(statement, originOf(statement, scope))) {
+          scope.assign(name, value);
         }
         return undefined;
-      }
       default:
         return undefined;
     }

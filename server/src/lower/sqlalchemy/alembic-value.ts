@@ -20,6 +20,8 @@ export type Value = { readonly at: Origin } & (
   | { readonly kind: 'dict'; readonly entries: readonly (readonly [Value, Value])[] }
   /** What an import brought, by its full name: `sqlalchemy.Integer`, `alembic.op`. */
   | { readonly kind: 'named'; readonly name: string }
+  /** A file of the program. */
+  | { readonly kind: 'module'; readonly member: (name: string) => Value | undefined }
   | CallValue
   | { readonly kind: 'function'; readonly statement: FunctionStatement; readonly scope: Scope }
   | {

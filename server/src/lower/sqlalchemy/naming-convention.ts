@@ -51,7 +51,8 @@ const longKinds: Readonly<Record<ConstraintKind, string>> = {
   pk: 'PrimaryKeyConstraint',
 };
 
-function shortened(name: string, dialect: Dialect): string {
+/** Names that SQLAlchemy makes or knows to be final are cut where the database would cut them. */
+export function shortened(name: string, dialect: Dialect): string {
   const most = longest[dialect];
   return [...name].length > most ? `${[...name].slice(0, most - 8).join('')}_${md5(name).slice(-4)}` : name;
 }
