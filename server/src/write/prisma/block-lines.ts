@@ -112,6 +112,11 @@ export class BlockLines {
     return this.#lines.find((line) => !line.removed && line.field?.name === name)?.field;
   }
 
+  /** The last field for which the test holds. */
+  lastField(test: (field: FieldLine) => boolean): string | undefined {
+    return this.#lines.findLast((line) => !line.removed && line.field !== undefined && test(line.field))?.field?.name;
+  }
+
   fieldNames(): readonly string[] {
     const written = this.block.fields.map((field) => field.name.text);
     const added = this.#lines.flatMap(({ field, place }) =>
@@ -125,10 +130,14 @@ export class BlockLines {
     field.type = type;
   }
 
-  /** Adds an attribute where `prisma format` would have it, or puts it in place of the one that begins the same. */
+  /**
+   * Adds an attribute where `prisma format` would have it, or puts it in place of the one of that name; without text
+   * takes that one away. A name that ends with a dot stands for all that begin with it: `db.`.
+   */
   setAttribute(field: FieldLine, name: string, text: string | undefined): void {
-    const isIt = (attribute: string): boolean => new RegExp(`^@${name}(?![\\w.])`).test(attribute);
-    const at = field.attributes.findIndex(name === 'db' ? (attribute) => attribute.startsWith('@db.') : isIt);
+    const isIt = (attribute: string): boolean =>
+      attribute.startsWith(`@${name}`) && (name.endsWith('.') || !/^[\w.]/.test(attribute.slice(name.length + 1)));
+    const at = field.attributes.findIndex(isIt);
     if (at !== -1) field.attributes.splice(at, 1, ...(text === undefined ? [] : [text]));
     else if (text !== undefined) {
       const before = field.attributes.findIndex((attribute) => rankOf(attribute) > rankOf(text));
@@ -190,6 +199,16 @@ export class BlockLines {
     const blank: Line = { kind: 'blank', place: undefined, text: '', removed: false };
     const needsBlank = this.#lines[tail - 1]!.kind !== 'blank' && tail > 1;
     this.#lines.splice(tail, 0, ...(needsBlank ? [blank, line] : [line]));
+  }
+
+  /** Whether the block or one of its fields has an attribute of the name. */
+  hasAttributeNamed(name: string): boolean {
+    const isIt = (text: string): boolean => new RegExp(`^@{1,2}${name}(?![\\w.])`).test(text);
+    return this.#lines.some(
+      (line) =>
+        !line.removed &&
+        ((line.kind === 'attribute' && isIt(lineText(line))) || line.field?.attributes.some(isIt) === true),
+    );
   }
 
   hasAttribute(text: string): boolean {
