@@ -275,6 +275,7 @@ export class Classes {
         unknown ||= inherited.unknown;
         continue;
       }
+      this.#flaskBase(found.source, base, { classes, assigned });
       const name =
         externalName(found.source, base) ?? (base.kind === 'call' ? calleeName(found.source, base) : undefined);
       if (name !== undefined) external.push(name);

@@ -113,6 +113,10 @@ function called(source: Source, call: Call, names: ColumnNames, depth: number): 
   const plainText = textOf(source, call);
   if (plainText !== undefined) return plainText;
   const values = positional(args);
+  if (callee.kind === 'attribute') {
+    const sql = method(callee.name, callee.object, values, again);
+    if (sql !== undefined) return sql;
+  }
   const external = externalName(source, callee);
   if (external !== undefined) {
     const name = lastPart(external);
@@ -120,7 +124,7 @@ function called(source: Source, call: Call, names: ColumnNames, depth: number): 
       return sqlFunction(external, values, again, names.dialect);
     return construct(name, values, again, names.dialect) ?? named(source, name, values, names);
   }
-  return callee.kind === 'attribute' ? method(callee.name, callee.object, values, again) : undefined;
+  return undefined;
 }
 
 function named(source: Source, name: string, values: readonly Expression[], names: ColumnNames): string | undefined {

@@ -1,0 +1,134 @@
+/** Python files as one program: models of SQLAlchemy and its relatives, and Alembic's revisions. */
+import type { Dialect } from '../../model/dialect.ts';
+import type { Occurrence } from '../../model/occurrence.ts';
+import { splitPython } from '../../syntax/python/pieces.ts';
+import type { LoweredPiece, PieceError, Program, ProgramLanguage, SourceUnit } from '../program.ts';
+import { sameValue } from '../queries.ts';
+import { alembicRevision } from './alembic-revision.ts';
+import { lowerUpgrade } from './alembic-upgrade.ts';
+import { Catalog } from './catalog.ts';
+import { refOf } from './class-shape.ts';
+import { contentsOf } from './definitions.ts';
+import { lowerTables } from './lower-tables.ts';
+import { occurrencesOf } from './occurrences.ts';
+import { hintsAtSqlalchemy } from './python-hints.ts';
+
+export interface PythonProgram extends Program {
+  /**
+   * The declarative base or metadata that most tables of the file belong to, as `file:name`; models of two bases are two
+   * databases. Undefined for files without tables.
+   */
+  baseOf(file: string): string | undefined;
+}
+
+export interface PythonLanguage extends ProgramLanguage {
+  newProgram(dialect: Dialect): PythonProgram;
+}
+
+const nothing: LoweredPiece = Object.freeze({ changes: [], gaps: [], extensions: [] });
+
+export const python: PythonLanguage = {
+  concerns: hintsAtSqlalchemy,
+  split: splitPython,
+  newProgram: (dialect) => new PythonFiles(dialect),
+};
+
+class PythonFiles implements PythonProgram {
+  readonly #catalog: Catalog;
+  readonly #lowered: (key: string) => LoweredPiece;
+  readonly #isRevision: (file: string) => boolean;
+
+  constructor(dialect: Dialect) {
+    this.#catalog = new Catalog(dialect);
+    const { names } = this.#catalog;
+    this.#isRevision = names.queries.derived<boolean>(
+      (file) =>
+        alembicRevision(
+          names
+            .unitsOf(file)
+            .map(({ text }) => text)
+            .join('\n'),
+        ) !== undefined,
+      () => false,
+    );
+    this.#lowered = names.queries.derived<LoweredPiece>(
+      (key) => this.#lower(key),
+      () => nothing,
+      sameValue,
+    );
+  }
+
+  setUnits(file: string, units: readonly SourceUnit[]): void {
+    this.#catalog.names.setUnits(file, units);
+  }
+
+  removeFile(file: string): void {
+    this.#catalog.names.removeFile(file);
+  }
+
+  lowered(file: string, unit: number): LoweredPiece {
+    this.#catalog.names.settle();
+    return this.#lowered(`${unit}:${file}`);
+  }
+
+  #lower(key: string): LoweredPiece {
+    const at = key.indexOf(':');
+    const id = Number(key.slice(0, at));
+    const file = key.slice(at + 1);
+    const { names, dialect } = this.#catalog;
+    const unit = names.unit(file, id);
+    if (unit === undefined) return nothing;
+    if (!this.#isRevision(file)) return lowerTables(this.#catalog, file, id);
+    if (!/^(?:@[^\n]*\n)*(?:async\s+)?def\s+upgrade\b/.test(unit.text)) return nothing;
+    const { changes, gaps, extensions } = lowerUpgrade(names, file, dialect);
+    return { changes, gaps, extensions };
+  }
+
+  occurrencesIn(file: string, id: number): readonly Occurrence[] {
+    const { names, dialect, classes } = this.#catalog;
+    names.settle();
+    const unit = names.unit(file, id);
+    if (unit === undefined) return [];
+    if (this.#isRevision(file)) {
+      if (!/^(?:async\s+)?def\s+upgrade\b/.test(unit.text)) return [];
+      return lowerUpgrade(names, file, dialect).occurrences.filter(
+        ({ origin }) => origin.file === file && origin.unit === id,
+      );
+    }
+    // Classes in the table of another one stand in that one's piece.
+    const owners = contentsOf(unit).definitions.flatMap(({ statement }, index) => {
+      const owner = statement.kind === 'class' ? classes.tableOwner(`${id}:${index}:${file}`) : undefined;
+      return owner === undefined ? [] : [refOf(owner)];
+    });
+    const pieces = new Set([`${id}:${file}`, ...owners.map((owner) => `${owner.unit}:${owner.file}`)]);
+    return occurrencesOf(
+      [...pieces].map((key) => this.#lowered(key)),
+      file,
+      unit,
+    );
+  }
+
+  errorsIn(file: string, id: number): readonly PieceError[] {
+    const { names } = this.#catalog;
+    names.settle();
+    const unit = names.unit(file, id);
+    const [first] = unit === undefined ? [] : contentsOf(unit).syntax.errors;
+    if (first === undefined || !this.#lowered(`${id}:${file}`).changes.some(({ kind }) => kind === 'create-table'))
+      return [];
+    return [{ offset: first.start, message: 'This is not Python as we read it: parts of the table may be missing.' }];
+  }
+
+  baseOf(file: string): string | undefined {
+    const { names, classes } = this.#catalog;
+    names.settle();
+    const counts = new Map<string, number>();
+    for (const unit of names.unitsOf(file)) {
+      for (const place of this.#catalog.placesIn(`${unit.id}:${file}`)) {
+        const base = place.kind === 'class' ? classes.baseOf(place.key) : this.#catalog.baseOfCall(place);
+        counts.set(base, (counts.get(base) ?? 0) + 1);
+      }
+    }
+    const [most] = [...counts].sort(([, one], [, other]) => other - one);
+    return most?.[0];
+  }
+}
