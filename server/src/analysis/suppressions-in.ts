@@ -60,7 +60,7 @@ class Lines {
     if (this.#code.from <= from && from <= this.#code.start) return this.#code;
     let start = from;
     let end = this.endFrom(start);
-    while (start < this.#text.length && /^\s*(?:--.*|#.*)?$/.test(this.#text.slice(start, end))) {
+    while (start < this.#text.length && /^\s*(?:(?:--|#|\/\/).*)?$/.test(this.#text.slice(start, end))) {
       start = end + 1;
       end = this.endFrom(start);
     }

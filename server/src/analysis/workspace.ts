@@ -160,9 +160,9 @@ export class Workspace implements Analyzer {
     if (state === undefined) return [];
     const least = severities.indexOf(this.#configurationOf(file).severity);
     const reported: ReportedFinding[] = [];
-    const { database } = state;
-    if (database !== undefined) {
-      for (const finding of database.runner.findingsIn(file)) {
+    for (const database of this.#databasesOf(state)) {
+      const findings = database.runner.findingsIn(file);
+      for (const finding of languageOf(file) === 'python' ? oncePerPlace(findings) : findings) {
         const found = this.#report(finding, database);
         if (found !== undefined) reported.push(found);
       }
@@ -205,6 +205,12 @@ export class Workspace implements Analyzer {
         (one.rule < other.rule ? -1 : one.rule > other.rule ? 1 : 0) ||
         (one.message < other.message ? -1 : one.message > other.message ? 1 : 0),
     );
+  }
+
+  /** Columns of a mixin belong to tables of other files, and perhaps of several databases. */
+  #databasesOf({ file, database }: FileState): Iterable<DatabaseState> {
+    if (languageOf(file) === 'python') return this.#databases.values();
+    return database === undefined ? [] : [database];
   }
 
   revisionOf(file: string): number {
@@ -570,6 +576,28 @@ export class Workspace implements Analyzer {
     const isGuess = state.evidence.dialect === undefined && wrong.length >= 5;
     if (!isGuess || wrong.length * 2 < document.units.length) yield* wrong;
   }
+}
+
+/**
+ * What a mixin or an abstract base declares once stands in many tables: a problem of it is told once, for the first of
+ * them, with how many share it.
+ */
+function oncePerPlace(findings: Iterable<Finding>): readonly Finding[] {
+  const byPlace = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const { unit, start, end } = finding.origin;
+    const key = `${finding.rule} ${unit} ${start} ${end}`;
+    const same = byPlace.get(key);
+    if (same === undefined) byPlace.set(key, [finding]);
+    else same.push(finding);
+  }
+  return [...byPlace.values()].flatMap((same) => {
+    const tables = new Set(same.map(({ table }) => table));
+    const [first] = same.sort((one, other) => ((one.table ?? '') < (other.table ?? '') ? -1 : 1));
+    if (first === undefined || tables.size < 2) return same;
+    const others = tables.size === 2 ? 'one other table' : `${tables.size - 1} other tables`;
+    return [{ ...first, message: `${first.message} The same holds for ${others} with this column.` }];
+  });
 }
 
 /** Whether a statement can name something of this name: quotes inside a name are written twice. */
