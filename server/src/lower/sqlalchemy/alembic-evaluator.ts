@@ -9,7 +9,7 @@ import type { Call, Comprehension, Expression, StringLiteral } from '../../synta
 import type { Span } from '../../text/span.ts';
 import { compare } from './alembic-compare.ts';
 import { FunctionScope } from './alembic-module.ts';
-import { builtinCall, textMethod } from './alembic-text.ts';
+import { builtinCall, isTooLong, longestPart, textMethod } from './alembic-text.ts';
 import { type CallValue, isTrue, type Scope, textOf, unknownAt, type Value } from './alembic-value.ts';
 
 /** More steps than a person writes; a loop over a loop over a loop ends here. */
@@ -32,9 +32,10 @@ export class Evaluator {
     this.#handler = handler;
   }
 
-  /** Whether there is still patience; counts a step. */
-  step(): boolean {
-    return ++this.#steps <= mostSteps;
+  /** Whether there is still patience; counts as so many steps. */
+  step(cost = 1): boolean {
+    this.#steps += cost;
+    return this.#steps <= mostSteps;
   }
 
   evaluate(expression: Expression, scope: Scope): Value {
@@ -43,7 +44,7 @@ export class Evaluator {
     this.#depth++;
     const value = this.#evaluate(expression, scope, at);
     this.#depth--;
-    return value;
+    return isTooLong(value) ? unknownAt(at) : value;
   }
 
   #evaluate(expression: Expression, scope: Scope, at: Origin): Value {
@@ -154,8 +155,11 @@ export class Evaluator {
           .replace(/\{\{|\}\}|\{([^{}]*)\}/g, (whole, inner: string | undefined) => {
             if (inner === undefined) return whole[0]!;
             const known = this.#embedded(inner, scope);
-            if (known === undefined) isPartial = true;
-            return known ?? '{unknown}';
+            if (known === undefined || known.length > longestPart) {
+              isPartial = true;
+              return '{unknown}';
+            }
+            return known;
           });
       }
     }
@@ -164,6 +168,7 @@ export class Evaluator {
 
   /** What stands between the braces of an f-string, when it is known. */
   #embedded(source: string, scope: Scope): string | undefined {
+    if (!this.step(5)) return undefined;
     const plain = source.replace(/![rsa]$/, '').replace(/=$/, '');
     const statement = readPython(plain).statements[0];
     if (statement?.kind !== 'expression') return undefined;
@@ -180,11 +185,13 @@ export class Evaluator {
         return object.member(name) ?? unknownAt(at);
       case 'call':
         // Flask-SQLAlchemy's object has all that SQLAlchemy has.
-        return /(?:^|\.)SQLAlchemy$/.test(object.name)
-          ? { kind: 'named', name: `sqlalchemy.${name}`, at }
-          : { kind: 'method', object, name, at };
+        if (/(?:^|\.)SQLAlchemy$/.test(object.name)) return { kind: 'named', name: `sqlalchemy.${name}`, at };
+        if (name === 'name' && object.args[0]?.kind === 'text') return object.args[0];
+        return { kind: 'method', object, name, at };
       case 'connection':
         if (name === 'dialect') return { kind: 'dialect', at };
+        if (name === 'name') return { kind: 'text', value: pythonNames[this.#dialect], at };
+        if (name === 'as_sql') return { kind: 'boolean', value: false, at };
         return name === 'bind' || name === 'connection' || name === 'engine' || name === 'impl'
           ? { kind: 'connection', at }
           : { kind: 'method', object, name, at };
@@ -241,6 +248,7 @@ export class Evaluator {
     }
     const handled = this.#handler.call(callee, args, keywords, at);
     if (handled !== undefined) return handled;
+    if (callee.kind === 'named' && callee.name === 'isinstance') return this.#isInstance(args, at);
     if (callee.kind === 'named') {
       return builtinCall(callee.name, args, at) ?? { kind: 'call', name: callee.name, args, keywords, at };
     }
@@ -253,9 +261,27 @@ export class Evaluator {
       return withVariant(object, args, at);
     }
     if (name === 'as_mutable') return args[0] ?? unknownAt(at);
+    if (object.kind === 'call' && (name === 'copy' || name === '_copy')) return object;
     return (
-      textMethod(object, name, args, at) ?? { kind: 'call', name: `.${name}`, args: [object, ...args], keywords, at }
+      textMethod(object, name, args, keywords, at) ?? {
+        kind: 'call',
+        name: `.${name}`,
+        args: [object, ...args],
+        keywords,
+        at,
+      }
     );
+  }
+
+  /** Only of the dialect: `isinstance(bind.dialect, PGDialect)`. */
+  #isInstance([object, type]: readonly Value[], at: Origin): Value {
+    const classes = type?.kind === 'list' ? type.items : type === undefined ? [] : [type];
+    const names = classes.map((each) => (each.kind === 'named' ? each.name : ''));
+    if (object?.kind !== 'dialect' || !names.every((name) => name.startsWith('sqlalchemy.dialects.'))) {
+      return unknownAt(at);
+    }
+    const value = names.some((name) => name.startsWith(`sqlalchemy.dialects.${pythonNames[this.#dialect]}.`));
+    return { kind: 'boolean', value, at };
   }
 
   #binary(operator: string, leftExpression: Expression, rightExpression: Expression, scope: Scope, at: Origin): Value {
@@ -276,7 +302,7 @@ export class Evaluator {
       const isPartial = left.isPartial === true || right.isPartial === true;
       return { kind: 'text', value: left.value + right.value, at, ...(isPartial && { isPartial }) };
     }
-    if (operator === '%' && left.kind === 'text') return textMethod(left, '%', [right], at) ?? unknownAt(at);
+    if (operator === '%' && left.kind === 'text') return textMethod(left, '%', [right], new Map(), at) ?? unknownAt(at);
     if (left.kind === 'call')
       return { kind: 'call', name: `.${operator}`, args: [left, right], keywords: new Map(), at };
     const result = compare(operator, left, right);
@@ -301,7 +327,7 @@ export class Evaluator {
 
   /** What a loop goes through; undefined where that is not known. */
   iterated(value: Value): readonly Value[] | undefined {
-    if (value.kind === 'list') return value.items;
+    if (value.kind === 'list') return [...value.items];
     if (value.kind === 'dict') return value.entries.map(([key]) => key);
     const members = this.members(value);
     return members.length > 0 ? members : undefined;

@@ -1,20 +1,13 @@
 /** What a revision file says about its place in the history. */
+import type { Revision } from '../../model/revision.ts';
 import { readPython } from '../../syntax/python/python-tree.ts';
 import type { Expression } from '../../syntax/python/syntax.ts';
-
-export interface AlembicRevision {
-  readonly id: string;
-  /** The revisions right before it; several where branches meet, none where a history begins. */
-  readonly down: readonly string[];
-  /** Revisions of other branches that must have run. */
-  readonly dependsOn: readonly string[];
-}
 
 /** A line at the margin that assigns, up to the next line that begins something. */
 const assignment = /^(revision|down_revision|depends_on)[ \t]*(?:[:=])(?:.*(?:\r?\n(?=[ \t\])}]).*)*)/gm;
 
 /** Undefined for a file that is not a revision. Reads no more than the lines that say it. */
-export function alembicRevision(text: string): AlembicRevision | undefined {
+export function alembicRevision(text: string): Revision | undefined {
   if (!text.includes('down_revision') || !/^(?:async[ \t]+)?def[ \t]+upgrade\b/m.test(text)) return undefined;
   const values = new Map<string, readonly string[]>();
   for (const [source, name] of text.matchAll(assignment)) {

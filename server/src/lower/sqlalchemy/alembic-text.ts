@@ -1,6 +1,18 @@
 /** Python's functions on texts and lists, as far as revisions build names and SQL with them. */
 import type { Origin } from '../../model/origin.ts';
-import { textOf, textsOf, type Value } from './alembic-value.ts';
+import { isTrue, textOf, textsOf, type Value } from './alembic-value.ts';
+
+/** Longest text that is put into another one. */
+export const longestPart = 5_000;
+
+const longestText = 1_000_000;
+const longestList = 2_000;
+
+/** Code that doubles a text or a list in a loop would fill the memory. */
+export function isTooLong(value: Value): boolean {
+  if (value.kind === 'text') return value.from === undefined && value.value.length > longestText;
+  return value.kind === 'list' && value.items.length > longestList;
+}
 
 export function builtinCall(name: string, args: readonly Value[], at: Origin): Value | undefined {
   const [first, second] = args;
@@ -15,8 +27,13 @@ export function builtinCall(name: string, args: readonly Value[], at: Origin): V
     case 'set':
     case 'frozenset':
     case 'sorted':
+      return first?.kind === 'list' ? listOf([...first.items], at) : undefined;
     case 'reversed':
-      return first?.kind === 'list' ? first : undefined;
+      return first?.kind === 'list' ? listOf(first.items.toReversed(), at) : undefined;
+    case 'bool': {
+      const truth = first === undefined ? undefined : isTrue(first);
+      return truth === undefined ? undefined : { kind: 'boolean', value: truth, at };
+    }
     case 'zip': {
       if (first?.kind !== 'list' || second?.kind !== 'list') return undefined;
       const length = Math.min(first.items.length, second.items.length);
@@ -34,7 +51,14 @@ export function builtinCall(name: string, args: readonly Value[], at: Origin): V
   }
 }
 
-export function textMethod(object: Value, name: string, args: readonly Value[], at: Origin): Value | undefined {
+export function textMethod(
+  object: Value,
+  name: string,
+  args: readonly Value[],
+  keywords: ReadonlyMap<string, Value>,
+  at: Origin,
+): Value | undefined {
+  if (object.kind === 'list') return listMethod(object.items as Value[], name, args, at);
   if (object.kind === 'dict') return dictMethod(object, name, args, at);
   if (object.kind !== 'text') return undefined;
   const made = (value: string): Value => ({ ...withoutPlace(object), value, at });
@@ -47,11 +71,13 @@ export function textMethod(object: Value, name: string, args: readonly Value[], 
       return made(object.value.toUpperCase());
     case 'replace': {
       const [from, to] = args.map(textOf);
-      return from === undefined || to === undefined ? undefined : made(object.value.replaceAll(from, to));
+      if (from === undefined || to === undefined || to.length > longestPart) return undefined;
+      return made(object.value.replaceAll(from, to));
     }
     case 'join': {
       const texts = args[0]?.kind === 'list' ? textsOf(args[0]) : undefined;
-      return texts === undefined ? undefined : made(texts.join(object.value));
+      const isLong = object.value.length > longestPart || texts?.some((text) => text.length > longestPart) === true;
+      return texts === undefined || isLong ? undefined : made(texts.join(object.value));
     }
     case 'split': {
       const separator = textOf(args[0]);
@@ -59,11 +85,54 @@ export function textMethod(object: Value, name: string, args: readonly Value[], 
       return listOf(parts.map(made), at);
     }
     case 'format':
-    case '%':
-      return { ...withoutPlace(object), at, value: object.value, isPartial: true };
+      return formatted(object, braces, at, (key, index) =>
+        /^\d*$/.test(key) ? args[key === '' ? index : Number(key)] : keywords.get(key),
+      );
+    case '%': {
+      const [values] = args;
+      return formatted(object, percents, at, (key, index) => {
+        if (values?.kind === 'dict') return values.entries.find(([own]) => textOf(own) === key)?.[1];
+        return values?.kind === 'list' ? values.items[index] : values;
+      });
+    }
     default:
       return undefined;
   }
+}
+
+const braces = /\{\{|\}\}|\{(\w*)[^{}]*\}/g;
+const percents = /%%|%(?:\((\w+)\))?[sdr]/g;
+
+/** Values put into a text; what is not known of them stands as `{unknown}`. */
+function formatted(
+  object: Value & { kind: 'text' },
+  place: RegExp,
+  at: Origin,
+  partOf: (key: string, index: number) => Value | undefined,
+): Value {
+  let isPartial = object.isPartial === true;
+  let index = 0;
+  const value = object.value.replace(place, (whole, key: string | undefined) => {
+    if (whole === '{{' || whole === '}}' || whole === '%%') return whole[0]!;
+    const found = partOf(key ?? '', index++);
+    const known = found?.kind === 'number' ? found.text : textOf(found);
+    if (known === undefined || known.length > longestPart) {
+      isPartial = true;
+      return '{unknown}';
+    }
+    return known;
+  });
+  return isPartial ? { kind: 'text', value, at, isPartial } : { kind: 'text', value, at };
+}
+
+/** Lists grow where the code makes them grow: whoever holds the list sees it. */
+function listMethod(items: Value[], name: string, args: readonly Value[], at: Origin): Value | undefined {
+  const [first, second] = args;
+  if (name === 'append' && first !== undefined) items.push(first);
+  else if (name === 'insert' && second !== undefined) items.unshift(second);
+  else if (name === 'extend' && first?.kind === 'list' && items.length <= longestList) items.push(...first.items);
+  else return name === 'copy' ? listOf([...items], at) : undefined;
+  return { kind: 'none', at };
 }
 
 function dictMethod(object: Value & { kind: 'dict' }, name: string, args: readonly Value[], at: Origin) {

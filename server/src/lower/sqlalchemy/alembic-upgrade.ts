@@ -7,6 +7,7 @@ import type { FunctionStatement, IfStatement, Statement, WithStatement } from '.
 import type { LoweredPiece } from '../program.ts';
 import { classOf, ElementReader } from './alembic-elements.ts';
 import { type CallHandler, Evaluator, originOf } from './alembic-evaluator.ts';
+import { mayReturn, onlyLeaves } from './alembic-flow.ts';
 import { FunctionScope, Modules } from './alembic-module.ts';
 import { Operations } from './alembic-operations.ts';
 import { TypeReader } from './alembic-types.ts';
@@ -33,6 +34,8 @@ class Upgrade implements CallHandler {
   readonly #types: TypeReader;
   readonly #modules: Modules;
   #depth = 0;
+  /** A `return` stands behind a condition that is not known, in the function that runs. */
+  #mayHaveLeft = false;
 
   constructor(names: Names, dialect: Dialect) {
     this.#dialect = dialect;
@@ -48,7 +51,11 @@ class Upgrade implements CallHandler {
 
   run(file: string): LoweredUpgrade {
     const upgrade = this.#modules.scopeOf(file, 0).lookup('upgrade');
-    if (upgrade?.kind === 'function') this.#function(upgrade, [], new Map(), upgrade.at);
+    if (upgrade?.kind === 'function') {
+      const takesDatabase = upgrade.statement.parameters.some(({ value }) => value === undefined);
+      if (takesDatabase) this.#operations.gap('a revision of several databases', undefined, upgrade.at);
+      this.#function(upgrade, [], new Map(), upgrade.at);
+    }
     const { changes, gaps, extensions, occurrences } = this.#operations;
     return { changes, gaps, extensions, occurrences };
   }
@@ -81,7 +88,8 @@ class Upgrade implements CallHandler {
     const own = name.slice(name.lastIndexOf('.') + 1);
     const tables = [...args, ...keywords.values()].map(textOf).filter((text) => text !== undefined);
     const reason = `${own}() is not read`;
-    if (tables.length === 0) this.#operations.gap(reason, undefined, at);
+    // A table that it makes is one that nobody else knows.
+    if (tables.length === 0 || /create.*table/.test(own)) this.#operations.gap(reason, undefined, at);
     for (const table of tables) this.#operations.gap(reason, { schema: undefined, name: table }, at);
   }
 
@@ -111,7 +119,7 @@ class Upgrade implements CallHandler {
       }
       case 'execute':
       case 'exec_driver_sql':
-        this.#operations.execute(args[0] ?? keywords.get('sqltext') ?? keywords.get('sql'), at);
+        this.#execute(args[0] ?? keywords.get('sqltext') ?? keywords.get('sql'), at);
         return unknownAt(at);
       case 'bulk_insert':
       case 'batch':
@@ -129,6 +137,14 @@ class Upgrade implements CallHandler {
         // It answers the table, for inserts.
         return { kind: 'call', name: 'sqlalchemy.table', args, keywords, at };
     }
+  }
+
+  /** Reading SQL takes time: long texts in long loops end as other loops do. */
+  #execute(value: Value | undefined, at: Origin): void {
+    const [inner] = value?.kind === 'call' ? value.args : [value];
+    const length = inner?.kind === 'text' ? inner.value.length : 0;
+    if (this.evaluator.step(1 + Math.floor(length / 100))) this.#operations.execute(value, at);
+    else this.#operations.gap('more than can be followed', undefined, at);
   }
 
   #finalName(name: Value | undefined, at: Origin): Value {
@@ -170,7 +186,7 @@ class Upgrade implements CallHandler {
     }
     if (object.kind === 'connection') {
       if (name === 'execute' || name === 'exec_driver_sql') {
-        this.#operations.execute(args[0], at);
+        this.#execute(args[0], at);
         return unknownAt(at);
       }
       if (name === 'autocommit_block') return { kind: 'call', name: '.autocommit_block', args: [], keywords, at };
@@ -182,7 +198,11 @@ class Upgrade implements CallHandler {
       this.#operations.gap('tables that are created from metadata', undefined, at);
       return unknownAt(at);
     }
-    if ((name === 'create' || name === 'drop') && object.kind === 'call') return this.#object(object, name, at);
+    if (name !== 'create' && name !== 'drop') return undefined;
+    if (object.kind === 'call') return this.#object(object, name, at);
+    if (object.kind === 'method' && object.name === '__table__') {
+      this.#operations.gap('a table that is made from its class', undefined, at);
+    }
     return undefined;
   }
 
@@ -215,9 +235,14 @@ class Upgrade implements CallHandler {
     this.#depth++;
     const scope = new FunctionScope(callee.scope);
     this.#bind(callee.statement, args, keywords, scope, at);
+    const outer = this.#mayHaveLeft;
+    this.#mayHaveLeft = false;
     const returned = this.#block(callee.statement.body, scope);
+    // Where it might have left before, what it answers at the end is one of several answers.
+    const isCertain = !this.#mayHaveLeft;
+    this.#mayHaveLeft = outer;
     this.#depth--;
-    return returned ?? unknownAt(at);
+    return isCertain ? (returned ?? { kind: 'none', at }) : unknownAt(at);
   }
 
   #bind(
@@ -227,9 +252,18 @@ class Upgrade implements CallHandler {
     scope: Scope,
     at: Origin,
   ): void {
-    parameters.forEach(({ name, value }, index) => {
-      const given = args[index] ?? keywords.get(name);
-      scope.assign(name, given ?? (value === undefined ? unknownAt(at) : this.evaluator.evaluate(value, scope)));
+    const names = new Set(parameters.map(({ name }) => name));
+    parameters.forEach(({ name, value, start }, index) => {
+      if (scope.text.startsWith('**', start)) {
+        const entries = [...keywords].filter(([key]) => !names.has(key));
+        const texts = entries.map(([key, item]): [Value, Value] => [{ kind: 'text', value: key, at }, item]);
+        scope.assign(name, { kind: 'dict', entries: texts, at });
+      } else if (scope.text.startsWith('*', start)) {
+        scope.assign(name, { kind: 'list', items: args.slice(index), at });
+      } else {
+        const given = args[index] ?? keywords.get(name);
+        scope.assign(name, given ?? (value === undefined ? unknownAt(at) : this.evaluator.evaluate(value, scope)));
+      }
     });
   }
 
@@ -265,6 +299,7 @@ class Upgrade implements CallHandler {
       case 'with':
         return this.#with(statement, scope);
       case 'try':
+        if (statement.others.some(mayReturn)) this.#mayHaveLeft = true;
         return this.#block(statement.body, scope);
       case 'def':
         scope.assign(statement.name, { kind: 'function', statement, scope, at: originOf(statement, scope) });
@@ -306,6 +341,7 @@ class Upgrade implements CallHandler {
       const isKnown = truth === true && uncertainBranches === 0;
       const returned = isKnown || !onlyLeaves(body) ? this.#block(body, scope) : undefined;
       if (isKnown) return returned;
+      if (mayReturn(body)) this.#mayHaveLeft = true;
       if (this.#operations.changes.length > before) uncertainBranches++;
       if (truth === true) break;
     }
@@ -328,10 +364,12 @@ class Upgrade implements CallHandler {
 
   #for({ target, iterable, body }: Statement & { readonly kind: 'for' }, scope: Scope): Value | undefined {
     const source = this.evaluator.evaluate(iterable, scope);
-    const items = this.evaluator.iterated(source) ?? [unknownAt(source.at)];
-    for (const item of items) {
+    const items = this.evaluator.iterated(source);
+    if (items === undefined && mayReturn(body)) this.#mayHaveLeft = true;
+    for (const item of items ?? [unknownAt(source.at)]) {
       this.evaluator.bind(target, item, scope);
-      this.#block(body, scope);
+      const returned = this.#block(body, scope);
+      if (returned !== undefined && items !== undefined) return returned;
     }
     return undefined;
   }
@@ -347,13 +385,6 @@ class Upgrade implements CallHandler {
     this.#operations.inTransaction = inTransaction;
     return returned;
   }
-}
-
-/** `return`, `raise` and messages, and nothing else. */
-function onlyLeaves(body: readonly Statement[]): boolean {
-  const last = body.at(-1);
-  const leaves = last?.kind === 'return' || last?.kind === 'other';
-  return leaves && body.every((statement) => statement === last || statement.kind === 'expression');
 }
 
 const packages = /^(?:sqlalchemy|sqlmodel|alembic|logging|json|uuid|datetime|os|re|time|textwrap|typing|math|random)\b/;
