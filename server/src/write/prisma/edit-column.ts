@@ -25,10 +25,13 @@ export function alterColumn(plan: PrismaPlan, { table: name, column: wanted, set
     return keys.some((key) => key === 'type' || key === 'nullable') ? 'impossible' : 'unsaid';
   }
   const type = typeOf(plan, set.type ?? column.type);
-  const patched = { ...column, ...set } as Column;
+  // PostgreSQL's counter is a default, so another one takes its place.
+  const replaced = plan.ctx.dialect === 'postgresql' && 'default' in set;
+  const counts = set.autoIncrement ?? (column.autoIncrement && !replaced);
+  const patched = { ...column, ...set, autoIncrement: counts } as Column;
   if (set.type !== undefined && !retype(plan, model, line, patched, type)) return 'impossible';
   if (set.nullable !== undefined) {
-    if (line.type.endsWith('[]')) return 'impossible';
+    if (line.type.endsWith('[]') || (set.nullable && isInId(model, line.name))) return 'impossible';
     model.lines.setType(line, line.type.replace(/\?$/, '') + (set.nullable ? '?' : ''));
     adjustOptional(plan, model);
   }
@@ -37,6 +40,13 @@ export function alterColumn(plan: PrismaPlan, { table: name, column: wanted, set
     model.lines.setAttribute(line, 'default', value === undefined ? undefined : `@default(${value})`);
   }
   return 'done';
+}
+
+/** Prisma wants the fields of an id to be required. */
+function isInId(model: Model, field: string): boolean {
+  const isBehind = model.lines.field(field)?.attributes.some((attribute) => /^@id(?![\w.])/.test(attribute)) === true;
+  const id = model.block.attributes.find(({ name }) => name.text === 'id');
+  return isBehind || (id !== undefined && fieldList(argument(id, 'fields', 0)?.value).includes(field));
 }
 
 /** Gives a field another type, with a default that fits; false where there is none. */
@@ -48,7 +58,8 @@ function retype(
   { type, values }: FieldType,
 ): boolean {
   const before = /^\w+/.exec(line.type)?.[0];
-  if (scalarOf(type) === 'Unsupported' || (scalarOf(type) === 'enum' && values === undefined)) return false;
+  if (!canBeField(plan, column.type, { type, values })) return false;
+  if (type.name !== 'DateTime' && line.attributes.includes('@updatedAt')) return false;
   lines.setType(line, type.name + (type.isList ? '[]' : line.type.endsWith('?') ? '?' : ''));
   const native = type.native === undefined ? undefined : `@${plan.datasource}.${type.native}`;
   lines.setAttribute(line, `${plan.datasource}.`, native);
@@ -64,6 +75,26 @@ interface FieldType {
   readonly values: ReadonlyMap<string, string> | undefined;
 }
 
+/** Whether a field says the type as it is. For SQLite, Prisma has one type a scalar and none with a length. */
+function canBeField({ provider }: PrismaPlan, written: DataType, { type, values }: FieldType): boolean {
+  const scalar = scalarOf(type);
+  if (scalar === 'Unsupported') return false;
+  if (scalar === 'enum') return values !== undefined;
+  return provider !== 'sqlite' || (written.args.length === 0 && sqliteTypes.has(written.name));
+}
+
+const sqliteTypes: ReadonlySet<string> = new Set([
+  'integer',
+  'bigint',
+  'text',
+  'real',
+  'boolean',
+  'datetime',
+  'decimal',
+  'jsonb',
+  'blob',
+]);
+
 /** The type of a field, with the names of its values where it is an enum. */
 function typeOf(plan: PrismaPlan, type: DataType): FieldType {
   const named = plan.enumNamed(type);
@@ -75,7 +106,7 @@ export function addColumn(plan: PrismaPlan, { table: name, column, position }: C
   if (model === undefined || position === 'first') return 'impossible';
   if (column.generated !== undefined || column.identity !== undefined) return 'impossible';
   const { type, values } = typeOf(plan, column.type);
-  if (scalarOf(type) === 'Unsupported' || (scalarOf(type) === 'enum' && values === undefined)) return 'impossible';
+  if (!canBeField(plan, column.type, { type, values })) return 'impossible';
   const value = printDefault(plan.provider, column, type, (text) => values?.get(text));
   const field = fieldNameFor(model, column.name);
   const attributes: string[] = [];

@@ -6,7 +6,7 @@ import type { ChangeOf } from '../sql/change-of.ts';
 import type { Outcome } from './edit-index.ts';
 import { freeName, quoted } from './names.ts';
 import { argument, fieldList, type Model, type PrismaPlan } from './prisma-plan.ts';
-import { isExactlyUnique, printActions, printForeignKeyName, referencedColumns } from './relations.ts';
+import { actionNames, isExactlyUnique, printActions, printForeignKeyName, referencedColumns } from './relations.ts';
 
 /** A relation field on both sides. */
 export function addRelation(plan: PrismaPlan, { table: name, foreignKey }: ChangeOf<'add-foreign-key'>): Outcome {
@@ -32,7 +32,9 @@ export function addRelation(plan: PrismaPlan, { table: name, foreignKey }: Chang
     ...(foreignKey.name === undefined ? [] : printForeignKeyName(plan.provider, schema, model.table, foreignKey)),
   ];
   const forward = freeName(forwardName(fields as string[], target), 'relation', new Set(model.lines.fieldNames()));
-  model.lines.addField(forward, target.name + (optional ? '?' : ''), [`@relation(${options.join(', ')})`]);
+  const type = target.name + (optional ? '?' : '');
+  const behind = model.lines.lastField((line) => line.attributes.some((each) => /^@relation\(.*fields:/s.test(each)));
+  model.lines.addField(forward, type, [`@relation(${options.join(', ')})`], behind);
   const back = backName(model, target, relation === undefined ? undefined : forward, isOne);
   const attributes = relation === undefined ? [] : [`@relation(${quoted(relation)})`];
   target.lines.addField(back, model.name + (isOne ? '?' : '[]'), attributes);
@@ -141,7 +143,14 @@ export function adjustOptional(plan: PrismaPlan, model: Model): void {
     const line = model.lines.field(field.name.text);
     if (fields.length === 0 || line === undefined || !plan.isModelName(field.type?.name.text ?? '')) continue;
     const optional = fields.some((name) => model.lines.field(name)?.type.endsWith('?') === true);
+    const isNew = optional && !line.type.endsWith('?');
     model.lines.setType(line, line.type.replace(/\?$/, '') + (optional ? '?' : ''));
+    if (isNew && argument(attribute!, 'onDelete') === undefined) {
+      // Without a word, rows that are pointed at could be deleted from now on.
+      const action = actionNames[plan.provider === 'sqlserver' ? 'no action' : 'restrict'];
+      const written = model.file.text.slice(model.start + attribute!.start, model.start + attribute!.end - 1);
+      model.lines.setAttribute(line, 'relation', `${written}, onDelete: ${action})`);
+    }
   }
 }
 
