@@ -196,7 +196,8 @@ export class Evaluator {
           ? { kind: 'connection', at }
           : { kind: 'method', object, name, at };
       case 'dialect':
-        return name === 'name' ? { kind: 'text', value: pythonNames[this.#dialect], at } : unknownAt(at);
+        if (name === 'name') return { kind: 'text', value: pythonNames[this.#dialect], at };
+        return { kind: 'method', object, name, at };
       case 'class': {
         const member = this.members(object).find((each) => each.kind === 'enum-member' && each.name === name);
         return member ?? { kind: 'method', object, name, at };

@@ -71,7 +71,8 @@ export function textMethod(
       return made(object.value.toUpperCase());
     case 'replace': {
       const [from, to] = args.map(textOf);
-      if (from === undefined || to === undefined || to.length > longestPart) return undefined;
+      if (from === undefined || to === undefined) return undefined;
+      if ((object.value.length / Math.max(1, from.length) + 1) * to.length > 10 * longestText) return undefined;
       return made(object.value.replaceAll(from, to));
     }
     case 'join': {
@@ -110,7 +111,10 @@ function formatted(
   at: Origin,
   partOf: (key: string, index: number) => Value | undefined,
 ): Value {
-  let isPartial = object.isPartial === true;
+  if (object.isPartial === true || object.value.length > 10 * longestPart) {
+    return { kind: 'text', value: object.value, at, isPartial: true };
+  }
+  let isPartial = false;
   let index = 0;
   const value = object.value.replace(place, (whole, key: string | undefined) => {
     if (whole === '{{' || whole === '}}' || whole === '%%') return whole[0]!;

@@ -79,6 +79,9 @@ class Upgrade implements CallHandler {
     if (name === 'alembic.context.is_offline_mode') return { kind: 'boolean', value: false, at };
     if (/^alembic\.context\.get_(?:context|bind)$/.test(name)) return { kind: 'connection', at };
     if (/^sqlalchemy\.orm\.(?:session\.)?Session$/.test(name)) return { kind: 'connection', at };
+    if (/(?:^|\.)(?:metadata\.create_all|__table__\.(?:create|drop))$/.test(name)) {
+      this.#operations.gap('tables that are made from classes', undefined, at);
+    }
     if (isHelper(name)) this.#unreadHelper(name, args, keywords, at);
     return undefined;
   }
@@ -195,13 +198,13 @@ class Upgrade implements CallHandler {
         : undefined;
     }
     if (name === 'create_all') {
-      this.#operations.gap('tables that are created from metadata', undefined, at);
+      this.#operations.gap('tables that are made from classes', undefined, at);
       return unknownAt(at);
     }
     if (name !== 'create' && name !== 'drop') return undefined;
     if (object.kind === 'call') return this.#object(object, name, at);
     if (object.kind === 'method' && object.name === '__table__') {
-      this.#operations.gap('a table that is made from its class', undefined, at);
+      this.#operations.gap('tables that are made from classes', undefined, at);
     }
     return undefined;
   }
@@ -253,6 +256,7 @@ class Upgrade implements CallHandler {
     at: Origin,
   ): void {
     const names = new Set(parameters.map(({ name }) => name));
+    let places: readonly Value[] = args;
     parameters.forEach(({ name, value, start }, index) => {
       if (scope.text.startsWith('**', start)) {
         const entries = [...keywords].filter(([key]) => !names.has(key));
@@ -260,8 +264,10 @@ class Upgrade implements CallHandler {
         scope.assign(name, { kind: 'dict', entries: texts, at });
       } else if (scope.text.startsWith('*', start)) {
         scope.assign(name, { kind: 'list', items: args.slice(index), at });
+        // What stands behind it is given by name only.
+        places = [];
       } else {
-        const given = args[index] ?? keywords.get(name);
+        const given = places[index] ?? keywords.get(name);
         scope.assign(name, given ?? (value === undefined ? unknownAt(at) : this.evaluator.evaluate(value, scope)));
       }
     });
