@@ -69,6 +69,16 @@ test('single characters typed and deleted at any place', () => {
   );
 });
 
+test('a statement put before its copy takes over what was found in the copy', () => {
+  const tables = ['Category', 'invoice', 'parcel', 'customer_group', 'price_list']
+    .map((name) => `create table ${name} (id integer primary key);\n`)
+    .join('');
+  const analyzer = analyze([{ file: 'schema.sql', text: tables, dialect: 'mysql' }]);
+  expect(analyzer.findingsIn('schema.sql').map(({ rule }) => rule)).toContain('inconsistent-case');
+  analyzer.setFile('schema.sql', `create table Category (\n${tables}`);
+  expect(everything(analyzer)).toEqual(everything(fresh(analyzer, 'mysql')));
+});
+
 function fresh(analyzer: Analyzer, dialect: Dialect): Analyzer {
   return analyze(analyzer.files().map((file) => ({ file, text: analyzer.textOf(file)!, dialect })));
 }

@@ -16,7 +16,10 @@ export function movedUnits(before: Table | undefined, after: Table | undefined):
 function* sayings(table: Table): Iterable<string> {
   const at = ({ file, unit }: Origin, what: string): string => `${file}|${unit}\0${what}`;
   yield at(table.nameOrigin, 'table');
-  for (const { nameOrigin, name } of table.columns) yield at(nameOrigin, name);
+  for (const { nameOrigin, name, type } of table.columns) {
+    yield at(nameOrigin, name);
+    yield at(type.origin, `${name} type`);
+  }
   const { primaryKey, uniques, foreignKeys, checks, exclusions, indexes } = table;
   for (const constraint of [...uniques, ...foreignKeys, ...checks, ...exclusions, ...indexes]) {
     yield at(constraint.origin, constraint.name ?? '');

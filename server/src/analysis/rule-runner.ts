@@ -11,6 +11,7 @@ import { deepEqual } from './deep-equal.ts';
 import { Group } from './group.ts';
 import type { FoldDelta } from './incremental-fold.ts';
 import { Many } from './many.ts';
+import { movedUnits } from './moved-units.ts';
 import { Poll } from './poll.ts';
 import { type OtherSchemas, type Recorder, TrackedContext } from './tracked-context.ts';
 
@@ -124,7 +125,8 @@ export class RuleRunner {
       if (deepEqual(before, after)) continue;
       for (const question of this.#index.replace(before, after)) asked.add(question);
       dirty.add(`t:${key}`);
-      this.#regroup(key, after, staleUnits, dirty);
+      const moved = movedUnits(before, after);
+      this.#regroup(key, after, moved.size === 0 ? staleUnits : new Set([...staleUnits, ...moved]), dirty);
       this.#revote(key, after, asked);
     }
     for (const { poll } of this.#prepared) poll?.count(asked);
@@ -224,7 +226,7 @@ export class RuleRunner {
     }
   }
 
-  /** Whether a finding lies in a statement that was just read again, so that its place is out of date. */
+  /** Whether a finding lies in one of the statements, so that its place is out of date. */
   #pointsInto(owner: Owner, staleUnits: ReadonlySet<string>): boolean {
     const isStale = ({ file, unit }: Origin): boolean => staleUnits.has(`${file}|${unit}`);
     return (this.#findings.get(owner) ?? []).some(

@@ -2,13 +2,21 @@
 import { checkName, foreignKeyName, indexName, keyName } from './default-names.ts';
 import { type Dialect, foldCase } from './dialect.ts';
 import { columnsIn, type Expression, type WrittenExpression } from './expression.ts';
+import { IndexOwners } from './index-owners.ts';
 import { keyOf, type ObjectName } from './names.ts';
+import { PointingTables } from './pointing-tables.ts';
 import type { Domain, EnumType, Schema, View } from './schema.ts';
 import type { LikeClause, SchemaChange } from './schema-change.ts';
 import type { Check, Column, Exclusion, ForeignKey, Gap, Index, IndexPart, Key, Table } from './table.ts';
 
 /** Rows of seed data kept per table. */
 const seedStatements = 40;
+
+/**
+ * Elements of a table, or values of an enum, beyond which it is not changed any more: each change copies them, and no
+ * database takes as many.
+ */
+const mostElements = 10_000;
 
 type Draft = { -readonly [Member in keyof Table]: Table[Member] };
 
@@ -19,11 +27,13 @@ export class Fold {
   readonly domains = new Map<string, Domain>();
   readonly views = new Map<string, View>();
   readonly gaps: Gap[] = [];
-  /** Keys of all tables that are, or once were, partitions or inheritance children. */
-  readonly #kin = new Set<string>();
+  readonly #pointing: PointingTables;
+  readonly #indexOwners: IndexOwners;
 
   constructor(dialect: Dialect) {
     this.dialect = dialect;
+    this.#pointing = new PointingTables(dialect);
+    this.#indexOwners = new IndexOwners(dialect);
   }
 
   apply(change: SchemaChange): void {
@@ -306,29 +316,47 @@ export class Fold {
   }
 
   #put(table: Table): void {
+    const before = this.tables.get(table.key);
+    this.#pointing.replace(before, table);
+    this.#indexOwners.note(before, table);
     this.tables.set(table.key, table);
-    if (table.partitionOf !== undefined || table.inherits.length > 0) this.#kin.add(table.key);
+  }
+
+  #remove(key: string): void {
+    this.#pointing.replace(this.tables.get(key), undefined);
+    this.tables.delete(key);
+  }
+
+  /** Tables with a foreign key to the table, its partitions and inheritance children; itself where it is one of them. */
+  #pointingAt(key: string): Table[] {
+    return this.#pointing.at(key).flatMap((other) => this.tables.get(other) ?? []);
   }
 
   #edit(name: ObjectName, edit: (table: Draft) => void): void {
     const table = this.#find(name);
     if (table === undefined) return;
     const draft: Draft = { ...table };
-    edit(draft);
+    if (elementsOf(table) <= mostElements) edit(draft);
+    else if (table.gaps.at(-1)?.reason !== tooMany)
+      draft.gaps = [...table.gaps, { reason: tooMany, origin: table.origin }];
     this.#put(draft);
   }
 
   /** Edits a table and what inherits from it: partitions always, inheritance children unless only partitions are meant. */
   #family(name: ObjectName, edit: (table: Draft) => void, members: 'all' | 'partitions' = 'all'): void {
     this.#edit(name, edit);
-    const key = keyOf(this.dialect, name);
-    for (const kin of [...this.#kin]) {
-      const table = this.tables.get(kin);
-      if (table === undefined) continue;
-      const child =
-        (table.partitionOf !== undefined && keyOf(this.dialect, table.partitionOf) === key) ||
-        (members === 'all' && table.inherits.some((parent) => keyOf(this.dialect, parent) === key));
-      if (child && table.key !== key) this.#family(table, edit, members);
+    // Children may have several parents, and half-typed text makes them their own.
+    const family = new Set([keyOf(this.dialect, name)]);
+    for (const parent of family) {
+      for (const table of this.#pointingAt(parent)) {
+        const isParent = (of: ObjectName): boolean => keyOf(this.dialect, of) === parent;
+        const child =
+          (table.partitionOf !== undefined && isParent(table.partitionOf)) ||
+          (members === 'all' && table.inherits.some(isParent));
+        if (!child || family.has(table.key)) continue;
+        family.add(table.key);
+        this.#edit(table, edit);
+      }
     }
   }
 
@@ -434,10 +462,9 @@ export class Fold {
 
   #dropTable(name: ObjectName, cascade: boolean): void {
     const key = keyOf(this.dialect, name);
-    this.tables.delete(key);
-    for (const table of [...this.tables.values()]) {
-      if (table.partitionOf !== undefined && keyOf(this.dialect, table.partitionOf) === key)
-        this.tables.delete(table.key);
+    this.#remove(key);
+    for (const table of this.#pointingAt(key)) {
+      if (table.partitionOf !== undefined && keyOf(this.dialect, table.partitionOf) === key) this.#remove(table.key);
       else if (cascade && table.foreignKeys.some((fk) => keyOf(this.dialect, fk.references.table) === key)) {
         this.#edit(table, (draft) => {
           draft.foreignKeys = draft.foreignKeys.filter((fk) => keyOf(this.dialect, fk.references.table) !== key);
@@ -452,17 +479,12 @@ export class Fold {
       this.apply({ kind: 'rename-view', view: name, to, origin: { file: '', unit: -1, start: 0, end: 0 } });
       return;
     }
-    this.tables.delete(table.key);
+    this.#remove(table.key);
     const key = keyOf(this.dialect, to);
     this.#put({ ...table, schema: to.schema, name: to.name, key });
     const renamed = (reference: ObjectName): ObjectName =>
       keyOf(this.dialect, reference) === table.key ? { schema: to.schema, name: to.name } : reference;
-    for (const other of [...this.tables.values()]) {
-      const concerned =
-        other.foreignKeys.some((fk) => keyOf(this.dialect, fk.references.table) === table.key) ||
-        other.inherits.some((parent) => keyOf(this.dialect, parent) === table.key) ||
-        (other.partitionOf !== undefined && keyOf(this.dialect, other.partitionOf) === table.key);
-      if (!concerned) continue;
+    for (const other of this.#pointingAt(table.key)) {
       this.#edit(other, (draft) => {
         draft.foreignKeys = draft.foreignKeys.map((fk) => ({
           ...fk,
@@ -517,7 +539,7 @@ export class Fold {
     if (dropped === undefined || !cascade) return;
     const key = keyOf(this.dialect, name);
     const gone = dropped;
-    for (const table of [...this.tables.values()]) {
+    for (const table of this.#pointingAt(key)) {
       const lost = (fk: ForeignKey): boolean =>
         keyOf(this.dialect, fk.references.table) === key && fk.references.columns.includes(gone);
       if (table.foreignKeys.some(lost)) {
@@ -539,7 +561,7 @@ export class Fold {
     if (old === undefined) return;
     const key = keyOf(this.dialect, name);
     const from = old;
-    for (const table of [...this.tables.values()]) {
+    for (const table of this.#pointingAt(key)) {
       if (!table.foreignKeys.some((fk) => keyOf(this.dialect, fk.references.table) === key)) continue;
       this.#edit(table, (draft) => {
         draft.foreignKeys = draft.foreignKeys.map((fk) =>
@@ -728,11 +750,22 @@ export class Fold {
     return table === undefined ? [...this.tables.values()] : found === undefined ? [] : [found];
   }
 
+  /** Tables that may have the index, for whoever stops at the first that does. */
+  *#indexOwnersOf({ name }: ObjectName, table: ObjectName | undefined, isKey: boolean): Iterable<Table> {
+    if (table !== undefined) yield* this.#tablesWith(table);
+    else {
+      for (const key of this.#indexOwners.at(name, isKey)) {
+        const owner = this.tables.get(key);
+        if (owner !== undefined) yield owner;
+      }
+    }
+  }
+
   #dropIndex(name: ObjectName, table: ObjectName | undefined): void {
     const wanted = foldCase(this.dialect, name.name);
     const is = (candidate: string | undefined): boolean =>
       candidate !== undefined && foldCase(this.dialect, candidate) === wanted;
-    for (const owner of this.#tablesWith(table)) {
+    for (const owner of this.#indexOwnersOf(name, table, this.dialect === 'mysql')) {
       const index = owner.indexes.find((each) => is(indexName(this.dialect, owner, each)));
       const unique = owner.uniques.find((each) => is(keyName(this.dialect, owner, each, 'unique')));
       if (index === undefined && (unique === undefined || this.dialect !== 'mysql')) continue;
@@ -752,7 +785,7 @@ export class Fold {
 
   #renameIndex(name: ObjectName, table: ObjectName | undefined, to: string): void {
     const wanted = foldCase(this.dialect, name.name);
-    for (const owner of this.#tablesWith(table)) {
+    for (const owner of this.#indexOwnersOf(name, table, true)) {
       const index = owner.indexes.find((each) => {
         const own = indexName(this.dialect, owner, each);
         return own !== undefined && foldCase(this.dialect, own) === wanted;
@@ -779,7 +812,8 @@ export class Fold {
 
   #editEnum(name: ObjectName, edit: (values: readonly string[]) => readonly string[]): void {
     const type = this.enums.get(keyOf(this.dialect, name));
-    if (type !== undefined) this.enums.set(type.key, { ...type, values: edit(type.values) });
+    if (type === undefined || type.values.length > mostElements) return;
+    this.enums.set(type.key, { ...type, values: edit(type.values) });
   }
 
   #renameType(name: ObjectName, to: ObjectName): void {
@@ -826,6 +860,13 @@ export class Fold {
 function unnamed<Named extends { readonly name?: string }>(named: Named): Named {
   const { name: _, ...rest } = named;
   return rest as Named;
+}
+
+const tooMany = `more than ${mostElements} columns, constraints and indexes`;
+
+function elementsOf({ columns, uniques, foreignKeys, checks, indexes, policies, triggers }: Table): number {
+  const constraints = uniques.length + foreignKeys.length + checks.length;
+  return columns.length + constraints + indexes.length + policies.length + triggers.length;
 }
 
 function describeIndex(index: Index): string {

@@ -2,6 +2,7 @@ import { integerBytes } from '../../model/data-type.ts';
 import { foldCase } from '../../model/dialect.ts';
 import { displayName } from '../../model/names.ts';
 import { nowhere } from '../../model/origin.ts';
+import { rememberedByElement } from '../../model/remembered.ts';
 import type { Column, Table } from '../../model/table.ts';
 import { defineRule, type RuleContext, type Visited } from '../rule.ts';
 import { isBooleanType } from '../shared/boolean-type.ts';
@@ -181,12 +182,16 @@ function isDictated(table: Table, column: Column): boolean {
 }
 
 function isPolymorphic(table: Table, column: Column): boolean {
-  const noun = nameWords(column.name).slice(0, -1).join();
-  return table.columns.some((other) => {
-    const words = nameWords(other.name);
-    return words.at(-1) === 'type' && words.slice(0, -1).join() === noun && words.length > 1;
-  });
+  return typedNounsOf(table).has(nameWords(column.name).slice(0, -1).join());
 }
+
+/** What the columns `commentable_type`, `owner_type` of a table name the type of. */
+const typedNounsOf = rememberedByElement(({ columns }: Table): ReadonlySet<string> => {
+  const names = columns.map(({ name }) => nameWords(name));
+  return new Set(
+    names.filter((words) => words.length > 1 && words.at(-1) === 'type').map((words) => words.slice(0, -1).join()),
+  );
+});
 
 function isWidening(from: Column, to: Column): boolean {
   const [have, want] = [integerBytes(from.type), integerBytes(to.type)];

@@ -50,25 +50,19 @@ interface Fact {
 
 /** Columns such as customer_email beside a foreign key to customers, which has the email. */
 function* repeatedFacts(table: Table, ctx: RuleContext): Iterable<Fact> {
+  const facts = plainFactsOf(table);
   for (const fk of table.foreignKeys) {
     const [name] = fk.columns;
     const target = ctx.target(fk);
     if (name === undefined || fk.columns.length > 1 || target === undefined || target.table.key === table.key) continue;
     if (isPartOfWiderKey(table, name)) continue;
     const nouns = [thingOf(name) ?? nameWords(name), nameWords(target.table.name).map(singular)];
-    const copies = table.columns.filter((column) => isCopy(column, table, fk, target.table, nouns));
+    const copies = facts.filter((column) => isCopy(column, fk, target.table, nouns));
     if (copies.length > 0) yield { key: name, thing: nouns[0]!.join(' '), copies, parent: displayName(target.table) };
   }
 }
 
-function isCopy(
-  column: Column,
-  table: Table,
-  fk: ForeignKey,
-  parent: Table,
-  nouns: readonly (readonly string[])[],
-): boolean {
-  if (!isPlainFact(column, table)) return false;
+function isCopy(column: Column, fk: ForeignKey, parent: Table, nouns: readonly (readonly string[])[]): boolean {
   return nouns.some((noun) => {
     const rest = wordsBehind(column.name, noun);
     if (rest === undefined || !describesAThing(rest)) return false;
@@ -81,13 +75,14 @@ function isCopy(
 /** At least two describing columns beside a plain `department_id`, of a thing that no table stands for. */
 function* hiddenEntities(table: Table, ctx: RuleContext): Iterable<Fact> {
   const own = nameWords(table.name).map(singular);
-  for (const key of table.columns) {
+  const facts = plainFactsOf(table);
+  for (const key of facts) {
     const thing = isId(key) ? thingOf(key.name) : undefined;
     if (thing === undefined || key.nullable || thing.some((word) => own.includes(word) || foreign.has(word))) continue;
-    if (!isPlainFact(key, table) || ctx.database.mayMissTables) continue;
-    const copies = table.columns.filter((column) => {
+    if (ctx.database.mayMissTables) continue;
+    const copies = facts.filter((column) => {
       const rest = wordsBehind(column.name, thing);
-      return rest !== undefined && describesAThing(rest) && isPlainFact(column, table);
+      return rest !== undefined && describesAThing(rest);
     });
     if (copies.length > 1) yield { key: key.name, thing: thing.join(' '), copies, parent: undefined };
   }
@@ -98,12 +93,10 @@ function isId(column: Column): boolean {
   return ['id', 'uuid', 'guid'].includes(nameWords(column.name).at(-1) ?? '');
 }
 
-/** Not a key, not part of a reference, not computed: the column only says something. */
-function isPlainFact(column: Column, table: Table): boolean {
-  const { name } = column;
-  if (column.generated !== undefined || table.primaryKey?.columns.includes(name)) return false;
-  if (table.uniques.some((key) => key.columns.includes(name))) return false;
-  return !table.foreignKeys.some((fk) => fk.columns.includes(name));
+/** Columns that are no key, no part of a reference and not computed: they only say something. */
+function plainFactsOf({ columns, primaryKey, uniques, foreignKeys }: Table): readonly Column[] {
+  const keyed = new Set([primaryKey, ...uniques, ...foreignKeys].flatMap((key) => key?.columns ?? []));
+  return columns.filter(({ name, generated }) => generated === undefined && !keyed.has(name));
 }
 
 function isPartOfWiderKey(table: Table, name: string): boolean {
