@@ -4,6 +4,7 @@ import { sameValue } from '../lower/queries.ts';
 import type { Dialect } from '../model/dialect.ts';
 import { keyOf } from '../model/names.ts';
 import type { FileFeatures } from '../workspace/layout.ts';
+import { languageOf } from './languages.ts';
 import { ProgramDocument } from './program-document.ts';
 import type { SourceDocument, Unit } from './unit.ts';
 
@@ -37,6 +38,7 @@ export function featuresOf(file: string, document: SourceDocument): FileFeatures
   return {
     file,
     dialect: document.dialect,
+    language: languageOf(file),
     creates: [...creates],
     refers: [...refers].filter((table) => !creates.has(table)),
     drops: document.units.some((unit) => unit.lowered.changes.some(isDrop)),

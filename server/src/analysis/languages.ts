@@ -2,8 +2,13 @@
 import { prisma } from '../lower/prisma/prisma-language.ts';
 import { prismaSources } from '../lower/prisma/prisma-sources.ts';
 import type { ProgramLanguage } from '../lower/program.ts';
+import { pythonDialectEvidence } from '../lower/sqlalchemy/python-hints.ts';
+import { python } from '../lower/sqlalchemy/python-language.ts';
 import type { Dialect } from '../model/dialect.ts';
 import { dialectEvidence, type Evidence, evidenceWindow } from '../workspace/dialect-evidence.ts';
+import { prismaEditsFor } from '../write/prisma/prisma-edits.ts';
+import { editsFor } from '../write/sql/edits-for.ts';
+import { sqlalchemyEditsFor } from '../write/sqlalchemy/sqlalchemy-edits.ts';
 
 export type Language = 'sql' | 'prisma' | 'python';
 
@@ -12,12 +17,23 @@ export function languageOf(file: string): Language {
 }
 
 /** Languages whose files are understood together; SQL's are read one by one. */
-export const programLanguages: Readonly<Record<Exclude<Language, 'sql'>, ProgramLanguage>> = { prisma } as never;
+export const programLanguages: Readonly<Record<Exclude<Language, 'sql'>, ProgramLanguage>> = { prisma, python };
+
+/** How the changes of a fix are made where what they mend is written. */
+export function editsIn(file: string): typeof editsFor {
+  return writers[languageOf(file)];
+}
+
+const writers: Readonly<Record<Language, typeof editsFor>> = {
+  sql: editsFor,
+  prisma: prismaEditsFor,
+  python: sqlalchemyEditsFor,
+};
 
 /** Whether a text can say anything about a schema: most Python files cannot, and need not be kept. */
 export function concernsSchemas(file: string, text: string): boolean {
   const language = languageOf(file);
-  return language === 'sql' || programLanguages[language]?.concerns(text) === true;
+  return language === 'sql' || programLanguages[language].concerns(text);
 }
 
 /** What path and text say of the database that a file is written for. */
@@ -26,7 +42,7 @@ export function evidenceOf(file: string, text: string): Evidence {
     case 'sql':
       return dialectEvidence(file, text);
     case 'python':
-      return { dialect: undefined, foreign: undefined };
+      return { dialect: pythonDialectEvidence(text), foreign: undefined };
     case 'prisma': {
       const { provider } = prismaSources(text);
       return { dialect: providers[provider ?? ''], foreign: provider === 'mongodb' ? 'MongoDB' : undefined };

@@ -10,7 +10,6 @@ import type { TextEdit } from '../text/text-edit.ts';
 import type { Evidence } from '../workspace/dialect-evidence.ts';
 import { type FileFeatures, type FileRole, type FixedDatabase, layOut } from '../workspace/layout.ts';
 import { prismaSchemas } from '../workspace/prisma-schemas.ts';
-import { editsFor } from '../write/sql/edits-for.ts';
 import { SourceCache } from '../write/sql/source-file.ts';
 import type {
   Analyzer,
@@ -27,7 +26,7 @@ import { type Configuration, defaultConfiguration } from './configuration.ts';
 import { DatabaseState } from './database-state.ts';
 import { featuresOf, isDescribedAsBefore, isTakenBack, sameNames } from './file-features.ts';
 import { globMatcher } from './glob.ts';
-import { evidenceOf, isEvidence, languageOf } from './languages.ts';
+import { editsIn, evidenceOf, isEvidence, languageOf } from './languages.ts';
 import { Programs } from './programs.ts';
 import type { EnabledRule } from './rule-runner.ts';
 import { applySuppressions } from './suppression.ts';
@@ -232,7 +231,7 @@ export class Workspace implements Analyzer {
     const fixes: AvailableFix[] = [];
     try {
       for (const fix of source.finding.fixes()) {
-        const edits = editsFor(fix.changes, context);
+        const edits = editsIn(source.finding.origin.file)(fix.changes, context);
         if (edits !== undefined && edits.length > 0) fixes.push({ title: fix.title, safe: fix.safe, edits });
       }
     } catch (error) {

@@ -41,7 +41,7 @@ export type FileReading =
 export const largestFile = 10 * 1024 * 1024;
 export const tooLarge = 'The file is larger than 10 MB and was passed over.';
 
-const schemaFile = /\.(?:sql|ddl|psql|pgsql|mysql|tsql|prisma)$/i;
+const schemaFile = /\.(?:sql|ddl|psql|pgsql|mysql|tsql|prisma|py)$/i;
 
 /** Folders of tools and of copies. A root that is one of them is read all the same. */
 const foreignFolders = new Set([

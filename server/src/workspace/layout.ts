@@ -9,6 +9,7 @@ import { orderRevisions } from './revisions.ts';
 export interface FileFeatures {
   readonly file: string;
   readonly dialect: Dialect;
+  readonly language: 'sql' | 'prisma' | 'python';
   /** Tables that the file creates. */
   readonly creates: readonly string[];
   /** Tables that the file alters, indexes or points a foreign key at, and does not create. */
@@ -82,7 +83,7 @@ export function layOut(files: readonly FileFeatures[], fixed: readonly FixedData
     });
   }
   const free = files.filter((features) => !taken.has(features.file)).map(place);
-  const placed = joinVersions(free.filter((file) => file.declaration === undefined && file.revision === undefined));
+  const placed = joinVersions(free.filter((file) => file.language === 'sql'));
   const { histories, loose } = separateHistories(placed);
   const groups = joinReferring([...histories, ...groupLoose(loose)]);
   layouts.push(...withDeclarations([...groups, ...revisionHistories(free)], declaredGroups(free)));

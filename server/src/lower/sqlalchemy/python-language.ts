@@ -13,27 +13,16 @@ import { lowerTables } from './lower-tables.ts';
 import { occurrencesOf } from './occurrences.ts';
 import { hintsAtSqlalchemy } from './python-hints.ts';
 
-export interface PythonProgram extends Program {
-  /**
-   * The declarative base or metadata that most tables of the file belong to, as `file:name`; models of two bases are two
-   * databases. Undefined for files without tables.
-   */
-  baseOf(file: string): string | undefined;
-}
-
-export interface PythonLanguage extends ProgramLanguage {
-  newProgram(dialect: Dialect): PythonProgram;
-}
-
 const nothing: LoweredPiece = Object.freeze({ changes: [], gaps: [], extensions: [] });
 
-export const python: PythonLanguage = {
+export const python: ProgramLanguage = {
   concerns: hintsAtSqlalchemy,
   split: splitPython,
   newProgram: (dialect) => new PythonFiles(dialect),
+  revisionIn: alembicRevision,
 };
 
-class PythonFiles implements PythonProgram {
+class PythonFiles implements Program {
   readonly #catalog: Catalog;
   readonly #lowered: (key: string) => LoweredPiece;
   readonly #isRevision: (file: string) => boolean;
@@ -118,7 +107,8 @@ class PythonFiles implements PythonProgram {
     return [{ offset: first.start, message: 'This is not Python as we read it: parts of the table may be missing.' }];
   }
 
-  baseOf(file: string): string | undefined {
+  /** The declarative base or metadata that most tables of the file belong to, as `file:name`: two are two databases. */
+  declarationOf(file: string): string | undefined {
     const { names, classes } = this.#catalog;
     names.settle();
     const counts = new Map<string, number>();
