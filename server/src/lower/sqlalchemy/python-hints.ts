@@ -2,7 +2,7 @@
 import type { Dialect } from '../../model/dialect.ts';
 
 const hint =
-  /\b(?:sqlalchemy|sqlmodel|SQLModel|alembic)\b|\bdb\.(?:Model|Column|Table)\b|\b(?:Column|mapped_column)\(|\b__tablename__\b/i;
+  /\b(?:sqlalchemy|sqlmodel|SQLModel|alembic)\b|\bdb\.(?:Model|Column|Table)\b|\b(?:Column|mapped_column)\(|\b__tablename__\b|^down_revision\b/im;
 
 /** Files without a word of SQLAlchemy, SQLModel, Flask-SQLAlchemy or Alembic are passed over. */
 export function hintsAtSqlalchemy(text: string): boolean {
