@@ -24,13 +24,17 @@ export function optionPrefix(dialect: Dialect): string {
   return dialect === 'sqlserver' ? 'mssql' : dialect;
 }
 
-/** `Index(…)`; undefined where SQLAlchemy has no word for some of it. */
+/**
+ * `Index(…)`; undefined where SQLAlchemy has no word for some of it. Columns go by their names, or by what `columnOf`
+ * says where the index stands outside of its table.
+ */
 export function indexCall(
   names: Names,
   dialect: Dialect,
   index: Index & { readonly name: string },
+  columnOf?: (part: IndexPart) => string | undefined,
 ): string | undefined {
-  const parts = index.parts.map((part) => indexPart(names, dialect, part));
+  const parts = index.parts.map((part) => columnOf?.(part) ?? indexPart(names, dialect, part));
   const options = indexOptions(names, dialect, index);
   if (options === undefined || parts.some((part) => part === undefined)) return undefined;
   const unique = index.unique ? ['unique=True'] : [];
@@ -56,6 +60,8 @@ function indexOptions(names: Names, dialect: Dialect, index: Index): readonly st
   const prefix = optionPrefix(dialect);
   const options: string[] = [];
   if (index.only || !index.visible || index.comment !== undefined) return undefined;
+  // Known since SQLAlchemy 2.0.
+  if (index.nullsNotDistinct && !names.isTwo) return undefined;
   const method = index.method !== 'btree' && methodOption(names, dialect, index.method);
   if (method === undefined) return undefined;
   if (method !== false) options.push(method);
@@ -107,6 +113,8 @@ export function dictOf(names: Names, entries: readonly (readonly [string, string
 /** `UniqueConstraint(…)`, or undefined where the key has what SQLAlchemy cannot say. */
 export function keyCall(names: Names, kind: 'PrimaryKeyConstraint' | 'UniqueConstraint', key: Key): string | undefined {
   if (key.lengths !== undefined) return undefined;
+  // Known since SQLAlchemy 2.0.
+  if ((key.nullsNotDistinct || key.include.length > 0) && !names.isTwo) return undefined;
   return call(sa(names, kind), [...key.columns.map((column) => names.string(column)), ...keyOptions(names, key)]);
 }
 

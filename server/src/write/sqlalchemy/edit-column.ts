@@ -1,4 +1,5 @@
 import type { DataType } from '../../model/data-type.ts';
+import { keyOf } from '../../model/names.ts';
 import type { ColumnPatch } from '../../model/schema-change.ts';
 import type { Column, Table } from '../../model/table.ts';
 import type { Call, Expression } from '../../syntax/python/syntax.ts';
@@ -23,7 +24,7 @@ export function alterColumn(plan: ModelPlan, change: ChangeOf<'alter-column'>): 
   const { set } = change;
   if (set.collation !== undefined || set.defaultName !== undefined) return false;
   return (
-    (set.type === undefined || setType(plan, place, column, set.type)) &&
+    (set.type === undefined || setType(plan, place, table, column, set.type)) &&
     (set.nullable === undefined || set.nullable === column.nullable || setNullable(plan, place, set.nullable)) &&
     (!('default' in set) || setDefault(plan, place, set)) &&
     (!('identity' in set) || setIdentity(plan, place, column, set)) &&
@@ -39,12 +40,15 @@ function keepsCounter(table: Table, column: Column, set: ColumnPatch): boolean {
   return set.identity !== undefined || (set.autoIncrement && only === column.name && more.length === 0);
 }
 
-function setType(plan: ModelPlan, place: ColumnPlace, column: Column, type: DataType): boolean {
+function setType(plan: ModelPlan, place: ColumnPlace, table: Table, column: Column, type: DataType): boolean {
   const names = plan.names(place.site.file);
   const { dialect } = plan.ctx;
   const text = variantOf(plan, place, column, type) ?? typeExpression(type, dialect, names);
   if (text === undefined) return false;
   const written = writtenType(place.call, place.manner);
+  if (written === undefined && place.manner !== 'Field' && followsTarget(plan, table, column, type)) {
+    return setAnnotation(plan, place, column, type);
+  }
   if (written !== undefined) {
     const inner = innermost(written, dialect);
     if (inner === undefined) return false;
@@ -54,6 +58,22 @@ function setType(plan: ModelPlan, place: ColumnPlace, column: Column, type: Data
     if (!addArgument(plan, place, `sa_type=${text}`, 'keyword')) return false;
   } else if (!addArgument(plan, place, text, 'type')) return false;
   return setAnnotation(plan, place, column, type);
+}
+
+/** With a reference and no type of its own, a column gets the type that its target gets. */
+function followsTarget(plan: ModelPlan, table: Table, column: Column, type: DataType): boolean {
+  const { dialect } = plan.ctx;
+  const reference = table.foreignKeys.find((fk) => fk.columns.length === 1 && fk.columns[0] === column.name);
+  const target = reference && tableNamed(plan, reference.references.table);
+  if (reference === undefined || target === undefined) return false;
+  const name = reference.references.columns[0] ?? target.primaryKey?.columns[0];
+  return plan.changes.some(
+    (change) =>
+      change.kind === 'alter-column' &&
+      keyOf(dialect, change.table) === target.key &&
+      change.column === name &&
+      change.set.type?.text === type.text,
+  );
 }
 
 /** The expression that says a column's type. */

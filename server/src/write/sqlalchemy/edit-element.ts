@@ -1,7 +1,15 @@
-import { checkName, foreignKeyName, indexName, keyName, postgresName } from '../../model/default-names.ts';
+import {
+  byteLength,
+  checkName,
+  foreignKeyName,
+  indexName,
+  keyName,
+  postgresName,
+  postgresNameLimit,
+} from '../../model/default-names.ts';
 import { foldCase } from '../../model/dialect.ts';
 import type { Origin } from '../../model/origin.ts';
-import type { Column, ForeignKey, Index, Key, Table } from '../../model/table.ts';
+import type { Column, ForeignKey, Index, IndexPart, Key, Table } from '../../model/table.ts';
 import type { ChangeOf } from '../sql/change-of.ts';
 import { findIndex } from '../sql/find-index.ts';
 import { call, checkCall, columnPath, exclusionCall, foreignKeyOptions, indexCall, keyCall } from './arguments.ts';
@@ -10,7 +18,7 @@ import { addArgument, columnPlace, removeKeyword, setKeyword } from './column-pl
 import type { ModelPlan } from './model-plan.ts';
 import { sa } from './names.ts';
 import { removeElement, writtenElement } from './remove-element.ts';
-import { addTableElement, tableNamed, tablePlace } from './table-place.ts';
+import { addTableElement, type ClassPlace, canHoldElements, tableNamed, tablePlace } from './table-place.ts';
 import { typeExpression } from './type-expression.ts';
 
 export function columnNamed(plan: ModelPlan, table: Table, name: string): Column | undefined {
@@ -24,18 +32,54 @@ export function createIndex(plan: ModelPlan, change: ChangeOf<'create-index'>): 
   if (table === undefined) return false;
   const { index } = change;
   const column = plainColumn(plan, table, index);
-  if (column !== undefined) {
-    const place = columnPlace(plan, column);
-    if (place === undefined) return false;
+  const place = column && columnPlace(plan, column);
+  if (column !== undefined && place === undefined) return false;
+  // Beside `index=True`, `unique=True` makes that index unique.
+  const isUnique = place?.call?.args.some((arg) => arg.name === 'unique') ?? false;
+  if (place !== undefined && (!isUnique || index.unique)) {
     if (place.call?.args.some((arg) => arg.name === 'index')) setKeyword(plan, place, 'index', 'True');
     else if (!addArgument(plan, place, 'index=True', 'keyword')) return false;
     return !index.unique || setKeyword(plan, place, 'unique', 'True');
   }
-  const place = tablePlace(plan, table);
-  if (place === undefined) return false;
-  const names = plan.names(place.site.file);
-  const printed = indexCall(names, plan.ctx.dialect, { ...index, name: nameOf(plan, table, index) });
+  const owner = tablePlace(plan, table);
+  if (owner === undefined || hasOtherKeys(plan, table)) return false;
+  const names = plan.names(owner.site.file);
+  const named = { ...index, name: nameOf(plan, table, index) };
+  if (owner.owner !== undefined && !canHoldElements(plan, table, owner)) return addBehind(plan, table, owner, named);
+  const printed = indexCall(names, plan.ctx.dialect, named);
   return printed !== undefined && addTableElement(plan, table, printed);
+}
+
+/** A class whose arguments come from elsewhere has its index in a statement of its own. */
+function addBehind(
+  plan: ModelPlan,
+  table: Table,
+  { site, owner }: ClassPlace,
+  index: Index & { readonly name: string },
+): boolean {
+  const { file, base } = site;
+  const columnOf = (part: IndexPart): string | undefined => {
+    const column = part.column === undefined ? undefined : columnNamed(plan, table, part.column);
+    const target = column && columnPlace(plan, column)?.assignment?.targets[0];
+    const isPlain = part.collation === undefined && part.nulls === (part.order === 'asc' ? 'last' : 'first');
+    if (target?.kind !== 'name' || !isPlain) return undefined;
+    return `${owner.name}.${target.name}${part.order === 'desc' ? '.desc()' : ''}`;
+  };
+  // At least one column must say which table it is.
+  if (index.parts.every((part) => columnOf(part) === undefined) || file.indentAt(base + owner.start) !== '')
+    return false;
+  const printed = indexCall(plan.names(file), plan.ctx.dialect, index, columnOf);
+  const at = base + owner.end;
+  const end = file.lineEnd(at - 1);
+  if (printed !== undefined) plan.replace(file, { start: end, end }, file.eol.repeat(3) + printed);
+  return printed !== undefined;
+}
+
+/** Constraints and indexes name columns by `key=`, where a column has one. */
+function hasOtherKeys(plan: ModelPlan, table: Table): boolean {
+  return table.columns.some(
+    (column) => columnPlace(plan, column)?.call?.args.some((arg) => arg.name === 'key') ?? false,
+  );
 }
 
 /** The column that `index=True` indexes in the same way. */
@@ -64,7 +108,7 @@ function nameOf(plan: ModelPlan, table: Table, index: Index): string {
   const name = index.name ?? indexName(plan.ctx.dialect, table, index) ?? usual;
   const own = `ix_${table.name}_${columns}`;
   const isFree = !table.indexes.some((each) => each.name === own);
-  return name === usual && isFree && own.length <= 63 ? own : name;
+  return name === usual && isFree && byteLength(own) <= postgresNameLimit ? own : name;
 }
 
 export function dropIndex(plan: ModelPlan, change: ChangeOf<'drop-index'>): boolean {
@@ -93,7 +137,7 @@ export function addUnique(plan: ModelPlan, change: ChangeOf<'add-unique'>): bool
     return own !== undefined && setKeyword(plan, own, 'unique', 'True');
   }
   const printed = keyCall(plan.names(place.site.file), 'UniqueConstraint', key);
-  return printed !== undefined && addTableElement(plan, table, printed);
+  return printed !== undefined && !hasOtherKeys(plan, table) && addTableElement(plan, table, printed);
 }
 
 function withoutUsualName(plan: ModelPlan, table: Table, key: Key): Key {

@@ -1,4 +1,5 @@
 import type { Origin } from '../../model/origin.ts';
+import type { SchemaChange } from '../../model/schema-change.ts';
 import type { Assignment, Call, ClassStatement, Dict, Sequence } from '../../syntax/python/syntax.ts';
 import type { Span } from '../../text/span.ts';
 import { applyEdits, type FileEdit, type TextEdit } from '../../text/text-edit.ts';
@@ -12,6 +13,8 @@ import { wrapLongLines } from './wrap-lines.ts';
 /** Collects what a fix does to Python files, so that several changes compose. */
 export class ModelPlan {
   readonly ctx: WriteContext;
+  /** Everything that the fix asks for. */
+  readonly changes: readonly SchemaChange[];
   readonly #files = new Map<string, PythonFile | undefined>();
   readonly #imports = new Map<PythonFile, FileImports>();
   readonly #brackets = new Map<string, { readonly file: PythonFile; readonly edit: BracketEdit }>();
@@ -27,8 +30,9 @@ export class ModelPlan {
   /** Arguments of columns that are an annotation alone, by the assignment. */
   readonly #calls = new Map<Assignment, NewCall>();
 
-  constructor(ctx: WriteContext) {
+  constructor(ctx: WriteContext, changes: readonly SchemaChange[]) {
     this.ctx = ctx;
+    this.changes = changes;
   }
 
   file(name: string): PythonFile | undefined {
@@ -39,8 +43,12 @@ export class ModelPlan {
     return this.#files.get(name);
   }
 
-  /** The top-level statement that an origin lies in, and its place there, counted from the file's start. */
+  /**
+   * The top-level statement that an origin lies in, and its place there, counted from the file's start. Revisions of a
+   * history stay as they are.
+   */
   place(origin: Origin): { readonly site: Site; readonly span: Span } | undefined {
+    if (this.ctx.isMigration(origin.file)) return undefined;
     const span = this.ctx.spanOf(origin);
     const site = span && this.file(origin.file)?.siteAt(span.start);
     return span === undefined || site === undefined ? undefined : { site, span };
@@ -68,11 +76,17 @@ export class ModelPlan {
     return edit;
   }
 
-  /** A statement with its lines. */
+  /** A statement with its lines; one of the module with the blank lines before it. */
   removeStatement({ file, base }: Site, statement: Span): void {
     const { start, end } = shifted(statement, base);
+    const line = file.lineStart(start);
+    const before = file.text.slice(0, line).trimEnd().length;
+    if (start === line && before > 0) {
+      this.replace(file, { start: file.lineEnd(before), end: file.lineEnd(Math.max(start, end - 1)) }, '');
+      return;
+    }
     const next = file.text.indexOf('\n', Math.max(start, end - 1)) + 1;
-    this.replace(file, { start: file.lineStart(start), end: next === 0 ? file.text.length : next }, '');
+    this.replace(file, { start: line, end: next === 0 ? file.text.length : next }, '');
   }
 
   /** A tuple that loses all items goes with its assignment; one that keeps only its options becomes them. */

@@ -31,22 +31,23 @@ export function sqlalchemyEditsFor(
   changes: readonly SchemaChange[],
   ctx: WriteContext,
 ): readonly FileEdit[] | undefined {
-  const plan = new ModelPlan(ctx);
-  const steps = together(changes, plan);
+  const plan = new ModelPlan(ctx, changes);
+  const steps = together(plan);
   return steps.every((step) => step()) ? plan.finish() : undefined;
 }
 
 type Step = () => boolean;
 
 /** The changes as steps; two that replace one thing by another are one step. */
-function together(changes: readonly SchemaChange[], plan: ModelPlan): readonly Step[] {
+function together(plan: ModelPlan): readonly Step[] {
+  const { changes } = plan;
   const steps: Step[] = [];
   const done = new Set<SchemaChange>();
   for (const change of changes) {
     if (done.has(change)) continue;
     done.add(change);
-    const key = change.kind === 'add-column' ? keyOfNew(change, changes, plan) : undefined;
-    const next = change.kind === 'drop-constraint' ? replacedKey(change, changes, plan) : undefined;
+    const key = change.kind === 'add-column' ? keyOfNew(change, plan) : undefined;
+    const next = change.kind === 'drop-constraint' ? replacedKey(change, plan) : undefined;
     if (change.kind === 'add-column') {
       if (key !== undefined) done.add(key);
       steps.push(() => addColumn(plan, change, key !== undefined));
@@ -61,8 +62,7 @@ function together(changes: readonly SchemaChange[], plan: ModelPlan): readonly S
 /** The primary key that a new column alone is to be. */
 function keyOfNew(
   { table, column }: ChangeOf<'add-column'>,
-  changes: readonly SchemaChange[],
-  { ctx: { dialect } }: ModelPlan,
+  { changes, ctx: { dialect } }: ModelPlan,
 ): SchemaChange | undefined {
   return changes.find(
     (each) =>
@@ -74,7 +74,8 @@ function keyOfNew(
 }
 
 /** The foreign key that is dropped only to come back with other actions. */
-function replacedKey(drop: ChangeOf<'drop-constraint'>, changes: readonly SchemaChange[], plan: ModelPlan) {
+function replacedKey(drop: ChangeOf<'drop-constraint'>, plan: ModelPlan) {
+  const { changes } = plan;
   const { dialect } = plan.ctx;
   const table = tableNamed(plan, drop.table);
   const found = table && constraintNamed(plan, table, drop.name);

@@ -6,9 +6,13 @@ import type { Site } from './python-file.ts';
 import { calledName, isTuple, pathTo, shifted } from './syntax-path.ts';
 
 /** Where a table is declared: its class or its `Table(…)`. */
-export type TablePlace =
-  | { readonly site: Site; readonly owner: ClassStatement; readonly call?: undefined }
-  | { readonly site: Site; readonly call: Call; readonly owner?: undefined };
+export interface ClassPlace {
+  readonly site: Site;
+  readonly owner: ClassStatement;
+  readonly call?: undefined;
+}
+
+export type TablePlace = ClassPlace | { readonly site: Site; readonly call: Call; readonly owner?: undefined };
 
 export function tablePlace(plan: ModelPlan, table: Table): TablePlace | undefined {
   const place = plan.place(table.origin);
@@ -39,6 +43,11 @@ type TableArguments =
   | { readonly kind: 'dict'; readonly value: Dict }
   /** Written in a way that is not followed, or taken from a base. */
   | { readonly kind: 'unsure' };
+
+/** Whether a class has, or can be given, arguments of its table that are followed. */
+export function canHoldElements(plan: ModelPlan, table: Table, { site, owner }: ClassPlace): boolean {
+  return tableArguments(plan, table, site, owner).kind !== 'unsure';
+}
 
 /** Adds a constraint or an index to the table itself; false where its arguments are written in no way we follow. */
 export function addTableElement(plan: ModelPlan, table: Table, text: string): boolean {
