@@ -69,8 +69,8 @@ const section: Shape = {
     id,
     title: 'text',
     order: { integer: [1, 999] },
-    depth: { oneOf: ['short', 'full'] },
-    kinds,
+    kinds: { listOf: { oneOf: kindIds } },
+    fullKinds: { listOf: { oneOf: kindIds } },
     requirements: { listOf: { oneOf: requirementIds } },
     expertise: { listOf: { oneOf: expertiseIds } },
   },
@@ -130,6 +130,23 @@ describe.each([
       expect(new Set(valuesOf(key)).size, key).toBe(valuesOf(key).length);
     }
   });
+});
+
+test('every section is called for, by a kind in one of its lists', () => {
+  for (const { name, frontMatter } of promptFilesIn('sections')) {
+    const small = frontMatter.kinds as readonly string[];
+    const full = frontMatter.fullKinds as readonly string[];
+    expect(small.length + full.length, name).toBeGreaterThan(0);
+    expect(
+      small.filter((kind) => full.includes(kind)),
+      name,
+    ).toEqual([]);
+  }
+});
+
+test('every kind of question has a section in a small answer', () => {
+  const called = promptFilesIn('sections').flatMap(({ frontMatter }) => frontMatter.kinds as readonly string[]);
+  expect(kindIds.filter((kind) => !called.includes(kind))).toEqual([]);
 });
 
 test('vocabulary', () => {
