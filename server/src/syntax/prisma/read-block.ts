@@ -1,4 +1,5 @@
-import type { SyntaxNode, SyntaxNodeRef } from '@lezer/common';
+import type { TreeCursor } from '@lezer/common';
+import type { Span } from '../../text/span.ts';
 import type {
   Argument,
   Assignment,
@@ -25,33 +26,47 @@ export function readBlock(source: string): Block {
   return new BlockReader(source).read();
 }
 
+/** Walks the tree once. Every method is called with the cursor at the node that it reads, and leaves it there. */
 class BlockReader {
   readonly #source: string;
+  readonly #cursor: TreeCursor;
   readonly #comments: Comment[] = [];
   readonly #errors: SyntaxProblem[] = [];
+  readonly #fields: Field[] = [];
+  readonly #attributes: Attribute[] = [];
+  readonly #assignments: Assignment[] = [];
   #depth = 0;
 
   constructor(source: string) {
     this.#source = source;
+    this.#cursor = parser.parse(source).cursor();
   }
 
   read(): Block {
-    const tree = parser.parse(this.#source);
-    tree.iterate({ enter: (node) => this.#note(node) });
-    const top = tree.topNode;
-    const keyword = this.#word(top.getChild(Term.Keyword));
-    const body = top.getChild(Term.Body);
-    const isClosed = body !== null && this.#source[body.to - 1] === '}' && body.lastChild?.name === '}';
-    if (body !== null && !isClosed) this.#errors.push({ start: body.from, end: body.from + 1, message: missingBrace });
+    let keyword: Word | undefined;
+    let name: Word | undefined;
+    let body: Span | undefined;
+    let isClosed = false;
+    this.#eachChild((type) => {
+      if (type === Term.Keyword) keyword = this.#word();
+      else if (type === Term.BlockName) name = this.#word();
+      else if (type === Term.Body) {
+        body = this.#span();
+        isClosed = this.#body();
+      }
+    });
+    if (body !== undefined && !isClosed) {
+      this.#errors.push({ start: body.start, end: body.start + 1, message: missingBrace });
+    }
     return {
       kind: kinds.has(keyword?.text ?? '') ? (keyword!.text as BlockKind) : 'unknown',
       keyword,
-      name: this.#word(top.getChild(Term.BlockName)),
-      body: body === null ? undefined : { start: body.from, end: body.to },
+      name,
+      body,
       isClosed,
-      fields: children(body, Term.Field).map((node) => this.#field(node)),
-      attributes: children(body, Term.BlockAttribute).map((node) => this.#attribute(node)),
-      assignments: children(body, Term.Assignment).map((node) => this.#assignment(node)),
+      fields: this.#fields,
+      attributes: this.#attributes,
+      assignments: this.#assignments,
       comments: this.#comments,
       errors: this.#errors,
       start: 0,
@@ -59,117 +74,168 @@ class BlockReader {
     };
   }
 
-  #note({ type, from, to }: SyntaxNodeRef): void {
-    if (type.isError) this.#errors.push({ start: from, end: to, message: notUnderstood });
-    if (type.id === Term.LineComment || type.id === Term.BlockComment) {
-      this.#comments.push({ start: from, end: to, isDocumentation: this.#source.startsWith('///', from) });
-    }
+  /** Calls `visit` with the cursor at each child in turn; notes comments and errors by itself. */
+  #eachChild(visit: (type: number) => void): void {
+    const cursor = this.#cursor;
+    if (this.#depth >= deepest || !cursor.firstChild()) return;
+    this.#depth++;
+    do {
+      const { type } = cursor;
+      if (type.id === Term.LineComment || type.id === Term.BlockComment) this.#comment();
+      else if (type.isError) {
+        this.#errors.push({ ...this.#span(), message: notUnderstood });
+        this.#eachChild(nothing);
+      } else visit(type.id);
+    } while (cursor.nextSibling());
+    cursor.parent();
+    this.#depth--;
   }
 
-  #text(node: SyntaxNode): string {
-    return this.#source.slice(node.from, node.to);
+  #comment(): void {
+    const span = this.#span();
+    this.#comments.push({ ...span, isDocumentation: this.#source.startsWith('///', span.start) });
   }
 
-  #word(node: SyntaxNode | null): Word | undefined {
-    return node === null ? undefined : { text: this.#text(node), start: node.from, end: node.to };
+  #span(): Span {
+    return { start: this.#cursor.from, end: this.#cursor.to };
   }
 
-  #field(node: SyntaxNode): Field {
-    const type = node.getChild(Term.FieldType);
-    return {
-      name: this.#word(node.getChild(Term.FieldName)) ?? this.#nothingAt(node.from),
-      type: type === null ? undefined : this.#type(type),
-      attributes: children(node, Term.Attribute).map((attribute) => this.#attribute(attribute)),
-      start: node.from,
-      end: node.to,
+  #word(): Word {
+    const { from, to } = this.#cursor;
+    return { text: this.#source.slice(from, to), start: from, end: to };
+  }
+
+  /** Answers whether the closing brace is there. */
+  #body(): boolean {
+    let isClosed = false;
+    this.#eachChild((type) => {
+      if (type === Term.Field) this.#fields.push(this.#field());
+      else if (type === Term.BlockAttribute) this.#attributes.push(this.#attribute());
+      else if (type === Term.Assignment) this.#assignments.push(this.#assignment());
+      isClosed = this.#cursor.name === '}';
+    });
+    return isClosed;
+  }
+
+  #field(): Field {
+    const { from, to } = this.#cursor;
+    let name = this.#nothingAt(from);
+    let type: FieldType | undefined;
+    const attributes: Attribute[] = [];
+    this.#eachChild((child) => {
+      if (child === Term.FieldName) name = this.#word();
+      else if (child === Term.FieldType) type = this.#type();
+      else if (child === Term.Attribute) attributes.push(this.#attribute());
+    });
+    return { name, type, attributes, start: from, end: to };
+  }
+
+  #type(): FieldType | undefined {
+    const { from, to } = this.#cursor;
+    let name: Word | undefined;
+    let unsupported: string | undefined;
+    let isList = false;
+    let isOptional = false;
+    const visit = (child: number) => {
+      if (child === Term.TypeName) name = this.#word();
+      else if (child === Term.List) isList = true;
+      else if (child === Term.Optional) isOptional = true;
+      else if (child === Term.Arguments) {
+        const value = this.#arguments()[0]?.value;
+        if (value?.kind === 'string') unsupported = value.value;
+      } else if (child === Term.OldList) {
+        isList = true;
+        this.#eachChild(visit);
+      }
     };
+    this.#eachChild(visit);
+    return name && { name, unsupported, isList, isOptional, start: from, end: to };
   }
 
-  #type(node: SyntaxNode): FieldType | undefined {
-    const oldList = node.getChild(Term.OldList);
-    const base = oldList ?? node;
-    const name = this.#word(base.getChild(Term.TypeName));
-    if (name === undefined) return undefined;
-    const [unsupported] = this.#arguments(base.getChild(Term.Arguments));
-    return {
-      name,
-      unsupported: unsupported?.value?.kind === 'string' ? unsupported.value.value : undefined,
-      isList: oldList !== null || node.getChild(Term.List) !== null,
-      isOptional: node.getChild(Term.Optional) !== null,
-      start: node.from,
-      end: node.to,
-    };
+  #attribute(): Attribute {
+    const { from, to } = this.#cursor;
+    let name = this.#nothingAt(to);
+    let argumentsSpan: Span | undefined;
+    let args: readonly Argument[] = [];
+    this.#eachChild((child) => {
+      if (child === Term.Path) name = this.#word();
+      else if (child === Term.Arguments) {
+        argumentsSpan = this.#span();
+        args = this.#arguments();
+      }
+    });
+    return { name, argumentsSpan, arguments: args, start: from, end: to };
   }
 
-  #attribute(node: SyntaxNode): Attribute {
-    const list = node.getChild(Term.Arguments);
-    return {
-      name: this.#word(node.getChild(Term.Path)) ?? this.#nothingAt(node.to),
-      argumentsSpan: list === null ? undefined : { start: list.from, end: list.to },
-      arguments: this.#arguments(list),
-      start: node.from,
-      end: node.to,
-    };
+  /** The arguments of a list in parentheses, the entries of an object. */
+  #arguments(): readonly Argument[] {
+    const args: Argument[] = [];
+    this.#eachChild((type) => {
+      if (type === Term.Argument) args.push(this.#argument());
+    });
+    return args;
   }
 
-  #arguments(list: SyntaxNode | null): readonly Argument[] {
-    return children(list, Term.Argument).map((node) => ({
-      name: this.#word(node.getChild(Term.ArgumentName)),
-      value: this.#valueIn(node),
-      start: node.from,
-      end: node.to,
-    }));
+  #argument(): Argument {
+    const { from, to } = this.#cursor;
+    let name: Word | undefined;
+    let value: Value | undefined;
+    this.#eachChild((child) => {
+      if (child === Term.ArgumentName) name = this.#word();
+      else value ??= this.#value(child);
+    });
+    return { name, value, start: from, end: to };
   }
 
-  #assignment(node: SyntaxNode): Assignment {
-    return {
-      name: this.#word(node.getChild(Term.FieldName)) ?? this.#nothingAt(node.from),
-      value: this.#valueIn(node),
-      start: node.from,
-      end: node.to,
-    };
+  #assignment(): Assignment {
+    const { from, to } = this.#cursor;
+    let name = this.#nothingAt(from);
+    let value: Value | undefined;
+    this.#eachChild((child) => {
+      if (child === Term.FieldName) name = this.#word();
+      else value ??= this.#value(child);
+    });
+    return { name, value, start: from, end: to };
   }
 
-  /** The value among a node's children. */
-  #valueIn(node: SyntaxNode): Value | undefined {
-    return this.#items(node)[0];
-  }
-
-  #value(node: SyntaxNode): Value | undefined {
-    const place = { start: node.from, end: node.to };
-    switch (node.type.id) {
+  #value(type: number): Value | undefined {
+    const { text, ...place } = this.#word();
+    switch (type) {
       case Term.String:
-        return { kind: 'string', value: unescaped(this.#text(node)), ...place };
+        return { kind: 'string', value: unescaped(text), ...place };
       case Term.Number:
-        return { kind: 'number', text: this.#text(node), ...place };
-      case Term.Path: {
-        const text = this.#text(node);
+        return { kind: 'number', text, ...place };
+      case Term.Path:
         if (text === 'true' || text === 'false') return { kind: 'boolean', value: text === 'true', ...place };
         return { kind: 'path', text, ...place };
-      }
-      case Term.Call: {
-        const name = this.#word(node.getChild(Term.Path)) ?? this.#nothingAt(node.from);
-        return { kind: 'call', name, arguments: this.#arguments(node.getChild(Term.Arguments)), ...place };
-      }
+      case Term.Call:
+        return this.#call();
       case Term.Array:
-        return { kind: 'array', items: this.#items(node), ...place };
+        return { kind: 'array', items: this.#items(), ...place };
       case Term.Object:
-        return { kind: 'object', entries: this.#arguments(node), ...place };
+        return { kind: 'object', entries: this.#arguments(), ...place };
       default:
         return undefined;
     }
   }
 
-  /** The values among a node's children. */
-  #items(node: SyntaxNode): readonly Value[] {
-    if (this.#depth >= deepest) return [];
-    this.#depth++;
+  #call(): Value {
+    const { from, to } = this.#cursor;
+    let name = this.#nothingAt(from);
+    let args: readonly Argument[] = [];
+    this.#eachChild((child) => {
+      if (child === Term.Path) name = this.#word();
+      else if (child === Term.Arguments) args = this.#arguments();
+    });
+    return { kind: 'call', name, arguments: args, start: from, end: to };
+  }
+
+  #items(): readonly Value[] {
     const items: Value[] = [];
-    for (let child = node.firstChild; child !== null; child = child.nextSibling) {
-      const value = this.#value(child);
+    this.#eachChild((type) => {
+      const value = this.#value(type);
       if (value !== undefined) items.push(value);
-    }
-    this.#depth--;
+    });
     return items;
   }
 
@@ -178,12 +244,10 @@ class BlockReader {
   }
 }
 
+function nothing(): void {}
+
 const missingBrace = 'This block has no closing brace.';
 const notUnderstood = 'This is not understood as Prisma schema.';
-
-function children(node: SyntaxNode | null, type: number): readonly SyntaxNode[] {
-  return node === null ? [] : node.getChildren(type);
-}
 
 /** The text of a string literal: quotes taken away, escapes of JSON resolved. */
 function unescaped(literal: string): string {
