@@ -186,11 +186,14 @@ export function readCreateIndex(reader: StatementReader): boolean {
     return true;
   }
   const only = cursor.accept('only');
-  const table = reader.tableName();
-  if (table === undefined) {
+  const written = reader.tableName();
+  if (written === undefined) {
     reader.gap('CREATE INDEX without a table');
     return true;
   }
+  // SQLite writes the schema before the index, never before its table.
+  const schema = reader.dialect === 'sqlite' ? name?.name.schema : undefined;
+  const table = schema === undefined ? written : { ...written, name: { ...written.name, schema } };
   if (cursor.accept('using')) method = reader.identifier()?.toLowerCase();
   const parts = readIndexParts(reader, table.name) ?? [];
   if (parts.length === 0 && method !== 'columnstore') {

@@ -1,6 +1,6 @@
 /** A table of the model, made of column calls and constraints. */
 import { integerBytes } from '../../model/data-type.ts';
-import { defaultSchema } from '../../model/dialect.ts';
+import { type Dialect, defaultSchema } from '../../model/dialect.ts';
 import { aTable } from '../../model/factories.ts';
 import { keyOf, type ObjectName } from '../../model/names.ts';
 import type { Origin } from '../../model/origin.ts';
@@ -75,7 +75,7 @@ class TableBuilding {
       columns,
       primaryKey: key,
       uniques: this.#uniques,
-      foreignKeys: this.#foreignKeys,
+      foreignKeys: this.#foreignKeys.filter((each) => this.#isMade(each)),
       checks: this.#checks,
       exclusions,
       indexes: this.#indexes,
@@ -116,6 +116,11 @@ class TableBuilding {
     }
   }
 
+  /** In SQLite no foreign key can leave its schema, and SQLAlchemy writes none. */
+  #isMade({ references }: ForeignKey): boolean {
+    return this.#context.dialect !== 'sqlite' || references.table.schema === this.#context.schema;
+  }
+
   #gap(reason: string, origin: Origin): void {
     this.#gaps.push({ reason, origin });
   }
@@ -147,7 +152,7 @@ class TableBuilding {
     this.#addIndex(spec);
     for (const check of spec.checks) this.#add(readItem(check, this.#context));
     if (type.check !== undefined) this.#addEnumCheck(spec, type.check);
-    const identity = dialect === 'postgresql' || dialect === 'sqlserver' ? spec.identity : undefined;
+    const identity = dialect === 'postgresql' ? spec.identity : undefined;
     const value = this.#default(spec);
     const generated = this.#generated(spec);
     const nullable = !inKey && identity === undefined && (spec.nullable?.value ?? spec.annotatedOptional ?? true);
@@ -164,7 +169,7 @@ class TableBuilding {
       ...(generated !== undefined && { generated }),
       ...(type.collation !== undefined && { collation: type.collation }),
       ...(type.charset !== undefined && { charset: type.charset }),
-      ...(spec.comment !== undefined && { comment: spec.comment }),
+      ...(spec.comment !== undefined && hasComments(dialect) && { comment: spec.comment }),
       origin: spec.origin,
       nameOrigin: spec.nameOrigin,
       orm: {
@@ -297,11 +302,13 @@ class TableBuilding {
   /** Whether the database counts the column up by itself. */
   #counts(spec: ColumnSpec, type: Column['type'], keyColumns: readonly string[]): boolean {
     const { dialect } = this.#context;
-    if (!keyColumns.includes(spec.name) || spec.autoincrement === false) return false;
+    if (!keyColumns.includes(spec.name)) return dialect === 'sqlserver' && spec.identity !== undefined;
+    // SQLite's row id counts, whatever is asked for.
+    if (dialect === 'sqlite' && keyColumns.length === 1) return type.text.toLowerCase() === 'integer';
+    if (spec.autoincrement === false) return false;
     const isInteger = integerBytes(type) !== undefined;
     if (!isInteger || spec.serverDefault !== undefined || (spec.identity !== undefined && dialect === 'postgresql'))
       return false;
-    if (dialect === 'sqlite' && keyColumns.length === 1) return type.text.toLowerCase() === 'integer';
     if (spec.sequence !== undefined && dialect === 'postgresql') return false;
     if (keyColumns.length > 1) return spec.autoincrement === true && dialect !== 'sqlite';
     const pointsElsewhere =
@@ -347,6 +354,11 @@ class TableBuilding {
         : parseSql(text, this.#context.dialect);
     return { expression, stored };
   }
+}
+
+/** SQLAlchemy writes no comments in the other databases. */
+export function hasComments(dialect: Dialect): boolean {
+  return dialect === 'postgresql' || dialect === 'mysql';
 }
 
 function textOfCallee(callee: { readonly kind: string; readonly name?: unknown }): string {

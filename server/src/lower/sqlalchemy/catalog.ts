@@ -155,6 +155,8 @@ export class Catalog {
   tableOfClassKey(key: string): ObjectName | undefined {
     const mapping = this.classes.mapping(key);
     if (mapping.kind !== 'table') return undefined;
+    const own = this.ownTableCall(key);
+    if (own !== undefined) return this.nameOfCall(own);
     return this.objectName(mapping.name, mapping.schema ?? this.metadataOf(key).schema);
   }
 

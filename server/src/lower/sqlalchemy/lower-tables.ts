@@ -7,7 +7,7 @@ import type { Gap } from '../../model/table.ts';
 import type { Expression } from '../../syntax/python/syntax.ts';
 import type { Span } from '../../text/span.ts';
 import type { LoweredPiece } from '../program.ts';
-import { type BuiltTable, buildTable, type TableParts } from './build-table.ts';
+import { type BuiltTable, buildTable, hasComments, type TableParts } from './build-table.ts';
 import type { Catalog, CoreTable, TablePlace } from './catalog.ts';
 import { columnsOfClass } from './class-columns.ts';
 import { keyOfRef } from './class-shape.ts';
@@ -179,7 +179,7 @@ function build(catalog: Catalog, description: Description): BuiltTable {
   const items: Item[] = [];
   for (const call of args.calls) {
     if (isItemCall(call.source, call.value)) items.push(readItem(call, context));
-    else if (orm.style !== 'table' || !isColumnOf(columns, call)) {
+    else if (!isColumnOf(columns, call)) {
       items.push({ kind: 'gap', reason: 'a constraint or column is made by code' });
     }
   }
@@ -189,7 +189,7 @@ function build(catalog: Catalog, description: Description): BuiltTable {
     columns,
     items,
     options: tableOptions(args, catalog.dialect),
-    comment: optionText(args, 'comment'),
+    comment: hasComments(catalog.dialect) ? optionText(args, 'comment') : undefined,
     temporary: isTemporary(args),
     partitionBy: catalog.dialect === 'postgresql' ? optionText(args, 'postgresql_partition_by') : undefined,
     gaps,

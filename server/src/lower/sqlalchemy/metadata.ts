@@ -38,11 +38,25 @@ export function metadataOfClass(classes: Classes, key: string): Metadata {
     const written = value?.kind === 'call' ? keyword(value.args, 'metadata')?.value : undefined;
     if (written !== undefined) return metadataAt(source, written, classes);
   }
+  const registered = registryOf(classes, key);
+  if (registered !== undefined) return fromCall(registered, classes, 0);
   const later = laterConvention(classes);
   if (later !== undefined) return { convention: later, schema: undefined };
   const isKnown =
     classes.rootOf(key) !== undefined || external.some((name) => /^(?:SQLModel|Model)$/.test(lastPart(name)));
   return isKnown ? standard : unknown;
+}
+
+/** `@mapper_registry.mapped` */
+function registryOf(classes: Classes, key: string): At<Expression> | undefined {
+  const found = classes.at(key);
+  for (const { expression } of found?.value.decorators ?? []) {
+    const callee = expression.kind === 'call' ? expression.callee : expression;
+    if (found === undefined || callee.kind !== 'attribute' || !/^mapped/.test(callee.name)) continue;
+    const value = valueAt(found.source, callee.object);
+    if (value?.value.kind === 'call') return value;
+  }
+  return undefined;
 }
 
 /** `MetaData(…)`, a name for it, `Base.metadata`, `db.metadata`. */
