@@ -5,6 +5,7 @@ export class Group {
   /** Most groups have one member, which is kept without a map around it. */
   #only: { readonly key: string; readonly facts: string | undefined } | undefined;
   #members: Map<string, string | undefined> | undefined;
+  #counts: Map<string, number> | undefined;
 
   get size(): number {
     return this.#members?.size ?? (this.#only === undefined ? 0 : 1);
@@ -21,13 +22,20 @@ export class Group {
     return Array.from(this.#entries(), ([key]) => key).sort();
   }
 
-  /** The distinct facts, and how many members have them. */
+  /** The distinct facts, and how many members have them; live, and counted once: a group can have every table. */
   facts(): ReadonlyMap<string, number> {
-    const counts = new Map<string, number>();
-    for (const [, facts] of this.#entries()) {
-      if (facts !== undefined) counts.set(facts, (counts.get(facts) ?? 0) + 1);
+    if (this.#counts === undefined) {
+      this.#counts = new Map();
+      for (const [, facts] of this.#entries()) this.#count(facts, 1);
     }
-    return counts;
+    return this.#counts;
+  }
+
+  #count(facts: string | undefined, by: number): void {
+    if (this.#counts === undefined || facts === undefined) return;
+    const count = (this.#counts.get(facts) ?? 0) + by;
+    if (count === 0) this.#counts.delete(facts);
+    else this.#counts.set(facts, count);
   }
 
   /** The first keys, in order, of members whose facts are accepted. */
@@ -51,20 +59,30 @@ export class Group {
     if (this.#members === undefined) {
       const only = this.#only;
       if (only === undefined || only.key === key) {
+        this.#count(only?.facts, -1);
+        this.#count(facts, 1);
         this.#only = { key, facts };
         return only === undefined || only.facts !== facts;
       }
       this.#members = new Map([[only.key, only.facts]]);
       this.#only = undefined;
     }
-    const changed = !this.#members.has(key) || this.#members.get(key) !== facts;
+    const before = this.#members.get(key);
+    const changed = !this.#members.has(key) || before !== facts;
+    this.#count(before, -1);
+    this.#count(facts, 1);
     this.#members.set(key, facts);
     return changed;
   }
 
   delete(key: string): void {
-    this.#members?.delete(key);
-    if (this.#only?.key === key) this.#only = undefined;
+    if (this.#members !== undefined) {
+      this.#count(this.#members.get(key), -1);
+      this.#members.delete(key);
+    } else if (this.#only?.key === key) {
+      this.#count(this.#only.facts, -1);
+      this.#only = undefined;
+    }
   }
 
   #entries(): Iterable<readonly [string, string | undefined]> {

@@ -1,3 +1,4 @@
+import { rememberedByText } from '../../model/remembered.ts';
 import type { Table } from '../../model/table.ts';
 import type { RuleContext } from '../rule.ts';
 import { nameWords, plural, singular } from './name-words.ts';
@@ -7,6 +8,11 @@ import { nameWords, plural, singular } from './name-words.ts';
  * run together.
  */
 export function tableSpellings(words: readonly string[]): readonly string[] {
+  return spellingsOf(words.join(' '));
+}
+
+const spellingsOf = rememberedByText((text): readonly string[] => {
+  const words = text === '' ? [] : text.split(' ');
   const last = words.at(-1);
   if (last === undefined) return [];
   const spellings = new Set<string>();
@@ -18,7 +24,7 @@ export function tableSpellings(words: readonly string[]): readonly string[] {
     spellings.add(named.map((word, at) => (at === 0 ? word : capitalized(word))).join(''));
   }
   return [...spellings];
-}
+});
 
 /** Tables in the schema of `near` whose name says these words in singular or plural. */
 export function tablesCalled(words: readonly string[], near: Table, ctx: RuleContext): readonly Table[] {
