@@ -24,6 +24,7 @@ export class ProgramDocument implements SourceDocument {
   /** Units as they were last told to the outside, by id. */
   #told = new Map<number, Unit>();
   #nextId = 0;
+  #declaration: string | undefined;
   #revision: { readonly read: Revision | undefined } | undefined;
 
   /** `root` names what is declared together where the program itself does not tell. */
@@ -44,10 +45,9 @@ export class ProgramDocument implements SourceDocument {
     return this.#units;
   }
 
-  /** The declaration that the file is a part of; undefined where it declares nothing. */
+  /** The declaration that the file was a part of when it was last settled; undefined where it declares nothing. */
   get declaration(): string | undefined {
-    const { declarationOf } = this.program;
-    return declarationOf === undefined ? this.#root : declarationOf.call(this.program, this.file);
+    return this.#declaration;
   }
 
   /** What the file says of its place in a history of migrations. */
@@ -87,6 +87,8 @@ export class ProgramDocument implements SourceDocument {
 
   /** What became of the units since the last call, after edits here and in other files of the program. */
   settle(): DocumentDelta {
+    const { declarationOf } = this.program;
+    this.#declaration = declarationOf === undefined ? this.#root : declarationOf.call(this.program, this.file);
     const added: Unit[] = [];
     const told = new Map<number, Unit>();
     for (const [index, unit] of this.#units.entries()) {

@@ -8,8 +8,9 @@ import { SqlDocument } from './sql-document.ts';
 import type { DocumentDelta, SourceDocument } from './unit.ts';
 
 export class Programs {
-  readonly #programs = new Map<string, { readonly program: Program; readonly documents: Set<ProgramDocument> }>();
-  readonly #stale = new Set<string>();
+  readonly #programs = new Map<string, OpenProgram>();
+  /** Documents that were opened or edited since they were last settled. */
+  readonly #edited = new Set<ProgramDocument>();
   readonly #texts: Texts;
 
   constructor(texts: Texts) {
@@ -23,12 +24,12 @@ export class Programs {
     const key = keyOf(language, dialect, root);
     let entry = this.#programs.get(key);
     if (entry === undefined) {
-      entry = { program: programLanguages[language].newProgram(dialect), documents: new Set() };
+      entry = { program: programLanguages[language].newProgram(dialect), documents: new Map() };
       this.#programs.set(key, entry);
     }
     const document = new ProgramDocument(file, text, dialect, root, programLanguages[language], entry.program);
-    entry.documents.add(document);
-    this.#stale.add(key);
+    entry.documents.set(file, document);
+    this.#edited.add(document);
     return document;
   }
 
@@ -37,38 +38,42 @@ export class Programs {
     if (document.dialect !== dialect) return false;
     if (!(document instanceof ProgramDocument)) return true;
     const entry = this.#programs.get(keyOf(languageOf(document.file), dialect, root));
-    return entry?.documents.has(document) === true;
+    return entry?.documents.get(document.file) === document;
   }
 
   /** A document was edited: what other files of its program say may change with it. */
   edited(document: SourceDocument): void {
-    for (const [key, { documents }] of this.#programs) {
-      if (document instanceof ProgramDocument && documents.has(document)) this.#stale.add(key);
-    }
+    if (document instanceof ProgramDocument) this.#edited.add(document);
   }
 
   close(document: SourceDocument): void {
     if (!(document instanceof ProgramDocument)) return;
     document.close();
+    this.#edited.delete(document);
     for (const [key, { documents }] of this.#programs) {
-      if (!documents.delete(document)) continue;
+      if (documents.get(document.file) === document) documents.delete(document.file);
       if (documents.size === 0) this.#programs.delete(key);
-      else this.#stale.add(key);
     }
   }
 
-  /** Reads what was edited; answers the documents whose units changed. */
-  settle(): readonly { readonly document: SourceDocument; readonly delta: DocumentDelta }[] {
-    const settled: { document: SourceDocument; delta: DocumentDelta }[] = [];
-    for (const key of this.#stale) {
-      for (const document of this.#programs.get(key)?.documents ?? []) {
-        const delta = document.settle();
-        if (delta.added.length > 0 || delta.removed.length > 0) settled.push({ document, delta });
+  /** Reads what was edited, and what it shows in; answers the documents that were read again. */
+  settle(): readonly { readonly document: ProgramDocument; readonly delta: DocumentDelta }[] {
+    const settled: { document: ProgramDocument; delta: DocumentDelta }[] = [];
+    for (const { program, documents } of this.#programs.values()) {
+      for (const file of program.takeDoubtful()) {
+        const document = documents.get(file);
+        if (document !== undefined) this.#edited.add(document);
       }
     }
-    this.#stale.clear();
+    for (const document of this.#edited) settled.push({ document, delta: document.settle() });
+    this.#edited.clear();
     return settled;
   }
+}
+
+interface OpenProgram {
+  readonly program: Program;
+  readonly documents: Map<string, ProgramDocument>;
 }
 
 function keyOf(language: Language, dialect: Dialect, root: string): string {

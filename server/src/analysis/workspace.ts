@@ -419,11 +419,11 @@ export class Workspace implements Analyzer {
     for (const { document, delta } of this.#programs.settle()) {
       const state = this.#files.get(document.file);
       if (state?.document !== document) continue;
-      this.#apply(state, delta);
-      this.#touch(state);
-    }
-    for (const state of this.#files.values()) {
-      if (isDescribedAsBefore(state.document, state.features)) continue;
+      if (delta.added.length > 0 || delta.removed.length > 0) {
+        this.#apply(state, delta);
+        this.#touch(state);
+      }
+      if (isDescribedAsBefore(document, state.features)) continue;
       state.features = undefined;
       this.#layoutStale = true;
     }

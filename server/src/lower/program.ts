@@ -52,6 +52,8 @@ export interface Program {
   /** Adds a file or replaces its units; a unit that is the same object as before has not changed. */
   setUnits(file: string, units: readonly SourceUnit[]): void;
   removeFile(file: string): void;
+  /** Files of which a piece that was asked for, or the declaration, may say something else since the last call. */
+  takeDoubtful(): Iterable<string>;
   /** The same object as long as what it says is the same, whatever else was edited meanwhile. */
   lowered(file: string, unit: number): LoweredPiece;
   /** Places in the unit that name tables and columns; read anew on every call. */

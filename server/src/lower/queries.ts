@@ -1,6 +1,7 @@
 /**
  * Answers that remember what they were made from, after the red-green algorithm of Salsa and rustc: an answer is
- * computed again only when one of the answers it asked for became another one.
+ * computed again only when one of the answers it asked for became another one. A new input marks what was made from
+ * it, directly or through others, as doubtful; nothing else is looked at again.
  */
 
 interface Answer {
@@ -16,6 +17,11 @@ interface Node {
   readonly compute: (() => unknown) | undefined;
   readonly same: (one: unknown, other: unknown) => boolean;
   answer: Answer | undefined;
+  /** Answers that were made from this one. */
+  readonly askers: Set<Node>;
+  /** Something that the answer was made from may have become another. */
+  isDoubtful: boolean;
+  readonly whenDoubtful: (() => void) | undefined;
   /** Being computed or checked right now, further down the stack. */
   isBusy: boolean;
 }
@@ -31,7 +37,7 @@ export class Queries {
     const nodeOf = (key: string): Node => {
       let node = nodes.get(key);
       if (node === undefined) {
-        node = { compute: undefined, same: same as Node['same'], answer: undefined, isBusy: false };
+        node = newNode(undefined, same as Node['same'], undefined);
         node.answer = { value: undefined, changed: this.#revision, verified: this.#revision, asked: [] };
         nodes.set(key, node);
       }
@@ -44,7 +50,8 @@ export class Queries {
         return node.answer!.value as Value | undefined;
       },
       set: (key, value) => {
-        const answer = nodeOf(key).answer!;
+        const node = nodeOf(key);
+        const answer = node.answer!;
         if (value !== undefined && answer.value !== undefined && same(answer.value as Value, value)) {
           answer.value = value;
           return;
@@ -52,6 +59,7 @@ export class Queries {
         if (value === answer.value) return;
         answer.value = value;
         answer.changed = ++this.#revision;
+        doubt(node);
         // Answers that were made from it keep the node; nobody else needs it.
         if (value === undefined) nodes.delete(key);
       },
@@ -60,18 +68,20 @@ export class Queries {
 
   /**
    * A question whose answer follows from inputs and other answers. `same` tells whether a new answer says what the old
-   * one said; the old one then stays. A question that needs its own answer gets `whenCircular`.
+   * one said; the old one then stays. A question that needs its own answer gets `whenCircular`. `whenDoubtful` is told
+   * of each key whose answer may have become another.
    */
   derived<Value>(
     compute: (key: string) => Value,
     whenCircular: (key: string) => Value,
     same: (one: Value, other: Value) => boolean = Object.is,
+    whenDoubtful?: (key: string) => void,
   ): Derived<Value> {
     const nodes = new Map<string, Node>();
     const ask = (key: string): Value => {
       let node = nodes.get(key);
       if (node === undefined) {
-        node = { compute: () => compute(key), same: same as Node['same'], answer: undefined, isBusy: false };
+        node = newNode(() => compute(key), same as Node['same'], whenDoubtful && (() => whenDoubtful(key)));
         nodes.set(key, node);
       }
       this.#asking.at(-1)?.add(node);
@@ -84,12 +94,13 @@ export class Queries {
 
   /** Makes a node's answer current; tells nothing, `answer.changed` says when it last became another one. */
   #bring(node: Node): void {
-    const { answer } = node;
-    if (node.compute === undefined || answer?.verified === this.#revision || node.isBusy) return;
+    const { answer, compute } = node;
+    if (compute === undefined || (answer !== undefined && !node.isDoubtful) || node.isBusy) return;
     node.isBusy = true;
     try {
       if (answer !== undefined && this.#isCurrent(answer)) answer.verified = this.#revision;
-      else node.answer = this.#computed(node, node.compute);
+      else this.#answer(node, compute);
+      node.isDoubtful = false;
     } finally {
       node.isBusy = false;
     }
@@ -102,20 +113,39 @@ export class Queries {
     });
   }
 
-  #computed({ answer, same }: Node, compute: () => unknown): Answer {
+  #answer(node: Node, compute: () => unknown): void {
+    const before = node.answer;
     const asked = new Set<Node>();
     this.#asking.push(asked);
     try {
       const value = compute();
-      const stays = answer !== undefined && same(answer.value, value);
-      return {
-        value: stays ? answer.value : value,
-        changed: stays ? answer.changed : this.#revision,
+      const stays = before !== undefined && node.same(before.value, value);
+      for (const old of before?.asked ?? []) if (!asked.has(old)) old.askers.delete(node);
+      for (const other of asked) other.askers.add(node);
+      node.answer = {
+        value: stays ? before.value : value,
+        changed: stays ? before.changed : this.#revision,
         verified: this.#revision,
         asked: [...asked],
       };
     } finally {
       this.#asking.pop();
+    }
+  }
+}
+
+function newNode(compute: Node['compute'], same: Node['same'], whenDoubtful: Node['whenDoubtful']): Node {
+  return { compute, same, answer: undefined, askers: new Set(), isDoubtful: false, whenDoubtful, isBusy: false };
+}
+
+function doubt(node: Node): void {
+  const pending = [node];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    for (const asker of next.askers) {
+      if (asker.isDoubtful) continue;
+      asker.isDoubtful = true;
+      asker.whenDoubtful?.();
+      pending.push(asker);
     }
   }
 }

@@ -29,6 +29,8 @@ export class PrismaProgram implements Program {
   readonly #unitKeys = this.#queries.input<readonly string[]>(sameValue);
   readonly #units = this.#queries.input<SourceUnit>();
 
+  #doubtful = new Set<string>();
+
   constructor(dialect: Dialect) {
     this.#dialect = dialect;
   }
@@ -60,6 +62,12 @@ export class PrismaProgram implements Program {
     this.#header.forget(key);
     this.#summary.forget(key);
     this.#lowered.forget(key);
+  }
+
+  takeDoubtful(): Iterable<string> {
+    const files = this.#doubtful;
+    this.#doubtful = new Set();
+    return files;
   }
 
   lowered(file: string, unit: number): LoweredPiece {
@@ -152,6 +160,7 @@ export class PrismaProgram implements Program {
     },
     () => nothing,
     sameValue,
+    (key) => this.#doubtful.add(placeOf(key).file),
   );
 
   /** Undefined where the schema is none of a SQL database. */

@@ -25,6 +25,8 @@ export const python: ProgramLanguage = {
 class PythonFiles implements Program {
   readonly #catalog: Catalog;
   readonly #lowered: (key: string) => LoweredPiece;
+  readonly #declaration: (file: string) => string | undefined;
+  #doubtful = new Set<string>();
   readonly #isRevision: (file: string) => boolean;
 
   constructor(dialect: Dialect) {
@@ -44,6 +46,13 @@ class PythonFiles implements Program {
       (key) => this.#lower(key),
       () => nothing,
       sameValue,
+      (key) => this.#doubtful.add(key.slice(key.indexOf(':') + 1)),
+    );
+    this.#declaration = names.queries.derived<string | undefined>(
+      (file) => this.#baseOf(file),
+      () => undefined,
+      Object.is,
+      (file) => this.#doubtful.add(file),
     );
   }
 
@@ -107,10 +116,20 @@ class PythonFiles implements Program {
     return [{ offset: first.start, message: 'This is not Python as we read it: parts of the table may be missing.' }];
   }
 
-  /** The declarative base or metadata that most tables of the file belong to, as `file:name`: two are two databases. */
+  takeDoubtful(): Iterable<string> {
+    const files = this.#doubtful;
+    this.#doubtful = new Set();
+    return files;
+  }
+
   declarationOf(file: string): string | undefined {
+    this.#catalog.names.settle();
+    return this.#declaration(file);
+  }
+
+  /** The declarative base or metadata that most tables of the file belong to, as `file:name`: two are two databases. */
+  #baseOf(file: string): string | undefined {
     const { names, classes } = this.#catalog;
-    names.settle();
     const counts = new Map<string, number>();
     for (const unit of names.unitsOf(file)) {
       for (const place of this.#catalog.placesIn(`${unit.id}:${file}`)) {
