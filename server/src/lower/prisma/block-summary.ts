@@ -1,4 +1,5 @@
 /** What other blocks need to know of a block: no places, so that an edit elsewhere in it changes nothing for them. */
+import { rememberedByElement } from '../../model/remembered.ts';
 import type { Attribute, Block, BlockKind, Field } from '../../syntax/prisma/block.ts';
 import { argumentValue, attributeNamed, fieldsNamed, nameGiven, stringOf, textOf } from './attributes.ts';
 
@@ -39,6 +40,16 @@ export interface RelationSummary {
   readonly name: string | undefined;
   readonly fields: readonly string[];
   readonly references: readonly string[];
+}
+
+const fieldsByName = rememberedByElement(
+  ({ fields }: BlockSummary): ReadonlyMap<string, FieldSummary> =>
+    new Map(fields.toReversed().map((field) => [field.name, field])),
+);
+
+/** The field, or the value of an enum, with that name; the first one when there are several. */
+export function fieldNamed(block: BlockSummary, name: string): FieldSummary | undefined {
+  return fieldsByName(block).get(name);
 }
 
 export function summaryOf(block: Block): BlockSummary {

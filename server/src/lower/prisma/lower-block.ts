@@ -50,12 +50,11 @@ function lowerModel(context: LoweringContext, block: Block, summary: BlockSummar
     }
   });
   const keys = keysAndIndexesOf(context, block, summary);
+  const keyColumns = new Set(keys.primaryKey?.columns);
   const name = objectNameOf(context, summary);
   const table = aTable(name, keyOf(context.dialect, name), {
     ...keys,
-    columns: columns.map((column) =>
-      keys.primaryKey?.columns.includes(column.name) === true ? { ...column, nullable: false } : column,
-    ),
+    columns: columns.map((column) => (keyColumns.has(column.name) ? { ...column, nullable: false } : column)),
     foreignKeys,
     gaps,
     orm: {

@@ -2,10 +2,11 @@
 import type { DataType } from '../../model/data-type.ts';
 import { aType } from '../../model/factories.ts';
 import type { PrismaColumn } from '../../model/orm.ts';
+import { rememberedByElement } from '../../model/remembered.ts';
 import type { Column } from '../../model/table.ts';
 import type { Field } from '../../syntax/prisma/block.ts';
 import { argumentValue, attributeNamed, stringOf } from './attributes.ts';
-import { type BlockSummary, type FieldSummary, nativeAttribute } from './block-summary.ts';
+import { type BlockSummary, type FieldSummary, fieldNamed, nativeAttribute } from './block-summary.ts';
 import { columnTypeText, serialTypeText } from './column-types.ts';
 import { constraintName } from './constraint-names.ts';
 import { type DefaultValue, defaultOf } from './default-values.ts';
@@ -71,11 +72,15 @@ function fieldTypeText(context: LoweringContext, field: FieldSummary): string | 
 
 function enumTypeText(context: LoweringContext, block: BlockSummary): string {
   const { provider } = context;
-  if (provider === 'mysql') return `ENUM(${block.fields.map(({ mapped }) => stringLiteral(mapped)).join(', ')})`;
+  if (provider === 'mysql') return inlineEnumText(block);
   if (!hasEnums(provider)) return columnTypeText('String', undefined, provider);
   const { schema, name } = objectNameOf(context, block);
   return schema === undefined ? quoted(name) : `${quoted(schema)}.${quoted(name)}`;
 }
+
+const inlineEnumText = rememberedByElement(
+  ({ fields }: BlockSummary) => `ENUM(${fields.map(({ mapped }) => stringLiteral(mapped)).join(', ')})`,
+);
 
 /** Whether enums are types of the database. */
 export function hasEnums(provider: SqlProvider): boolean {
@@ -91,7 +96,8 @@ function scalarOf(context: LoweringContext, { type = '' }: FieldSummary): string
 }
 
 function enumValue(context: LoweringContext, { type = '' }: FieldSummary, name: string): string {
-  return context.find(type)?.fields.find((value) => value.name === name)?.mapped ?? name;
+  const block = context.find(type);
+  return (block && fieldNamed(block, name)?.mapped) ?? name;
 }
 
 function defaultMembers(

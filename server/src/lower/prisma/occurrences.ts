@@ -4,7 +4,7 @@ import type { Occurrence } from '../../model/occurrence.ts';
 import type { Block, Field, Word } from '../../syntax/prisma/block.ts';
 import type { Span } from '../../text/span.ts';
 import { argumentValue, attributeNamed, fieldsNamed, type NamedField } from './attributes.ts';
-import type { BlockSummary } from './block-summary.ts';
+import { type BlockSummary, fieldNamed } from './block-summary.ts';
 import { listedFields } from './lower-index.ts';
 import { type LoweringContext, meaningOf, objectNameOf } from './lowering-context.ts';
 
@@ -35,7 +35,7 @@ class OccurrenceReader {
     if (type === undefined) return;
     const meaning = meaningOf(this.#context, type.name.text);
     if (meaning.kind === 'scalar' || meaning.kind === 'enum') {
-      const mapped = this.#summary.fields.find((field) => field.name === name.text)?.mapped ?? name.text;
+      const mapped = fieldNamed(this.#summary, name.text)?.mapped ?? name.text;
       this.#column(name, table, mapped, true);
     }
     if (meaning.kind !== 'model' && meaning.kind !== 'view') return;
@@ -47,7 +47,7 @@ class OccurrenceReader {
 
   /** A field named in a list is a column when the model has it. */
   #listed({ name, start, end }: NamedField, block: BlockSummary): void {
-    const mapped = block.fields.find((field) => field.name === name)?.mapped;
+    const mapped = fieldNamed(block, name)?.mapped;
     if (mapped !== undefined) this.#column({ start, end }, objectNameOf(this.#context, block), mapped, false);
   }
 

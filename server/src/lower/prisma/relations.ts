@@ -4,7 +4,7 @@ import { keyOf } from '../../model/names.ts';
 import type { ForeignKey, ReferentialAction, Table } from '../../model/table.ts';
 import type { Attribute, Field } from '../../syntax/prisma/block.ts';
 import { argumentValue, attributeNamed, stringOf, textOf } from './attributes.ts';
-import type { BlockSummary, FieldSummary } from './block-summary.ts';
+import { type BlockSummary, type FieldSummary, fieldNamed } from './block-summary.ts';
 import { constraintName, nameWithin } from './constraint-names.ts';
 import { referencingType } from './lower-column.ts';
 import { type LoweringContext, objectNameOf } from './lowering-context.ts';
@@ -62,7 +62,7 @@ export function foreignKeyOf(
 
 /** Undefined when one of the fields is not there, or none is named. */
 function mappedNames(block: BlockSummary, fields: readonly string[]): readonly string[] | undefined {
-  const names = fields.map((name) => block.fields.find((field) => field.name === name)?.mapped);
+  const names = fields.map((name) => fieldNamed(block, name)?.mapped);
   return names.length === 0 || names.includes(undefined) ? undefined : (names as readonly string[]);
 }
 
@@ -82,9 +82,7 @@ function defaultOnDelete(
   model: BlockSummary,
   { isOptional, relation }: FieldSummary,
 ): ReferentialAction {
-  const isRequired =
-    !isOptional ||
-    relation.fields.some((name) => model.fields.find((field) => field.name === name)?.isOptional === false);
+  const isRequired = !isOptional || relation.fields.some((name) => fieldNamed(model, name)?.isOptional === false);
   if (!isRequired) return 'set null';
   return provider === 'sqlserver' ? 'no action' : 'restrict';
 }
@@ -163,7 +161,7 @@ function joinAction({ provider }: LoweringContext, isSelf: boolean): Referential
 
 /** What a column of a join table points at: the model's key, which must be one field. */
 function joinEnd(context: LoweringContext, block: BlockSummary) {
-  const id = block.key.length === 1 ? block.fields.find(({ name }) => name === block.key[0]) : undefined;
+  const id = block.key.length === 1 ? fieldNamed(block, block.key[0]!) : undefined;
   const type = id && referencingType(context, id);
   return id === undefined || type === undefined ? undefined : { block, column: id.mapped, type };
 }
