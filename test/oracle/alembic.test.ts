@@ -5,13 +5,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { lowerStatement } from '../../server/src/lower/sql/lower-statement.ts';
 import { alembicRevision } from '../../server/src/lower/sqlalchemy/alembic-revision.ts';
-import { lowerUpgrade } from '../../server/src/lower/sqlalchemy/alembic-upgrade.ts';
-import { Names } from '../../server/src/lower/sqlalchemy/names.ts';
+import { python } from '../../server/src/lower/sqlalchemy/python-language.ts';
 import type { Dialect } from '../../server/src/model/dialect.ts';
 import { foldChanges } from '../../server/src/model/fold.ts';
 import type { Schema } from '../../server/src/model/schema.ts';
 import type { SchemaChange } from '../../server/src/model/schema-change.ts';
-import { splitPython } from '../../server/src/syntax/python/pieces.ts';
 import { splitStatements } from '../../server/src/syntax/sql/splitter.ts';
 import { orderRevisions } from '../../server/src/workspace/revisions.ts';
 import { comparable } from '../write/comparable-schema.ts';
@@ -19,7 +17,19 @@ import { alterations, commonRevisions, postgresRevisions, type RevisionFile } fr
 
 const environment = `
 from alembic import context
-context.configure(dialect_name=context.config.get_main_option("dialect"), as_sql=True)
+from sqlalchemy import MetaData
+target_metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+context.configure(
+    dialect_name=context.config.get_main_option("dialect"), as_sql=True, target_metadata=target_metadata
+)
 dialect = context.get_context().dialect
 if dialect.name == "mssql":
     # What it would learn from the server.
@@ -74,15 +84,17 @@ function readSql(sql: string, dialect: Dialect): Schema {
 
 function readRevisions(revisions: readonly RevisionFile[], dialect: Dialect): Schema {
   const files = revisions.map((each) => ({ ...each, revision: alembicRevision(each.text)! }));
-  const names = new Names();
-  for (const { file, text } of files) {
-    names.setUnits(
+  const program = python.newProgram(dialect);
+  const pieces = new Map(
+    [['env.py', environment] as const, ...files.map(({ file, text }) => [file, text] as const)].map(([file, text]) => [
       file,
-      splitPython(text).map(({ start, end }, id) => ({ id, text: text.slice(start, end) })),
-    );
-  }
-  names.settle();
-  const changes = orderRevisions(files).flatMap(({ file }) => lowerUpgrade(names, file, dialect).changes);
+      python.split(text).map(({ start, end }, id) => ({ id, text: text.slice(start, end) })),
+    ]),
+  );
+  for (const [file, units] of pieces) program.setUnits(file, units);
+  const changes = orderRevisions(files).flatMap(({ file }) =>
+    pieces.get(file)!.flatMap(({ id }) => program.lowered(file, id).changes),
+  );
   return foldChanges(changes, dialect);
 }
 

@@ -4,6 +4,7 @@ import { aForeignKey, aKey } from '../../model/factories.ts';
 import type { ObjectName } from '../../model/names.ts';
 import type { Origin } from '../../model/origin.ts';
 import type { Check, Column, Exclusion, ForeignKey, Key, ReferentialAction } from '../../model/table.ts';
+import type { ConstraintNames } from './alembic-names.ts';
 import { defaultOf, expressionOf, parseIndexPart, sqlOf } from './alembic-sql-text.ts';
 import { noType, type TypeReader } from './alembic-types.ts';
 import { type CallValue, flagOf, nameOrigin, textOf, textsOf, type Value } from './alembic-value.ts';
@@ -37,15 +38,18 @@ export function classOf(call: CallValue): string {
 export class ElementReader {
   readonly dialect: Dialect;
   readonly types: TypeReader;
+  readonly names: ConstraintNames;
   readonly #objectName: (name: string, schema: string | undefined) => ObjectName;
 
   constructor(
     dialect: Dialect,
     types: TypeReader,
+    names: ConstraintNames,
     objectName: (name: string, schema: string | undefined) => ObjectName,
   ) {
     this.dialect = dialect;
     this.types = types;
+    this.names = names;
     this.#objectName = objectName;
   }
 
@@ -120,7 +124,7 @@ export class ElementReader {
   }
 
   key(columns: readonly string[], name: Value | undefined, keywords: ReadonlyMap<string, Value>, origin: Origin): Key {
-    return aKey(columns, {
+    const key = aKey(columns, {
       ...named(name),
       include: textsOf(keywords.get('postgresql_include')) ?? [],
       nullsNotDistinct: flagOf(keywords.get('postgresql_nulls_not_distinct'), false),
@@ -129,6 +133,12 @@ export class ElementReader {
         keywords.has('mssql_clustered') && { clustered: flagOf(keywords.get('mssql_clustered'), true) }),
       origin,
     });
+    return this.#withName(key, name);
+  }
+
+  #withName<Element extends object>(element: Element, name: Value | undefined): Element {
+    if (name?.kind === 'text' && name.isFinal === true) this.names.markFinal(element);
+    return element;
   }
 
   foreignKey(
@@ -141,7 +151,7 @@ export class ElementReader {
     targetOrigin: Origin,
   ): ForeignKey {
     const match = textOf(keywords.get('match'))?.toLowerCase();
-    return aForeignKey(columns, target, targetColumns, {
+    const foreignKey = aForeignKey(columns, target, targetColumns, {
       ...named(name),
       onDelete: actionOf(keywords.get('ondelete')),
       onUpdate: actionOf(keywords.get('onupdate')),
@@ -151,6 +161,7 @@ export class ElementReader {
       origin,
       targetOrigin,
     });
+    return this.#withName(foreignKey, name);
   }
 
   exclusion(elements: readonly Value[], keywords: ReadonlyMap<string, Value>, origin: Origin): Exclusion | undefined {
@@ -172,12 +183,13 @@ export class ElementReader {
   }
 
   check(condition: Value | undefined, name: Value | undefined, origin: Origin): Check {
-    return {
+    const check: Check = {
       ...named(name),
       expression: condition === undefined ? opaque : expressionOf(condition, this.dialect),
       validated: true,
       origin,
     };
+    return this.#withName(check, name);
   }
 
   #check(call: CallValue): Check {

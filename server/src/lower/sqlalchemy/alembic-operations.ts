@@ -13,7 +13,6 @@ import { defaultOf } from './alembic-sql-text.ts';
 import { createsUnlessThere, keyColumn, readTable } from './alembic-table.ts';
 import { type CallValue, flagOf, nameOrigin, textOf, textsOf, type Value } from './alembic-value.ts';
 import type { NativeEnum } from './column-types-enum.ts';
-import { conventionalName, defaultConvention } from './naming-convention.ts';
 
 type Keywords = ReadonlyMap<string, Value>;
 
@@ -103,9 +102,7 @@ export class Operations {
   }
 
   #columnIndex(table: ObjectName, { column, isUnique, at }: ReadColumn): void {
-    const thing = { kind: 'ix', table: table.name, schema: table.schema, columns: [column.name] } as const;
-    const { dialect } = this.#elements;
-    const own = conventionalName({ ...thing, name: undefined, isFinal: false }, defaultConvention, dialect);
+    const own = this.#elements.names.index(table, [column.name]);
     const name: Value | undefined = own === undefined ? undefined : { kind: 'text', value: own, at };
     const keywords = new Map<string, Value>([['unique', { kind: 'boolean', value: isUnique, at }]]);
     this.#createIndex(table, name, [{ kind: 'text', value: column.name, at }], keywords, at);
@@ -155,12 +152,15 @@ export class Operations {
       },
       given.at,
     );
-    for (const foreignKey of read.foreignKeys) this.emit({ kind: 'add-foreign-key', table, foreignKey }, given.at);
-    for (const check of read.checks) this.emit({ kind: 'add-check', table, check }, given.at);
+    const { names } = this.#elements;
+    for (const each of read.foreignKeys) {
+      this.emit({ kind: 'add-foreign-key', table, foreignKey: names.foreignKey(table, each) }, given.at);
+    }
+    for (const each of read.checks) this.emit({ kind: 'add-check', table, check: names.check(table, each) }, given.at);
     if (read.isIndexed) this.#columnIndex(table, read);
     else if (read.isUnique) {
       const key = this.#elements.key([column.name], undefined, new Map(), at);
-      this.emit({ kind: 'add-unique', table, key }, given.at);
+      this.emit({ kind: 'add-unique', table, key: names.key('uq', table, key) }, given.at);
     }
   }
 
@@ -218,7 +218,8 @@ export class Operations {
       given.at,
       nameOrigin(referent),
     );
-    this.emit({ kind: 'add-foreign-key', table, foreignKey }, given.at);
+    const named = this.#elements.names.foreignKey(table, foreignKey);
+    this.emit({ kind: 'add-foreign-key', table, foreignKey: named }, given.at);
   }
 
   createKey(kind: 'add-primary-key' | 'add-unique', given: OperationArguments, table: ObjectName): void {
@@ -226,13 +227,14 @@ export class Operations {
     if (columns === undefined) this.gap('a key whose columns are not known', table, given.at);
     else {
       const key = this.#elements.key(columns, given.get('constraint_name'), given.keywords, given.at);
-      this.emit({ kind, table, key }, given.at);
+      const named = this.#elements.names.key(kind === 'add-unique' ? 'uq' : 'pk', table, key);
+      this.emit({ kind, table, key: named }, given.at);
     }
   }
 
   createCheck(given: OperationArguments, table: ObjectName): void {
     const check = this.#elements.check(given.get('condition'), given.get('constraint_name'), given.at);
-    this.emit({ kind: 'add-check', table, check }, given.at);
+    this.emit({ kind: 'add-check', table, check: this.#elements.names.check(table, check) }, given.at);
   }
 
   createExclusion(given: OperationArguments, table: ObjectName): void {
@@ -245,8 +247,12 @@ export class Operations {
   }
 
   dropConstraint(given: OperationArguments, table: ObjectName): void {
-    const name = given.text('constraint_name');
-    if (given.text('type_') === 'primary') this.emit({ kind: 'drop-primary-key', table }, given.at);
+    const written = given.get('constraint_name');
+    const isFinal = written?.kind === 'text' && written.isFinal === true;
+    const type = given.text('type_');
+    const plain = textOf(written);
+    const name = type === 'check' ? this.#elements.names.checkName(table, plain, isFinal) : plain;
+    if (type === 'primary') this.emit({ kind: 'drop-primary-key', table }, given.at);
     else if (name === undefined) this.gap('a constraint that is dropped and whose name is not known', table, given.at);
     else this.emit({ kind: 'drop-constraint', table, name, cascade: false }, given.at);
   }

@@ -30,7 +30,7 @@ export interface ReadTable {
 }
 
 export function readTable(elements: ElementReader, request: TableRequest): ReadTable {
-  const { dialect } = elements;
+  const { dialect, names } = elements;
   const columns: ReadColumn[] = [];
   const uniques: Key[] = [];
   const foreignKeys: ForeignKey[] = [];
@@ -71,10 +71,10 @@ export function readTable(elements: ElementReader, request: TableRequest): ReadT
   return {
     table: aTable(request.name, keyOf(dialect, request.name), {
       columns: columns.map((column) => keyColumn(column, columns, key, elements, [...inline, ...foreignKeys])),
-      primaryKey,
-      uniques,
-      foreignKeys: [...inline, ...foreignKeys],
-      checks: [...columns.flatMap((column) => column.checks), ...checks],
+      primaryKey: primaryKey === undefined ? undefined : names.key('pk', request.name, primaryKey),
+      uniques: uniques.map((each) => names.key('uq', request.name, each)),
+      foreignKeys: [...inline, ...foreignKeys].map((each) => names.foreignKey(request.name, each)),
+      checks: [...columns.flatMap((column) => column.checks), ...checks].map((each) => names.check(request.name, each)),
       exclusions,
       ...(isTemporary(request.keywords) && { persistence: 'temporary' as const }),
       ...partitioning(request.keywords, elements),

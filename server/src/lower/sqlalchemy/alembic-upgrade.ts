@@ -9,19 +9,28 @@ import { classOf, ElementReader } from './alembic-elements.ts';
 import { type CallHandler, Evaluator, originOf } from './alembic-evaluator.ts';
 import { mayReturn, onlyLeaves } from './alembic-flow.ts';
 import { FunctionScope, Modules } from './alembic-module.ts';
+import { ConstraintNames } from './alembic-names.ts';
 import { Operations } from './alembic-operations.ts';
 import { TypeReader } from './alembic-types.ts';
 import { isTrue, type Scope, textOf, textsOf, unknownAt, type Value } from './alembic-value.ts';
 import type { Names } from './names.ts';
-import { shortened } from './naming-convention.ts';
+import { defaultConvention, type NamingConvention, shortened } from './naming-convention.ts';
 
 export interface LoweredUpgrade extends LoweredPiece {
   readonly occurrences: readonly Occurrence[];
 }
 
-/** What the revision in this file does to the schema; `names` knows its pieces and those of all it imports from. */
-export function lowerUpgrade(names: Names, file: string, dialect: Dialect): LoweredUpgrade {
-  return new Upgrade(names, dialect).run(file);
+/**
+ * What the revision in this file does to the schema; `names` knows its pieces and those of all it imports from.
+ * `convention` names the constraints that have no name.
+ */
+export function lowerUpgrade(
+  names: Names,
+  file: string,
+  dialect: Dialect,
+  convention: NamingConvention = defaultConvention,
+): LoweredUpgrade {
+  return new Upgrade(names, dialect, convention).run(file);
 }
 
 /** Deeper calls are not followed. */
@@ -37,7 +46,7 @@ class Upgrade implements CallHandler {
   /** A `return` stands behind a condition that is not known, in the function that runs. */
   #mayHaveLeft = false;
 
-  constructor(names: Names, dialect: Dialect) {
+  constructor(names: Names, dialect: Dialect, convention: NamingConvention) {
     this.#dialect = dialect;
     this.evaluator = new Evaluator(dialect, this);
     this.#modules = new Modules(names, (expression, scope) => this.evaluator.evaluate(expression, scope));
@@ -46,7 +55,8 @@ class Upgrade implements CallHandler {
       schema: schema === defaultSchema(dialect) ? undefined : schema,
       name,
     });
-    this.#operations = new Operations(new ElementReader(dialect, this.#types, objectName), objectName);
+    const elements = new ElementReader(dialect, this.#types, new ConstraintNames(convention, dialect), objectName);
+    this.#operations = new Operations(elements, objectName);
   }
 
   run(file: string): LoweredUpgrade {
@@ -153,7 +163,7 @@ class Upgrade implements CallHandler {
   #finalName(name: Value | undefined, at: Origin): Value {
     if (name?.kind !== 'text') return name ?? unknownAt(at);
     const value = shortened(name.value, this.#dialect);
-    return value === name.value ? name : { kind: 'text', value, at };
+    return value === name.value ? { ...name, isFinal: true } : { kind: 'text', value, at, isFinal: true };
   }
 
   /** alembic-postgresql-enum: the type is made anew with these values. */

@@ -11,6 +11,8 @@ export type Value = { readonly at: Origin } & (
       readonly from?: number;
       /** Parts of it are not known and stand as `{…}`. */
       readonly isPartial?: true;
+      /** A name of `op.f(…)`, which no convention changes. */
+      readonly isFinal?: true;
     }
   | { readonly kind: 'number'; readonly text: string }
   | { readonly kind: 'boolean'; readonly value: boolean }

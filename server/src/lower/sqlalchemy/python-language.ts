@@ -4,6 +4,7 @@ import type { Occurrence } from '../../model/occurrence.ts';
 import { splitPython } from '../../syntax/python/pieces.ts';
 import type { LoweredPiece, PieceError, Program, ProgramLanguage, SourceUnit } from '../program.ts';
 import { sameValue } from '../queries.ts';
+import { revisionConvention } from './alembic-names.ts';
 import { alembicRevision } from './alembic-revision.ts';
 import { lowerUpgrade } from './alembic-upgrade.ts';
 import { Catalog } from './catalog.ts';
@@ -78,7 +79,12 @@ class PythonFiles implements Program {
     if (unit === undefined) return nothing;
     if (!this.#isRevision(file)) return lowerTables(this.#catalog, file, id);
     if (!/^(?:@[^\n]*\n)*(?:async\s+)?def\s+upgrade\b/.test(unit.text)) return nothing;
-    const { changes, gaps, extensions } = lowerUpgrade(names, file, dialect);
+    const { changes, gaps, extensions } = lowerUpgrade(
+      names,
+      file,
+      dialect,
+      revisionConvention(this.#catalog.classes, file),
+    );
     return { changes, gaps, extensions };
   }
 
@@ -89,7 +95,7 @@ class PythonFiles implements Program {
     if (unit === undefined) return [];
     if (this.#isRevision(file)) {
       if (!/^(?:async\s+)?def\s+upgrade\b/.test(unit.text)) return [];
-      return lowerUpgrade(names, file, dialect).occurrences.filter(
+      return lowerUpgrade(names, file, dialect, revisionConvention(this.#catalog.classes, file)).occurrences.filter(
         ({ origin }) => origin.file === file && origin.unit === id,
       );
     }
