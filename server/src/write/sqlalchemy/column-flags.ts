@@ -1,3 +1,5 @@
+import { byteLength, indexName, postgresNameLimit } from '../../model/default-names.ts';
+import type { Dialect } from '../../model/dialect.ts';
 import type { Index, Key, Table } from '../../model/table.ts';
 
 /** What `primary_key=True`, `unique=True` and `index=True` say without more words. */
@@ -47,4 +49,13 @@ export function isIndexFlag(table: Table, index: Index & { readonly name: string
     !index.nullsNotDistinct &&
     index.clustered === undefined
   );
+}
+
+/** The name that the database keeps; SQLAlchemy takes none that is longer. */
+export function keptName(dialect: Dialect, table: Table, index: Index): string | undefined {
+  const name = indexName(dialect, table, index);
+  if (name === undefined || dialect !== 'postgresql') return name;
+  let kept = name;
+  while (byteLength(kept) > postgresNameLimit) kept = kept.slice(0, -1);
+  return kept;
 }

@@ -8,8 +8,8 @@ export class ImportList implements Names {
   readonly #modules = new Map<string, Set<string>>();
 
   of(module: string, name: string): string {
-    // `date` and `time` are the names of too many columns.
-    const whole = module === 'datetime';
+    // `date` and `time` are the names of too many columns, and `Enum` is SQLAlchemy's too.
+    const whole = module === 'datetime' || module === 'enum';
     const members = this.#modules.get(module) ?? new Set<string>();
     if (!whole) members.add(name);
     this.#modules.set(module, members);

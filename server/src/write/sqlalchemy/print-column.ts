@@ -1,12 +1,12 @@
 import type { DataType } from '../../model/data-type.ts';
-import { indexName } from '../../model/default-names.ts';
+import type { Dialect } from '../../model/dialect.ts';
 import { keyOf } from '../../model/names.ts';
 import type { EnumType, Schema } from '../../model/schema.ts';
 import type { Column, ForeignKey, Table } from '../../model/table.ts';
 import { printStoredType } from '../sql/print-type.ts';
 import { plainStyle } from '../sql/sql-style.ts';
 import { call, columnPath, foreignKeyOptions, serverDefault, sqlText } from './arguments.ts';
-import { isFlagged, isIndexFlag, isUniqueFlag } from './column-flags.ts';
+import { isFlagged, isIndexFlag, isUniqueFlag, keptName } from './column-flags.ts';
 import type { ClassNames } from './model-names.ts';
 import { dialectName, type Names, sa } from './names.ts';
 import { isPlainEnum } from './plain-enum.ts';
@@ -59,9 +59,7 @@ export function columnArguments(column: Column, printing: ColumnPrinting, annota
   else if (column.autoIncrement && !inKey && dialect === 'sqlserver') args.push(call(sa(names, 'Identity'), []));
   if (column.generated !== undefined) {
     const { expression, stored } = column.generated;
-    args.push(
-      call(sa(names, 'Computed'), [names.string(expression.text.trim()), `persisted=${stored ? 'True' : 'False'}`]),
-    );
+    args.push(call(sa(names, 'Computed'), [names.string(expression.text.trim()), ...persistence(dialect, stored)]));
   }
   if (isFlaggedKey) args.push('primary_key=True');
   args.push(...counter(column, printing, inKey));
@@ -76,6 +74,11 @@ export function columnArguments(column: Column, printing: ColumnPrinting, annota
   return args;
 }
 
+/** SQLAlchemy knows PostgreSQL's stored columns only, and takes no word for them. */
+function persistence(dialect: Dialect, stored: boolean): readonly string[] {
+  return dialect === 'postgresql' ? [] : [`persisted=${stored ? 'True' : 'False'}`];
+}
+
 /** SQLAlchemy's versions do not agree on whether `Any` may be null. */
 function* nullability(column: Column, says: 'annotation' | 'any' | 'nothing', inKey: boolean): Iterable<string> {
   if (inKey || says === 'annotation') return;
@@ -85,7 +88,7 @@ function* nullability(column: Column, says: 'annotation' | 'any' | 'nothing', in
 
 function* indexFlags(column: Column, { table, schema }: ColumnPrinting): Iterable<string> {
   const index = table.indexes.find((each) => {
-    const name = indexName(schema.dialect, table, each);
+    const name = keptName(schema.dialect, table, each);
     return each.parts[0]?.column === column.name && name !== undefined && isIndexFlag(table, { ...each, name });
   });
   if (index === undefined) return;

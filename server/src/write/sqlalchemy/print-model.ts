@@ -1,4 +1,3 @@
-import { indexName } from '../../model/default-names.ts';
 import { keyOf } from '../../model/names.ts';
 import type { Schema } from '../../model/schema.ts';
 import type { Table } from '../../model/table.ts';
@@ -13,7 +12,7 @@ import {
   keyCall,
   optionPrefix,
 } from './arguments.ts';
-import { isFlagged, isIndexFlag, isUniqueFlag } from './column-flags.ts';
+import { isFlagged, isIndexFlag, isUniqueFlag, keptName } from './column-flags.ts';
 import type { ClassNames } from './model-names.ts';
 import type { Names } from './names.ts';
 import { sa } from './names.ts';
@@ -57,7 +56,7 @@ function* notesOf(table: Table, printing: Printing): Iterable<string> {
     }
   }
   for (const index of table.indexes) {
-    const name = indexName(dialect, table, index);
+    const name = keptName(dialect, table, index);
     if (name === undefined || indexCall(silent(printing.names), dialect, { ...index, name }) === undefined) {
       yield `the index ${name ?? 'without a name'} is left out`;
     }
@@ -65,6 +64,9 @@ function* notesOf(table: Table, printing: Printing): Iterable<string> {
   for (const key of table.uniques) {
     if (keyCall(silent(printing.names), 'UniqueConstraint', key) === undefined)
       yield `UNIQUE (${key.columns.join(', ')}) is left out`;
+  }
+  for (const column of table.columns) {
+    if (dialect === 'postgresql' && column.generated?.stored === false) yield `${column.name} is virtual, not stored`;
   }
   if (table.rowSecurity) yield 'row level security is on';
   for (const policy of table.policies) yield `the policy ${policy.name} is left out`;
@@ -140,7 +142,7 @@ function* tableElements(table: Table, { names, schema, ...printing }: Printing):
     if (printed !== undefined) yield printed;
   }
   for (const index of table.indexes) {
-    const name = indexName(dialect, table, index);
+    const name = keptName(dialect, table, index);
     const printed =
       name === undefined || isIndexFlag(table, { ...index, name })
         ? undefined
