@@ -81,7 +81,7 @@ export function everything(analyzer: Analyzer): unknown {
       database: analyzer.databaseOf(file)?.id,
     })),
     gaps: [...analyzer.gaps()].map((gap) => JSON.stringify(gap)).sort(),
-    schemas: analyzer.databases().map(({ id, schema }) => [id, placed(schema, analyzer)]),
+    schemas: Object.fromEntries(analyzer.databases().map(({ id, schema }) => [id, placed(schema, analyzer)])),
   };
 }
 
