@@ -10,6 +10,7 @@ import type {
   PythonSyntax,
   Statement,
 } from '../../syntax/python/syntax.ts';
+import { withoutBodies } from '../../syntax/python/without-bodies.ts';
 import type { SourceUnit } from '../program.ts';
 
 export interface Definition {
@@ -51,9 +52,8 @@ export function contentsOf(unit: SourceUnit): UnitContents {
   return contents;
 }
 
-/** Functions are read when somebody calls them: their pieces need no look for anything else. */
 function read(text: string): UnitContents {
-  const syntax = readPython(text);
+  const syntax = readPython(speaksOfTables(text) ? text : withoutBodies(text, saysSomething));
   const statements: Statement[] = [];
   collectStatements(syntax.statements, statements);
   const definitions: Definition[] = [];
@@ -64,6 +64,29 @@ function read(text: string): UnitContents {
   }
   return { syntax, definitions, stars, statements };
 }
+
+/** A function at the top level that makes columns, or is a part of a migration. */
+function speaksOfTables(text: string): boolean {
+  return /^(?:@|async\b|def\b)/.test(text) && tableWords.test(text);
+}
+
+const tableWords =
+  /\b(?:op|batch_op|sa)\.|\b(?:Column|mapped_column|Field|Index|Table|relationship|execute|text|declarative_base)\(|Constraint\(/;
+
+/** Methods that say what a table is like; the others are the program's own. */
+function saysSomething(name: string, decorators: string): boolean {
+  return mapperNames.has(name) || decorators.includes('declared_attr');
+}
+
+const mapperNames: ReadonlySet<string> = new Set([
+  'load_dialect_impl',
+  '_generate_next_value_',
+  '__tablename__',
+  '__table_args__',
+  '__mapper_args__',
+  '__table__',
+  '__table_cls__',
+]);
 
 /** Later ones hide earlier ones: what only a type checker sees comes first, what runs otherwise last. */
 function collectStatements(statements: readonly Statement[], into: Statement[]): void {

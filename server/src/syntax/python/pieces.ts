@@ -35,6 +35,14 @@ export function splitPython(text: string): readonly PythonPiece[] {
   return pieces;
 }
 
+/** The logical lines of a text with code, comments left out: where the code begins and ends. */
+export function logicalLines(text: string): readonly { readonly start: number; readonly end: number }[] {
+  const splitter = new Splitter(text);
+  const lines: { start: number; end: number }[] = [];
+  for (let line = splitter.nextLine(); line !== undefined; line = splitter.nextLine()) lines.push(line);
+  return lines;
+}
+
 class Splitter {
   readonly #text: string;
   #position = 0;
@@ -68,6 +76,14 @@ class Splitter {
       const comments = this.#comments.map((comment) => ({ start: comment.start - start, end: comment.end - start }));
       return { boundary, start, end: this.#end, next, comments };
     }
+  }
+
+  nextLine(): { readonly start: number; readonly end: number } | undefined {
+    this.#skipEmptyLines();
+    const start = this.#position;
+    if (start >= this.#text.length) return undefined;
+    this.#logicalLine();
+    return { start, end: this.#end };
   }
 
   /** Whether the line of the current position belongs to the statement above. */
