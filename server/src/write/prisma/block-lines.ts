@@ -96,7 +96,8 @@ export class BlockLines {
   #readField(field: Field, { end }: Span): FieldLine | undefined {
     if (field.type === undefined) return undefined;
     const last = field.attributes.at(-1) ?? field.type;
-    const rest = this.#source.slice(last.end, end).trim();
+    // Prisma keeps white space behind a comment.
+    const rest = this.#source.slice(last.end, end).trimStart();
     if (rest !== '' && !rest.startsWith('//') && !rest.startsWith('/*')) return undefined;
     return {
       name: field.name.text,

@@ -57,13 +57,14 @@ function retype(
   column: Pick<Column, 'type' | 'default' | 'autoIncrement'>,
   { type, values }: FieldType,
 ): boolean {
-  const before = /^\w+/.exec(line.type)?.[0];
+  const before = line.type.replace(/\?$/, '');
   if (!canBeField(plan, column.type, { type, values })) return false;
   if (type.name !== 'DateTime' && line.attributes.includes('@updatedAt')) return false;
-  lines.setType(line, type.name + (type.isList ? '[]' : line.type.endsWith('?') ? '?' : ''));
+  const after = type.name + (type.isList ? '[]' : '');
+  lines.setType(line, after + (line.type.endsWith('?') && !type.isList ? '?' : ''));
   const native = type.native === undefined ? undefined : `@${plan.datasource}.${type.native}`;
   lines.setAttribute(line, `${plan.datasource}.`, native);
-  if (before === type.name || !line.attributes.some((attribute) => attribute.startsWith('@default('))) return true;
+  if (before === after || !line.attributes.some((attribute) => attribute.startsWith('@default('))) return true;
   const value = printDefault(plan.provider, column, type, (text) => values?.get(text));
   if (value === undefined) return false;
   lines.setAttribute(line, 'default', `@default(${value})`);

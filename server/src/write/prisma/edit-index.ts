@@ -6,6 +6,7 @@ import type { Attribute, Field } from '../../syntax/prisma/block.ts';
 import type { ChangeOf } from '../sql/change-of.ts';
 import { findIndex } from '../sql/find-index.ts';
 import { removeRelation } from './edit-relation.ts';
+import { defaultName, freeName } from './names.ts';
 import { type KeyAttribute, printIndex, printPrimaryKey, printUnique } from './print-index.ts';
 import { argument, fieldList, type Model, type PrismaPlan } from './prisma-plan.ts';
 
@@ -15,9 +16,21 @@ export type Outcome = 'done' | 'unsaid' | 'impossible';
 export function createIndex(plan: PrismaPlan, change: ChangeOf<'create-index'>): Outcome {
   const model = plan.model(change.table);
   if (model === undefined) return 'unsaid';
-  const printed = printIndex(plan.indexNames(model), change.index);
+  const printed = printIndex(plan.indexNames(model), withFreeName(plan, model, change.index));
   if (printed === undefined) return 'unsaid';
   return place(model, printed) ? 'done' : 'impossible';
+}
+
+/** The name that Prisma would give is another index's where both are over the same columns. */
+function withFreeName(plan: PrismaPlan, { table }: Model, index: Index): Index {
+  if (index.name !== undefined) return index;
+  const columns = index.parts.map((part) => part.column ?? '');
+  const usual = defaultName(plan.provider, table.name, columns, index.unique ? 'key' : 'idx');
+  const taken = new Set<string>();
+  for (const each of [...table.indexes, ...table.uniques]) {
+    if (each.name !== undefined && !plan.dropped.has(each)) taken.add(each.name);
+  }
+  return taken.has(usual) ? { ...index, name: freeName(usual, usual, taken) } : index;
 }
 
 export function addKey(plan: PrismaPlan, change: ChangeOf<'add-primary-key' | 'add-unique'>): Outcome {
@@ -74,6 +87,7 @@ export function dropIndex(plan: PrismaPlan, change: ChangeOf<'drop-index'>): Out
   if (found === undefined) return 'impossible';
   const { table, index } = found;
   if (!index.origin.file.endsWith('.prisma')) return 'unsaid';
+  plan.dropped.add(index);
   return dropAttribute(plan, table, index.origin, index.unique);
 }
 
@@ -87,9 +101,9 @@ export function dropConstraint(plan: PrismaPlan, change: ChangeOf<'drop-constrai
   if (found === undefined) return 'impossible';
   const { origin } = found.element;
   if (!origin.file.endsWith('.prisma')) return 'unsaid';
-  return found.kind === 'foreign key'
-    ? removeRelation(plan, table, found.element)
-    : dropAttribute(plan, table, origin, found.kind === 'unique');
+  if (found.kind === 'foreign key') return removeRelation(plan, table, found.element);
+  plan.dropped.add(found.element);
+  return dropAttribute(plan, table, origin, found.kind === 'unique');
 }
 
 type Constraint =

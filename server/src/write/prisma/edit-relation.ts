@@ -117,7 +117,7 @@ export function replaceRelation(plan: PrismaPlan, table: Table, before: ForeignK
   const options = [
     ...kept,
     ...printActions({ provider: plan.provider, foreignKey: after, optional }),
-    ...printForeignKeyName(plan.provider, plan.ctx.schema, table, name === undefined ? after : { ...after, name }),
+    ...(name === undefined ? [] : printForeignKeyName(plan.provider, plan.ctx.schema, table, { ...after, name })),
   ];
   model.lines.setAttribute(line, 'relation', `@relation(${options.join(', ')})`);
   return 'done';

@@ -14,6 +14,8 @@ export interface IndexNames {
   field(column: string): string | undefined;
   /** The type of a column's field; undefined where the model has none. */
   type(column: string): PrismaType | undefined;
+  /** Without a name, what is printed has the database's own; else the one that Prisma gives. */
+  readonly nameless: 'database' | 'prisma';
   /** The preview feature `partialIndexes` is on. */
   readonly partialIndexes: boolean;
 }
@@ -26,16 +28,20 @@ export interface KeyAttribute {
 
 /** `@id` or `@@id`; undefined where Prisma cannot say the key. */
 export function printPrimaryKey(names: IndexNames, key: Key): KeyAttribute | undefined {
-  const name = has(names.provider, 'keyNames') ? keyName(names.dialect, names.table, key, 'primary') : undefined;
+  const name = has(names.provider, 'keyNames') ? nameOfKey(names, key, 'primary') : undefined;
   const usual = defaultName(names.provider, names.table.name, [], 'pkey');
   return printKey(names, key, 'id', mapOption(names.provider, name, usual));
 }
 
 /** `@unique` or `@@unique` for a constraint; undefined where Prisma cannot say it. */
 export function printUnique(names: IndexNames, key: Key): KeyAttribute | undefined {
-  const name = names.provider === 'sqlite' ? undefined : keyName(names.dialect, names.table, key, 'unique');
+  const name = names.provider === 'sqlite' ? undefined : nameOfKey(names, key, 'unique');
   const usual = defaultName(names.provider, names.table.name, key.columns, 'key');
   return printKey(names, key, 'unique', mapOption(names.provider, name, usual));
+}
+
+function nameOfKey({ nameless, dialect, table }: IndexNames, key: Key, kind: 'primary' | 'unique'): string | undefined {
+  return nameless === 'prisma' ? key.name : keyName(dialect, table, key, kind);
 }
 
 function printKey(
@@ -81,8 +87,8 @@ function isPlainIndex(index: Index): boolean {
   );
 }
 
-function nameOf({ provider, dialect, table }: IndexNames, index: Index): readonly string[] {
-  const name = indexName(dialect, table, index);
+function nameOf({ provider, nameless, dialect, table }: IndexNames, index: Index): readonly string[] {
+  const name = nameless === 'prisma' ? index.name : indexName(dialect, table, index);
   const columns = index.parts.map((part) => part.column ?? '');
   const usual = defaultName(provider, table.name, columns, index.unique ? 'key' : 'idx');
   return mapOption(provider, name, usual);

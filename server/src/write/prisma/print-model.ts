@@ -83,6 +83,7 @@ class ModelPrinter {
         const found = this.#table.columns.find((each) => each.name === column);
         return found && this.#type(found);
       },
+      nameless: 'database',
       partialIndexes: false,
     };
   }

@@ -97,9 +97,16 @@ function isSameTable({ ctx }: PrismaPlan, one: ObjectName, other: ObjectName): b
 
 /** Prisma wants the same scalar on both sides of a relation: a change of one side alone is none. */
 function changedModelsHold(plan: PrismaPlan, changes: readonly SchemaChange[]): boolean {
-  if (!changes.some((change) => change.kind === 'alter-column' && change.set.type !== undefined)) return true;
-  return [...plan.ctx.schema.tables.values()].every((table) => {
-    const model = plan.model(table);
+  const { dialect, schema } = plan.ctx;
+  const retyped = new Set(
+    changes.flatMap((change) =>
+      change.kind === 'alter-column' && change.set.type !== undefined ? [keyOf(dialect, change.table)] : [],
+    ),
+  );
+  if (retyped.size === 0) return true;
+  return [...schema.tables.values()].every((table) => {
+    const keys = [table.key, ...table.foreignKeys.map((key) => keyOf(dialect, key.references.table))];
+    const model = keys.some((key) => retyped.has(key)) ? plan.model(table) : undefined;
     return model === undefined || relationsHold(plan, model);
   });
 }

@@ -3,7 +3,7 @@ import { foldCase } from '../../model/dialect.ts';
 import { keyOf, type ObjectName } from '../../model/names.ts';
 import type { Origin } from '../../model/origin.ts';
 import type { SchemaChange } from '../../model/schema-change.ts';
-import type { Column, Table } from '../../model/table.ts';
+import type { Column, Index, Key, Table } from '../../model/table.ts';
 import type { Argument, Attribute, Block, Field, Value } from '../../syntax/prisma/block.ts';
 import { type PrismaPiece, splitPrisma } from '../../syntax/prisma/pieces.ts';
 import { readBlock } from '../../syntax/prisma/read-block.ts';
@@ -99,6 +99,8 @@ export class PrismaPlan {
   readonly datasource: string;
   /** Changes that only SQL can say. */
   readonly migrated: SchemaChange[] = [];
+  /** Indexes and keys that this fix takes away, whose names are free again. */
+  readonly dropped = new Set<Index | Key>();
   readonly #files = new Map<string, PrismaFile | undefined>();
   readonly #models = new Map<string, Model | undefined>();
   readonly #newEnums = new Map<string, NamedEnum>();
@@ -217,6 +219,7 @@ export class PrismaPlan {
       provider: this.provider,
       dialect: this.ctx.dialect,
       table: model.table,
+      nameless: 'prisma',
       partialIndexes: this.partialIndexes,
       field: (column) => this.fieldName(model, column),
       type: (column) => {
