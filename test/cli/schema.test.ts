@@ -68,7 +68,7 @@ test('several databases have their names above', async () => {
 });
 
 test('nothing to read', async () => {
-  expect(await schema({})).toEqual({ code: 0, stdout: '', stderr: 'There are no SQL files to read.\n' });
+  expect(await schema({})).toEqual({ code: 0, stdout: '', stderr: 'There are no schema files to read.\n' });
   expect(await schema({ 'q.sql': 'select 1;' })).toMatchObject({ stdout: '', stderr: 'The files create no tables.\n' });
 });
 
