@@ -230,8 +230,10 @@ class TableBuilding {
     const target = key?.references.columns[key.columns.indexOf(spec.name)];
     const type =
       key === undefined || target === undefined ? undefined : this.#typeElsewhere(key.references.table, target);
-    if (type === undefined) this.#gap(`the type of column ${spec.name} is not known`, spec.origin);
-    return type;
+    if (type === undefined && spec.annotatedType === undefined) {
+      this.#gap(`the type of column ${spec.name} is not known`, spec.origin);
+    }
+    return type ?? spec.annotatedType;
   }
 
   #addForeignKeys(spec: ColumnSpec): void {

@@ -272,9 +272,12 @@ function annotated(
       : readColumnCall(read.column, source, { attribute: spec.attribute, origin: annotation, nameOrigin: annotation });
   const own = inner === undefined ? spec : filledUp(spec, inner);
   const general = own.type === undefined ? undefined : mergedEnum(own.type, read.type);
+  // A foreign key without a type takes its target's; the annotation says the type only where that is not known.
+  const refers = own.foreignKeys.length > 0 && own.typeName === undefined;
   return {
     ...own,
-    type: general ?? own.type ?? read.type,
+    type: general ?? own.type ?? (refers ? undefined : read.type),
+    ...(refers && read.type !== undefined && { annotatedType: read.type }),
     typeOrigin: spec.type === undefined ? originOf(source, annotation) : spec.typeOrigin,
     annotatedOptional: read.optional,
     annotationOrigin: originOf(source, annotation),

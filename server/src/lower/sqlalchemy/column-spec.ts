@@ -30,6 +30,8 @@ export interface ColumnSpec {
   readonly name: string;
   readonly source: Source;
   readonly type: TypeExpression | undefined;
+  /** What the annotation says of a foreign key whose type is its target's. */
+  readonly annotatedType?: TypeExpression;
   readonly typeOrigin: Origin;
   /** As written, for facts. */
   readonly typeName: string | undefined;
