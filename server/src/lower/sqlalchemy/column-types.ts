@@ -74,11 +74,6 @@ export function columnType(written: TypeExpression, dialect: Dialect, origin: Or
   };
 }
 
-/** Whether the type is an enum, an array of them included; its values are worth a fact of their own then. */
-export function isEnum(written: TypeExpression, dialect: Dialect): boolean {
-  return enumOf(standIn(written, dialect), dialect) !== undefined;
-}
-
 function enumType(native: NativeEnum, text: string, dialect: Dialect, origin: Origin): DataType {
   const schema = native.schema === defaultSchema(dialect) ? undefined : native.schema;
   return {
