@@ -10,7 +10,7 @@ import { addArgument, type ColumnPlace, columnPlace, mappedType, removeKeyword, 
 import { columnNamed } from './edit-element.ts';
 import { setNullable } from './edit-nullable.ts';
 import type { ModelPlan } from './model-plan.ts';
-import { dialectName, sa } from './names.ts';
+import { bareNames, dialectName, sa } from './names.ts';
 import { calledName, callsIn, shifted } from './syntax-path.ts';
 import { tableNamed } from './table-place.ts';
 import { annotationOf, typeExpression } from './type-expression.ts';
@@ -153,7 +153,7 @@ function setAnnotation(plan: ModelPlan, place: ColumnPlace, column: Column, type
   const { assignment, site } = place;
   const annotation = assignment?.annotation;
   const names = plan.names(site.file);
-  const bare = { ...names, isTwo: names.isTwo, string: (text: string) => text, of: (_: string, name: string) => name };
+  const bare = bareNames(names.isTwo);
   const before = annotationOf(column.type, bare);
   const after = annotationOf(type, bare);
   if (annotation === undefined || before === after || after === undefined) return true;

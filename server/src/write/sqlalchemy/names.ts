@@ -15,3 +15,8 @@ export function sa(names: Names, name: string): string {
 export function dialectName(names: Names, dialect: 'postgresql' | 'mysql' | 'mssql' | 'sqlite', name: string): string {
   return names.of(`sqlalchemy.dialects.${dialect}`, name);
 }
+
+/** Names for looking only: nothing is imported. */
+export function bareNames(isTwo: boolean): Names {
+  return { isTwo, of: (_, name) => name, string: (text) => `'${text}'` };
+}

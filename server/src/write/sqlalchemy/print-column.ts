@@ -8,7 +8,7 @@ import { plainStyle } from '../sql/sql-style.ts';
 import { call, columnPath, foreignKeyOptions, serverDefault, sqlText } from './arguments.ts';
 import { isFlagged, isIndexFlag, isUniqueFlag, keptName } from './column-flags.ts';
 import type { ClassNames } from './model-names.ts';
-import { dialectName, type Names, sa } from './names.ts';
+import { bareNames, dialectName, type Names, sa } from './names.ts';
 import { isPlainEnum } from './plain-enum.ts';
 import { isPrinted } from './printed-table.ts';
 import { annotationOf, isImplied, typeExpression } from './type-expression.ts';
@@ -119,12 +119,10 @@ function omitsType(column: Column, references: readonly ForeignKey[], printing: 
   const [first] = references;
   if (first === undefined) return isImplied(column.type, schema.dialect, names);
   const target = targetOf(first, schema)!.column;
-  const own = typeExpression(column.type, schema.dialect, { ...bare, isTwo: names.isTwo });
-  const other = typeExpression(target.type, schema.dialect, { ...bare, isTwo: names.isTwo });
+  const own = typeExpression(column.type, schema.dialect, bareNames(names.isTwo));
+  const other = typeExpression(target.type, schema.dialect, bareNames(names.isTwo));
   return own !== undefined && own === other && target.collation === undefined && target.charset === undefined;
 }
-
-const bare: Names = { isTwo: true, of: (_, name) => name, string: (text) => `'${text}'` };
 
 /** PostgreSQL: `serial` in a column that is no key, which only the type's own name says. */
 function isLooseSerial(column: Column, { table }: ColumnPrinting): boolean {
@@ -141,6 +139,7 @@ function columnType(type: DataType, column: Column, printing: ColumnPrinting): s
     printing.columnClass.used = true;
     return call('Raw', [names.string(text)]);
   };
+  if (type.text === '' && column.generated !== undefined) return names.of('sqlalchemy.types', 'NullType');
   if (isLooseSerial(column, printing)) return raw(type.text);
   const enumType = enumOf(type, schema);
   if (enumType !== undefined) {

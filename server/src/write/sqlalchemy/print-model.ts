@@ -15,7 +15,7 @@ import {
 import { isFlagged, isIndexFlag, isUniqueFlag, keptName } from './column-flags.ts';
 import type { ClassNames } from './model-names.ts';
 import type { Names } from './names.ts';
-import { sa } from './names.ts';
+import { bareNames, sa } from './names.ts';
 import { type ColumnPrinting, columnAnnotation, columnArguments, hasOwnReference } from './print-column.ts';
 import { isPrinted, whyNot } from './printed-table.ts';
 import { wrapped } from './wrap-lines.ts';
@@ -57,12 +57,12 @@ function* notesOf(table: Table, printing: Printing): Iterable<string> {
   }
   for (const index of table.indexes) {
     const name = keptName(dialect, table, index);
-    if (name === undefined || indexCall(silent(printing.names), dialect, { ...index, name }) === undefined) {
+    if (name === undefined || indexCall(bareNames(true), dialect, { ...index, name }) === undefined) {
       yield `the index ${name ?? 'without a name'} is left out`;
     }
   }
   for (const key of table.uniques) {
-    if (keyCall(silent(printing.names), 'UniqueConstraint', key) === undefined)
+    if (keyCall(bareNames(true), 'UniqueConstraint', key) === undefined)
       yield `UNIQUE (${key.columns.join(', ')}) is left out`;
   }
   for (const column of table.columns) {
@@ -71,11 +71,6 @@ function* notesOf(table: Table, printing: Printing): Iterable<string> {
   if (table.rowSecurity) yield 'row level security is on';
   for (const policy of table.policies) yield `the policy ${policy.name} is left out`;
   for (const trigger of table.triggers) yield `the trigger ${trigger} is left out`;
-}
-
-/** Names that are asked for and not used. */
-function silent(names: Names): Names {
-  return { isTwo: names.isTwo, of: (_, name) => name, string: (text) => names.string(text) };
 }
 
 function referable({ table, columns }: Table['foreignKeys'][number]['references'], { schema }: Printing): boolean {

@@ -1,6 +1,7 @@
 import type { DataType } from '../../model/data-type.ts';
 import type { Dialect } from '../../model/dialect.ts';
-import { dialectName, type Names, sa } from './names.ts';
+import { nowhere } from '../../model/origin.ts';
+import { bareNames, dialectName, type Names, sa } from './names.ts';
 
 /** The type of a column; undefined where SQLAlchemy has no name for it. Enum types are the caller's. */
 export function typeExpression(type: DataType, dialect: Dialect, names: Names): string | undefined {
@@ -13,8 +14,7 @@ export function typeExpression(type: DataType, dialect: Dialect, names: Names): 
 
 /** Whether SQLAlchemy takes this type for the annotation when none is written. */
 export function isImplied(type: DataType, dialect: Dialect, names: Names): boolean {
-  const bare: Names = { ...names, of: (_, name) => name };
-  return type.dimensions === 0 && impliedTypes.has(spelled(type, dialect, bare) ?? '');
+  return type.dimensions === 0 && impliedTypes.has(spelled(type, dialect, bareNames(names.isTwo)) ?? '');
 }
 
 /** What `Mapped[…]` holds; undefined where Python has no plain type for it. */
@@ -219,9 +219,10 @@ function mysqlInteger(
 /** SQLite keeps the words; only those that SQLAlchemy would write again can be said. */
 function sqliteType(type: DataType, names: Names): string | undefined {
   const written = type.text.toLowerCase().replace(/\(.*$/, '').trim();
-  if (type.name === 'integer' || written === type.name || type.origin.file === '') {
+  if (type.name === 'integer' || written === type.name || type.origin === nowhere) {
     if (type.name === 'blob') return sa(names, 'LargeBinary');
     if (type.name === 'timestamp') return sa(names, 'TIMESTAMP');
+    if (type.name === 'decimal' && type.origin !== nowhere) return withArgs(sa(names, 'DECIMAL'), type);
     return shared(type, names);
   }
   return undefined;

@@ -17,7 +17,7 @@ interface Page {
 }
 
 function* broken(indent: string, code: string, page: Page, inside: boolean): Iterable<string> {
-  if (indent.length + code.length <= page.limit) {
+  if (indent.length + widthOf(code) <= page.limit) {
     yield indent + code;
     return;
   }
@@ -38,7 +38,7 @@ function* broken(indent: string, code: string, page: Page, inside: boolean): Ite
   const several = commas.some((at) => at < body.length - 1);
   const isLiteral = !/[\w\])"']\s*$/.test(code.slice(0, pair.open));
   const explodes = several && (isLiteral || body.endsWith(','));
-  if (explodes || (several && deeper.length + body.length > page.limit)) yield* oneByOne(deeper, body, commas, page);
+  if (explodes || (several && deeper.length + widthOf(body) > page.limit)) yield* oneByOne(deeper, body, commas, page);
   else yield* broken(deeper, body, page, true);
   yield indent + code.slice(pair.close);
 }
@@ -51,6 +51,14 @@ function* oneByOne(indent: string, body: string, commas: readonly number[], page
     if (element !== '') yield* broken(indent, `${element},`, page, true);
   }
 }
+
+/** Letters of East Asia are two columns wide. */
+function widthOf(text: string): number {
+  return text.length + (text.match(wide)?.length ?? 0);
+}
+
+const wide =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/g;
 
 interface Shape {
   /** Outermost brackets, in order. */
@@ -130,7 +138,7 @@ export function wrapLongLines(text: string, limit: number, isOld: (line: string)
     const isWhole = balance === 0 && lowest === 0 && !spans && !bare.endsWith('\\');
     const eol = bare === line ? '\n' : '\r\n';
     lines.push(
-      isWhole && bare.length > limit && !isOld(bare)
+      isWhole && widthOf(bare) > limit && !isOld(bare)
         ? wrapped(bare, limit, depth > 0, eol) + line.slice(bare.length)
         : line,
     );
