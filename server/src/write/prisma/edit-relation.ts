@@ -22,7 +22,7 @@ export function addRelation(plan: PrismaPlan, { table: name, foreignKey }: Chang
   if ([...fields, ...references].includes(undefined) || fields.length !== references.length) return 'impossible';
   if (fields.some((field, at) => scalarOf(model, field!) !== scalarOf(target, references[at]!))) return 'impossible';
   const optional = fields.some((field) => model.lines.field(field!)?.type.endsWith('?') === true);
-  const isOne = isExactlyUnique(model.table, foreignKey.columns, schema);
+  const isOne = isExactlyUnique(model.table, foreignKey.columns, schema, 'in order');
   const relation = relationName(plan, model, target, fields as string[]);
   const options = [
     ...(relation === undefined ? [] : [quoted(relation)]),

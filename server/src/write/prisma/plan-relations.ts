@@ -50,6 +50,7 @@ class RelationPlanner {
   readonly #backward = new Map<Table, RelationField[]>();
   readonly #taken = new Map<Table, Set<string>>();
   readonly #unsaid = new Map<ForeignKey, string>();
+  readonly #relationNames = new Set<string>();
   readonly #pairs = new Map<string, number>();
 
   constructor(models: Models) {
@@ -86,9 +87,6 @@ class RelationPlanner {
     if (foreignKey.deferrable) return 'it is deferrable';
     const target = schema.tables.get(keyOf(schema.dialect, foreignKey.references.table));
     if (target === undefined || !tables.includes(target)) return 'the table that it references is not here';
-    if (table.foreignKeys.slice(0, table.foreignKeys.indexOf(foreignKey)).some((other) => isSame(other, foreignKey))) {
-      return 'another one is the same';
-    }
     const referenced = referencedColumns(foreignKey, target);
     if (!isExactlyUnique(target, referenced, schema)) return 'the columns that it references have no key of their own';
     const own = columnsNamed(table, foreignKey.columns, schema);
@@ -120,7 +118,7 @@ class RelationPlanner {
       this.#pairs.get(pairKey(table, target))! > 1 ||
       this.#taken.get(table)!.has(other) ||
       this.#taken.get(target)!.has(prefix + model);
-    const long = `${model}_${fields.join('_')}To${other}`;
+    const long = freeName(`${model}_${fields.join('_')}To${other}`, 'relation', this.#relationNames);
     const relation = isAmbiguous ? long : isSelf ? `${model}To${other}` : undefined;
     const suffix = isAmbiguous ? `_${long}` : '';
     const own = columnsNamed(table, foreignKey.columns, schema);
@@ -141,7 +139,7 @@ class RelationPlanner {
       type: other + (optional ? '?' : ''),
       attribute: `@relation(${options.join(', ')})${ignore(table)}`,
     });
-    const isOne = isExactlyUnique(table, foreignKey.columns, schema);
+    const isOne = isExactlyUnique(table, foreignKey.columns, schema, 'in order');
     const back = (relation === undefined ? '' : `@relation(${quoted(relation)})`) + ignore(target);
     this.#add(this.#backward, target, {
       name: prefix + model + suffix,
@@ -173,12 +171,4 @@ class RelationPlanner {
 
 function pairKey(one: Table, other: Table): string {
   return [one.key, other.key].sort().join('\n');
-}
-
-function isSame(one: ForeignKey, other: ForeignKey): boolean {
-  return (
-    one.columns.join() === other.columns.join() &&
-    one.references.table.name === other.references.table.name &&
-    one.references.table.schema === other.references.table.schema
-  );
 }

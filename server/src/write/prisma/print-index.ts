@@ -20,10 +20,12 @@ export interface IndexNames {
   readonly partialIndexes: boolean;
 }
 
-/** An attribute: behind a field where `field` is set, else a line of the model (`@@…`). */
+/** An attribute: behind a field where `field` is set, else a line of the model. */
 export interface KeyAttribute {
   readonly field: string | undefined;
   readonly text: string;
+  /** As a line of the model: `@@unique([email])` for `@unique`. */
+  readonly line: string;
 }
 
 /** `@id` or `@@id`; undefined where Prisma cannot say the key. */
@@ -161,13 +163,11 @@ function printAttribute(
 ): KeyAttribute | undefined {
   const fields = parts.map(({ column }) => names.field(column));
   if (fields.some((field) => field === undefined)) return undefined;
-  const [part] = parts;
-  if (parts.length === 1 && (kind === 'id' || kind === 'unique')) {
-    const inner = [...options, ...part!.options];
-    return { field: fields[0], text: `@${kind}${inner.length === 0 ? '' : `(${inner.join(', ')})`}` };
-  }
   const list = parts.map(({ options: own }, at) =>
     own.length === 0 ? fields[at]! : `${fields[at]}(${own.join(', ')})`,
   );
-  return { field: undefined, text: `@@${kind}(${[`[${list.join(', ')}]`, ...options].join(', ')})` };
+  const line = `@@${kind}(${[`[${list.join(', ')}]`, ...options].join(', ')})`;
+  if (parts.length > 1 || (kind !== 'id' && kind !== 'unique')) return { field: undefined, text: line, line };
+  const inner = [...options, ...parts[0]!.options];
+  return { field: fields[0], text: `@${kind}${inner.length === 0 ? '' : `(${inner.join(', ')})`}`, line };
 }

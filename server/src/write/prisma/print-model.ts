@@ -122,17 +122,14 @@ class ModelPrinter {
     this.#unsaid(statement ?? `the ${index.method} index ${index.name ?? ''}`);
   }
 
-  /** False where the same is said already, or the field is the id, which is unique anyway. */
-  #place({ field, text }: KeyAttribute): boolean {
-    if (field === undefined) {
-      if (this.#lines.includes(text)) return false;
-      this.#lines.push(text);
+  /** False where the same is said already. A field has one key behind it; others of its own are lines. */
+  #place({ field, text, line }: KeyAttribute): boolean {
+    if (field !== undefined && !this.#behind.has(field)) {
+      this.#behind.set(field, [text]);
       return true;
     }
-    const attributes = this.#behind.get(field) ?? [];
-    this.#behind.set(field, attributes);
-    if (attributes.length > 0) return false;
-    attributes.push(text);
+    if (this.#lines.includes(line) || this.#behind.get(field ?? '')?.includes(text) === true) return false;
+    this.#lines.push(line);
     return true;
   }
 

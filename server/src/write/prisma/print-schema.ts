@@ -72,6 +72,9 @@ function hasIdentifier(table: Table, provider: PrismaProvider, names: SchemaName
 
 function printDatasource(models: Models): string {
   const rows: Row[] = [{ cells: ['provider', `= ${quoted(models.provider)}`] }];
+  if (models.tables.some((table) => table.foreignKeys.some(({ enforced }) => enforced === false))) {
+    rows.push({ cells: ['relationMode', '= "prisma"'] });
+  }
   if (hasNamedSchemas(models)) {
     const { schema } = models;
     const usual = schema.dialect === 'sqlserver' ? 'dbo' : 'public';

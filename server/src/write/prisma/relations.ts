@@ -56,13 +56,20 @@ export function printForeignKeyName(
   return mapOption(provider, name, defaultName(provider, table.name, foreignKey.columns, 'fkey'));
 }
 
-/** Whether the columns, in any order, are exactly those of a key or unique index: what `references` asks for. */
-export function isExactlyUnique(table: Table, columns: readonly string[], schema: Pick<Schema, 'dialect'>): boolean {
-  const normal = (names: readonly (string | undefined)[]): string =>
-    names
-      .map((name) => foldCase(schema.dialect, name ?? ''))
-      .sort()
-      .join('\n');
+/**
+ * Whether the columns are exactly those of a key or unique index: in any order what `references` asks for, in order
+ * what makes a relation one-to-one.
+ */
+export function isExactlyUnique(
+  table: Table,
+  columns: readonly string[],
+  schema: Pick<Schema, 'dialect'>,
+  order: 'any order' | 'in order' = 'any order',
+): boolean {
+  const normal = (names: readonly (string | undefined)[]): string => {
+    const folded = names.map((name) => foldCase(schema.dialect, name ?? ''));
+    return (order === 'in order' ? folded : folded.sort()).join('\n');
+  };
   const wanted = normal(columns);
   const keys = [table.primaryKey, ...table.uniques].flatMap((key) => (key === undefined ? [] : [key.columns]));
   const indexes = table.indexes.filter((index) => index.unique && index.where === undefined);
