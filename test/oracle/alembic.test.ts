@@ -60,6 +60,8 @@ function writtenByAlembic(revisions: readonly RevisionFile[], dialect: string): 
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+  } catch (error) {
+    throw new Error(`Debian's python3-alembic must be installed for this test: ${String(error)}`);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -39,11 +39,15 @@ print(json.dumps([{name: compiled(source, judge) for name, judge in judges.items
 type Compiled = Readonly<Record<Dialect, string | null>>;
 
 function compile(sources: readonly string[]): readonly Compiled[] {
-  const output = execFileSync('/usr/bin/python3', ['-W', 'ignore', '-c', compiler], {
-    input: JSON.stringify(sources),
-    encoding: 'utf8',
-  });
-  return JSON.parse(output) as readonly Compiled[];
+  try {
+    const output = execFileSync('/usr/bin/python3', ['-W', 'ignore', '-c', compiler], {
+      input: JSON.stringify(sources),
+      encoding: 'utf8',
+    });
+    return JSON.parse(output) as readonly Compiled[];
+  } catch (error) {
+    throw new Error(`Debian's python3-sqlalchemy must be installed for this test: ${String(error)}`);
+  }
 }
 
 const sizes = (...values: readonly number[]): TypeArgument[] =>
