@@ -15,7 +15,7 @@ type Files = ReadonlyMap<string, string>;
 export function readModels(
   files: Files,
   dialect: Dialect,
-): { readonly schema: Schema; readonly context: WriteContext } {
+): { readonly schema: Schema; readonly changes: readonly SchemaChange[]; readonly context: WriteContext } {
   const program = python.newProgram(dialect);
   const units = new Map(
     [...files].map(([file, text]) => [
@@ -43,7 +43,7 @@ export function readModels(
     isMigration: (file) => file.includes('versions/'),
     newMigration: () => undefined,
   };
-  return { schema, context };
+  return { schema, changes, context };
 }
 
 /** What the changes do to the files; undefined when they cannot be written. */
@@ -63,4 +63,26 @@ export function withEdits(files: Files, edits: readonly FileEdit[]): Files {
       ),
     ]),
   );
+}
+
+/** The lines that went, behind `-`, and those that came, behind `+`. */
+export function lineChanges(before: string, after: string): readonly string[] {
+  const a = before.split(/\r?\n/);
+  const b = after.split(/\r?\n/);
+  const common = a.map(() => new Array<number>(b.length + 1).fill(0));
+  common.push(new Array<number>(b.length + 1).fill(0));
+  for (let i = a.length - 1; i >= 0; i--) {
+    for (let j = b.length - 1; j >= 0; j--) {
+      common[i]![j] = a[i] === b[j] ? common[i + 1]![j + 1]! + 1 : Math.max(common[i + 1]![j]!, common[i]![j + 1]!);
+    }
+  }
+  const lines: string[] = [];
+  for (let i = 0, j = 0; i < a.length || j < b.length; ) {
+    if (i < a.length && j < b.length && a[i] === b[j]) {
+      i++;
+      j++;
+    } else if (j === b.length || (i < a.length && common[i + 1]![j]! >= common[i]![j + 1]!)) lines.push(`- ${a[i++]}`);
+    else lines.push(`+ ${b[j++]}`);
+  }
+  return lines;
 }
