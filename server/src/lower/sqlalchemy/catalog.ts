@@ -10,6 +10,7 @@ import { Classes, keyOfRef } from './class-shape.ts';
 import { type ColumnSpec, readColumnCall } from './column-spec.ts';
 import type { TypeExpression } from './column-types-expression.ts';
 import { contentsOf } from './definitions.ts';
+import { libraryFiles } from './library-mixins.ts';
 import { type Metadata, metadataAt, metadataOfClass } from './metadata.ts';
 import { Names } from './names.ts';
 import { type At, calleeName, isNone, isSelf, libraryName, type Source, stringOf, valueAt } from './source.ts';
@@ -43,6 +44,7 @@ export class Catalog {
 
   constructor(dialect: Dialect) {
     this.dialect = dialect;
+    for (const [file, units] of libraryFiles) this.names.setUnits(file, units);
   }
 
   /** The tables that a piece describes, in order. Key: `unit:file`. */

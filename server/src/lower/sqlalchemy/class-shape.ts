@@ -1,8 +1,11 @@
 /** How classes of the program hang together, and which of them are tables. */
+
+import type { Origin } from '../../model/origin.ts';
 import type { ClassStatement, Expression, FunctionStatement, Statement } from '../../syntax/python/syntax.ts';
 import { keyword, positional } from '../../syntax/python/syntax.ts';
 import { sameValue } from '../queries.ts';
 import { contentsOf } from './definitions.ts';
+import { isLibraryFile } from './library-mixins.ts';
 import type { DefinitionRef, Names } from './names.ts';
 import {
   type At,
@@ -16,6 +19,7 @@ import {
   lastPart,
   libraryName,
   meaningOf,
+  originOf,
   returnedBy,
   type Source,
   sourceOf,
@@ -163,7 +167,14 @@ export class Classes {
   /** The names of the class's own body, in a context where `cls` is the class with this key. */
   sourceFor(owner: string, user: string): Source | undefined {
     const found = this.at(owner);
-    return found === undefined ? undefined : { ...found.source, cls: this.contextOf(user) };
+    if (found === undefined) return undefined;
+    const standsAt = isLibraryFile(found.source.file) ? this.#placeOf(user) : undefined;
+    return { ...found.source, ...(standsAt !== undefined && { standsAt }), cls: this.contextOf(user) };
+  }
+
+  #placeOf(key: string): Origin | undefined {
+    const found = this.at(key);
+    return found === undefined ? undefined : originOf(found.source, found.value.nameSpan);
   }
 
   contextOf(key: string): ClassContext {
@@ -214,6 +225,7 @@ export class Classes {
   #everyClass(): readonly string[] {
     return this.names
       .files()
+      .filter((file) => !isLibraryFile(file))
       .flatMap((file) =>
         this.names
           .unitsOf(file)
@@ -319,7 +331,9 @@ export class Classes {
     into.external.push(callee === '' ? 'unknown' : callee);
     const mixin = keyword(value.args, 'cls')?.value ?? keyword(value.args, 'model_class')?.value;
     const own = mixin === undefined ? undefined : this.keyAt(source, mixin);
-    if (own !== undefined) into.classes.push(own, ...this.#ancestry(own).classes);
+    if (own === undefined) return;
+    into.classes.push(own, ...this.#ancestry(own).classes);
+    into.external.push(...this.#ancestry(own).external);
   }
 
   #findMapping(key: string): Mapping {

@@ -3,6 +3,7 @@ import type { Expression } from '../../syntax/python/syntax.ts';
 import type { SourceUnit } from '../program.ts';
 import { type Input, Queries, sameValue } from '../queries.ts';
 import { contentsOf, type Definition } from './definitions.ts';
+import { isLibraryFile } from './library-mixins.ts';
 import { findModule, indexModules, isLibrary, modulePath } from './modules.ts';
 
 /** A definition of the program: the piece it stands in, and which of the piece's definitions it is. */
@@ -108,7 +109,12 @@ export class Names {
   );
 
   readonly #folders = this.#derived<ReadonlySet<string>>(
-    () => new Set(this.files().flatMap((file) => modulePath(file).split('/'))),
+    () =>
+      new Set(
+        this.files()
+          .filter((file) => !isLibraryFile(file))
+          .flatMap((file) => modulePath(file).split('/')),
+      ),
     () => new Set(),
     Object.is,
   );

@@ -15,6 +15,8 @@ export interface Source {
   readonly names: Names;
   readonly file: string;
   readonly unit: number;
+  /** Where things are told to stand that stand in no file of the project. */
+  readonly standsAt?: Origin;
   /** What `cls` is, in the methods of a class. */
   readonly cls?: ClassContext;
 }
@@ -33,7 +35,7 @@ export interface At<Value> {
 }
 
 export function originOf(source: Source, { start, end }: Span): Origin {
-  return { file: source.file, unit: source.unit, start, end };
+  return source.standsAt ?? { file: source.file, unit: source.unit, start, end };
 }
 
 export function meaningOf(source: Source, expression: Expression): Meaning | undefined {
