@@ -3,6 +3,7 @@
  * read) and what comes out. Pure; nothing here knows a language model, an editor or a disk.
  */
 import type { ReportedFinding, ReportedGap } from '../analysis/analyzer.ts';
+import type { Origin } from '../model/origin.ts';
 import type { Schema } from '../model/schema.ts';
 import type { Span } from '../text/span.ts';
 
@@ -53,7 +54,19 @@ export interface WorkspaceFacts {
   readonly databases: readonly DescribedDatabase[];
   /** Frameworks, drivers, ORMs, services that the project's manifests name. */
   readonly stack: readonly StackPart[];
+  /** `path:line` below the workspace's root, as a person looks it up. */
+  placeOf(file: string, span: Span): string;
+  /** Where an element of a schema is written; undefined where it is written nowhere any more. */
+  spanOf(origin: Origin): Span | undefined;
 }
+
+/** No folder is open, or nothing in it concerns databases. */
+export const emptyWorkspace: WorkspaceFacts = {
+  databases: [],
+  stack: [],
+  placeOf: (file) => file,
+  spanOf: () => undefined,
+};
 
 export interface DescribedDatabase {
   readonly name: string;
@@ -67,6 +80,8 @@ export interface DescribedDatabase {
 export interface StackPart {
   /** As its makers write it: `FastAPI`, `asyncpg`, `Redis`. */
   readonly name: string;
+  /** As the manifest writes it: `fastapi`, `@prisma/client`, the image of a service. */
+  readonly dependency: string;
   /** The file that names it. */
   readonly file: string;
 }
