@@ -67,7 +67,7 @@ class Splitter {
     for (;;) {
       const decorates = this.#text[this.#position] === '@';
       const cutShort = this.#logicalLine();
-      const next = this.#position;
+      const next = Math.min(this.#position, this.#text.length);
       const known = this.#comments.length;
       this.#skipEmptyLines();
       const continues = !cutShort && this.#position < this.#text.length && (decorates || this.#continues());

@@ -1,0 +1,197 @@
+import { describe, expect, test } from 'vitest';
+import type { Table } from '../../../server/src/model/table.ts';
+import { readModels } from './read-models.ts';
+
+function tableIn(text: string, key: string): Table {
+  const table = readModels(text).schema.tables.get(key);
+  if (table === undefined) throw new Error(`no table ${key}`);
+  return table;
+}
+
+/** Name, type, `?` where NULL may stand. */
+const columns = (table: Table): readonly string[] =>
+  table.columns.map(({ name, type, nullable }) => `${name} ${type.text}${nullable ? '?' : ''}`);
+
+const modern = `
+from typing import Annotated, Optional
+from sqlalchemy import ForeignKey, Index, String, func
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+`;
+
+describe('declarative 2.0', () => {
+  test('annotations decide types and nullability', () => {
+    const table = tableIn(
+      `${modern}
+intpk = Annotated[int, mapped_column(primary_key=True)]
+class Base(DeclarativeBase):
+    type_annotation_map = {str: String(99)}
+class User(Base):
+    __tablename__ = "users"
+    id: Mapped[intpk]
+    name: Mapped[str]
+    nick: Mapped[Optional[str]] = mapped_column(String(5))
+    age: Mapped["int | None"]
+    forced: Mapped[int] = mapped_column(nullable=True)
+    friends: Mapped[list["User"]] = relationship()
+`,
+      'users',
+    );
+    expect(columns(table)).toEqual([
+      'id INTEGER',
+      'name VARCHAR(99)',
+      'nick VARCHAR(5)?',
+      'age INTEGER?',
+      'forced INTEGER?',
+    ]);
+    expect(table.orm).toMatchObject({ relationships: [{ name: 'friends', list: true, target: { name: 'users' } }] });
+  });
+
+  test('columns, enums and foreign keys of single-table subclasses stand in the table of the base', () => {
+    const table = tableIn(
+      `${modern}
+class Base(DeclarativeBase): pass
+class Pet(Base):
+    __tablename__ = "pets"
+    id: Mapped[int] = mapped_column(primary_key=True)
+class Dog(Pet):
+    owner_id: Mapped[Optional[int]] = mapped_column(ForeignKey(Pet.id))
+`,
+      'pets',
+    );
+    expect(columns(table)).toEqual(['id INTEGER', 'owner_id INTEGER?']);
+    expect(table.foreignKeys).toHaveLength(1);
+  });
+});
+
+describe('SQLModel', () => {
+  test('fields of tables and of the classes they build on are columns', () => {
+    const table = tableIn(
+      `
+from datetime import datetime
+from typing import List, Optional
+from sqlalchemy import Column, Text
+from sqlmodel import Field, Relationship, SQLModel
+
+class HeroBase(SQLModel):
+    name: str = Field(index=True, max_length=30)
+    secret: str = Field(sa_column=Column("real_secret", Text, nullable=False))
+
+class Hero(HeroBase, table=True):
+    id: Optional[int] = Field(default=None, primary_key=True)
+    team_id: int | None = Field(default=None, foreign_key="team.id", ondelete="SET NULL")
+    made: datetime = Field(default_factory=datetime.now, sa_column_kwargs={"comment": "when"})
+    team: Optional["Team"] = Relationship(back_populates="heroes")
+
+class Team(SQLModel, table=True):
+    id: Optional[int] = Field(default=None, primary_key=True)
+    heroes: List[Hero] = Relationship(back_populates="team", cascade_delete=True)
+`,
+      'hero',
+    );
+    expect(columns(table)).toEqual([
+      'name VARCHAR(30)',
+      'real_secret TEXT',
+      'id INTEGER',
+      'team_id INTEGER?',
+      'made TIMESTAMP WITHOUT TIME ZONE',
+    ]);
+    expect(table.foreignKeys).toMatchObject([{ references: { table: { name: 'team' } }, onDelete: 'set null' }]);
+    expect(table.indexes).toMatchObject([{ name: 'ix_hero_name' }]);
+  });
+});
+
+describe('Flask-SQLAlchemy', () => {
+  test('tables are named after their class, and members of db are those of SQLAlchemy', () => {
+    const { schema } = readModels(`
+#- app/extensions.py
+from flask_sqlalchemy import SQLAlchemy
+db = SQLAlchemy()
+#- app/models.py
+from .extensions import db
+tags = db.Table("tags", db.Column("post_id", db.ForeignKey("blog_post.id"), primary_key=True))
+class BlogPost(db.Model):
+    id = db.Column(db.Integer, primary_key=True)
+    title = db.Column(db.String(80), unique=True, nullable=False)
+class HTTPLog(db.Model):
+    id = db.Column(db.Integer, primary_key=True)
+`);
+    expect([...schema.tables.keys()].sort()).toEqual(['blog_post', 'http_log', 'tags']);
+    expect(columns(schema.tables.get('tags')!)).toEqual(['post_id INTEGER']);
+    expect(schema.tables.get('blog_post')!.uniques).toHaveLength(1);
+  });
+});
+
+describe('names across files', () => {
+  const files = `
+#- shop/db/__init__.py
+from .base import *
+#- shop/db/base.py
+from sqlalchemy import Column, DateTime, Integer
+from sqlalchemy.orm import declarative_base
+Base = declarative_base()
+class Stamped:
+    id = Column(Integer, primary_key=True)
+    created_at = Column(DateTime)
+#- shop/models.py
+from shop import db
+from shop.db import Stamped as S
+class Item(S, db.Base):
+    __tablename__ = "items"
+`;
+  test('mixins come through star imports, modules and other names', () => {
+    expect(columns(tableIn(files, 'items'))).toEqual(['id INTEGER', 'created_at TIMESTAMP WITHOUT TIME ZONE?']);
+  });
+
+  test("a mixin's column has its place in the mixin's file", () => {
+    expect(tableIn(files, 'items').columns[0]?.origin.file).toBe('shop/db/base.py');
+  });
+});
+
+describe('what cannot be known', () => {
+  const base = 'from sqlalchemy import *\nfrom sqlalchemy.orm import declarative_base\nBase = declarative_base()\n';
+
+  test('a name that is made by code is a gap without a table', () => {
+    const { schema, loose } = readModels(
+      `${base}class A(Base):\n    __tablename__ = name_for("a")\n    id = Column(Integer, primary_key=True)\n`,
+    );
+    expect(schema.tables.size).toBe(0);
+    expect(loose).toHaveLength(1);
+  });
+
+  test('constraints that are made by code, and unknown bases, are gaps of the table', () => {
+    const table = tableIn(
+      `${base}from elsewhere import Audited\nclass A(Audited, Base):\n    __tablename__ = "a"\n    id = Column(Integer, primary_key=True)\n    __table_args__ = make_args()\n`,
+      'a',
+    );
+    expect(table.gaps).toHaveLength(2);
+  });
+
+  test('a syntax error costs its own class', () => {
+    const { schema } = readModels(
+      `${base}class A(Base):\n    __tablename__ = "a"\n    id = Column(Integer, primary_key=\n\nclass B(Base):\n    __tablename__ = "b"\n    id = Column(Integer, primary_key=True)\n`,
+    );
+    expect(schema.tables.get('b')?.gaps).toEqual([]);
+    expect(schema.tables.get('a')?.gaps).not.toEqual([]);
+  });
+});
+
+test('columns of fastapi-users are known', () => {
+  const table = tableIn(
+    `from fastapi_users_db_sqlalchemy import SQLAlchemyBaseUserTableUUID
+from sqlalchemy.orm import DeclarativeBase
+class Base(DeclarativeBase): pass
+class User(SQLAlchemyBaseUserTableUUID, Base): pass
+`,
+    'user',
+  );
+  expect(table.gaps).toEqual([]);
+  expect(table.columns.map(({ name }) => name).sort()).toEqual([
+    'email',
+    'hashed_password',
+    'id',
+    'is_active',
+    'is_superuser',
+    'is_verified',
+  ]);
+  expect(table.columns.every(({ origin }) => origin.file === 'models.py')).toBe(true);
+});
