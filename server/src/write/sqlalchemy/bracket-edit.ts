@@ -47,7 +47,18 @@ export class BracketEdit {
       return [{ span: this.#inner, newText: added.join(', ') + comma }];
     }
     const lines = this.#hasLines();
+    const only = kept[0]!;
+    if (lines && this.#isTuple && this.#size === 1 && this.#removed.size > 0 && this.#isPlain(only)) {
+      return [{ span: this.#inner, newText: `${this.#file.slice(only)},` }];
+    }
     return [...this.#removals(lines), ...this.#insertions(lines), ...this.#tupleComma(lines)];
+  }
+
+  /** On one line, and without a comment around it. */
+  #isPlain(item: Span): boolean {
+    const { text } = this.#file;
+    const around = text.slice(this.#inner.start, this.#inner.end);
+    return !this.#file.slice(item).includes('\n') && !around.includes('#');
   }
 
   /** Each element has a line of its own, the last one with its comma. */

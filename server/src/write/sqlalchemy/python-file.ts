@@ -113,15 +113,18 @@ function scanned(text: string): Scan {
 const blackLimit = 88;
 const pep8Limit = 79;
 
+/** How many lines show that a limit is meant. */
+const telling = 3;
+
 /** What the longest lines of code show; one with a long string or a comment could not be broken and shows nothing. */
 function limitOf(text: string): number {
-  let longest = 0;
-  let near = 0;
+  const lengths: number[] = [];
   for (const line of text.split('\n')) {
-    const length = line.trimEnd().length;
-    if (length <= 70 || length > 120 || /#|"[^"]{30,}"|'[^']{30,}'|"""/.test(line)) continue;
-    longest = Math.max(longest, length);
-    near++;
+    const { length } = line.trimEnd();
+    if (length > 70 && length <= 120 && !/#|"[^"]{30,}"|'[^']{30,}'|"""/.test(line)) lengths.push(length);
   }
-  return longest <= pep8Limit && near >= 3 ? pep8Limit : Math.max(blackLimit, longest);
+  const over = lengths.filter((length) => length > blackLimit);
+  if (over.length >= telling) return Math.max(...over);
+  const isNarrow = lengths.length >= telling && lengths.every((length) => length <= pep8Limit);
+  return isNarrow ? pep8Limit : blackLimit;
 }
