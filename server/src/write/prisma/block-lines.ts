@@ -216,6 +216,24 @@ export class BlockLines {
     return this.#lines.some((line) => !line.removed && line.kind === 'attribute' && lineText(line) === text);
   }
 
+  /** The lists of fields that tell rows apart: those of `@id`, `@unique`, `@@id`, `@@unique` as they are now. */
+  uniqueFields(): readonly (readonly string[])[] {
+    return this.#lines.flatMap((line) => {
+      if (line.removed) return [];
+      if (line.field !== undefined) {
+        const isKey = line.field.attributes.some(
+          (each) => /^@(?:id|unique)(?![\w.])/.test(each) && !/\bwhere:/.test(each),
+        );
+        return isKey ? [[line.field.name]] : [];
+      }
+      const text = line.kind === 'attribute' ? (line.newText ?? line.text) : '';
+      const list = /^\s*@@(?:id|unique)\s*\([^[]*\[([^\]]*)\]/.exec(text)?.[1];
+      if (list === undefined || /\bwhere:/.test(text)) return [];
+      const names = list.replace(/\((?:[^()]|\([^()]*\))*\)/g, '').split(',');
+      return [names.map((name) => name.trim())];
+    });
+  }
+
   /** Takes the line of a block's attribute away; false when it is not alone on its line. */
   removeAttribute(attribute: Attribute): boolean {
     const at = this.#lines.findIndex((line) => line.attribute === attribute);

@@ -1,7 +1,7 @@
 import type { DataType } from '../../model/data-type.ts';
 import { keyOf } from '../../model/names.ts';
 import type { Column } from '../../model/table.ts';
-import type { Field } from '../../syntax/prisma/block.ts';
+import type { Block, Field } from '../../syntax/prisma/block.ts';
 import type { ChangeOf } from '../sql/change-of.ts';
 import type { FieldLine } from './block-lines.ts';
 import type { Outcome } from './edit-index.ts';
@@ -36,10 +36,22 @@ export function alterColumn(plan: PrismaPlan, { table: name, column: wanted, set
     adjustOptional(plan, model);
   }
   if ('default' in set || 'autoIncrement' in set) {
+    if (counts && set.autoIncrement === undefined) return 'impossible';
     const value = printDefault(plan.provider, patched, type.type, (text) => type.values?.get(text));
     model.lines.setAttribute(line, 'default', value === undefined ? undefined : `@default(${value})`);
   }
   return 'done';
+}
+
+/** Whether an index over the field has a method or an operator class, which fits only some types. */
+function hasTypedIndex({ attributes }: Block, field: string): boolean {
+  return attributes.some((attribute) => {
+    const value = argument(attribute, 'fields', 0)?.value;
+    if (!fieldList(value).includes(field)) return false;
+    const calls = value?.kind === 'array' ? value.items.filter((item) => item.kind === 'call') : [];
+    const hasClass = calls.some((call) => call.arguments.some(({ name }) => name?.text === 'ops'));
+    return hasClass || argument(attribute, 'type') !== undefined;
+  });
 }
 
 /** Prisma wants the fields of an id to be required. */
@@ -52,15 +64,17 @@ function isInId(model: Model, field: string): boolean {
 /** Gives a field another type, with a default that fits; false where there is none. */
 function retype(
   plan: PrismaPlan,
-  { lines }: Model,
+  { block, lines }: Model,
   line: FieldLine,
   column: Pick<Column, 'type' | 'default' | 'autoIncrement'>,
   { type, values }: FieldType,
 ): boolean {
+  if (line.type.endsWith('[]') !== type.isList) return false;
   const before = line.type.replace(/\?$/, '');
   if (!canBeField(plan, column.type, { type, values })) return false;
   if (type.name !== 'DateTime' && line.attributes.includes('@updatedAt')) return false;
   const after = type.name + (type.isList ? '[]' : '');
+  if (before !== after && hasTypedIndex(block, line.name)) return false;
   lines.setType(line, after + (line.type.endsWith('?') && !type.isList ? '?' : ''));
   const native = type.native === undefined ? undefined : `@${plan.datasource}.${type.native}`;
   lines.setAttribute(line, `${plan.datasource}.`, native);

@@ -2,6 +2,7 @@ import { keyOf, type ObjectName } from '../../model/names.ts';
 import type { SchemaChange } from '../../model/schema-change.ts';
 import type { FileEdit } from '../../text/text-edit.ts';
 import type { ChangeOf } from '../sql/change-of.ts';
+import { findIndex } from '../sql/find-index.ts';
 import type { WriteContext } from '../write-context.ts';
 import { createEnum } from './edit-blocks.ts';
 import { addColumn, alterColumn, dropColumn, renameColumn, renameTable } from './edit-column.ts';
@@ -23,7 +24,7 @@ export function prismaEditsFor(changes: readonly SchemaChange[], ctx: WriteConte
     if (outcome === 'impossible') return undefined;
     if (outcome === 'unsaid') plan.migrated.push(change);
   }
-  if (!changedModelsHold(plan, changes)) return undefined;
+  if (!changedModelsHold(plan, changes) || !stayIdentified(plan, changes)) return undefined;
   const edits = plan.edits();
   if (plan.migrated.length === 0) return edits;
   const migration = prismaMigration(plan);
@@ -108,5 +109,20 @@ function changedModelsHold(plan: PrismaPlan, changes: readonly SchemaChange[]): 
     const keys = [table.key, ...table.foreignKeys.map((key) => keyOf(dialect, key.references.table))];
     const model = keys.some((key) => retyped.has(key)) ? plan.model(table) : undefined;
     return model === undefined || relationsHold(plan, model);
+  });
+}
+
+/** Prisma wants a key of required fields in each model whose client it makes. */
+function stayIdentified(plan: PrismaPlan, changes: readonly SchemaChange[]): boolean {
+  const tables = changes.flatMap((change) => {
+    if (change.kind === 'drop-index') return findIndex(plan.ctx.schema, change)?.table ?? [];
+    return 'table' in change && change.table !== undefined ? [change.table as ObjectName] : [];
+  });
+  return tables.every((table) => {
+    const model = plan.model(table);
+    if (model === undefined || model.block.attributes.some(({ name }) => name.text === 'ignore')) return true;
+    return model.lines
+      .uniqueFields()
+      .some((names) => names.every((name) => model.lines.field(name)?.type.endsWith('?') === false));
   });
 }
