@@ -6,7 +6,7 @@ import type { ObjectName } from './names.ts';
 import type { Origin } from './origin.ts';
 
 export type TableOrm = PrismaTable | SqlalchemyTable;
-export type ColumnOrm = PrismaColumn | SqlalchemyColumn;
+export type ColumnOrm = PrismaColumn | SqlalchemyColumn | AlembicColumn;
 export type ForeignKeyOrm = PrismaForeignKey | SqlalchemyForeignKey;
 export type IndexOrm = SqlalchemyIndex;
 
@@ -81,6 +81,8 @@ export interface Relationship {
   readonly lazy: string | undefined;
   /** Columns of `foreign_keys=`, as far as they are plain names. */
   readonly foreignKeys: readonly string[];
+  /** `primaryjoin` or `secondaryjoin` is written: not every row that the foreign key ties belongs to it. */
+  readonly customJoin: boolean;
   /** The call. */
   readonly origin: Origin;
   /** The argument `cascade=`, where written. */
@@ -93,10 +95,11 @@ export interface SqlalchemyColumn {
   readonly attribute: string;
   /** The type's class as written, without module (`DateTime`, `JSONB`); undefined where an annotation or key decides. */
   readonly type: string | undefined;
+  /** The type is written and SQLAlchemy's own for all databases, not one of a dialect's module. */
+  readonly isGenericType: boolean;
   /** Dialects that have a type of their own by `with_variant`. */
   readonly variants: readonly string[];
-  /** `default=`, which the database does not know. `mutable`: a list, dict or set made once for all rows. */
-  readonly pythonDefault: { readonly mutable: boolean; readonly origin: Origin } | undefined;
+  readonly pythonDefault: PythonDefault | undefined;
   /** `onupdate=`. */
   readonly pythonOnUpdate: boolean;
   /** What `Mapped[...]` (or SQLModel's annotation) says of None; undefined without annotation. */
@@ -112,6 +115,21 @@ export interface SqlalchemyColumn {
   readonly uniqueFlag: Origin | undefined;
   /** Values of a Python enum class that the column stores, by member name. */
   readonly enumClass: string | undefined;
+}
+
+/** `default=`, which the database does not know. */
+export interface PythonDefault {
+  /** A list, dict or set made once for all rows. */
+  readonly mutable: boolean;
+  /** `datetime.now(timezone.utc)`: the current time with its zone. */
+  readonly zoned: boolean;
+  readonly origin: Origin;
+}
+
+/** A column of a revision: `add_column` gave the rows of a table NOT NULL and no value to put there. */
+export interface AlembicColumn {
+  readonly language: 'alembic';
+  readonly addedWithoutValue: true;
 }
 
 export interface SqlalchemyForeignKey {

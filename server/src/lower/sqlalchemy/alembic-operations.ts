@@ -2,8 +2,9 @@
 import { keyOf, type ObjectName } from '../../model/names.ts';
 import type { Occurrence } from '../../model/occurrence.ts';
 import type { Origin } from '../../model/origin.ts';
+import type { AlembicColumn } from '../../model/orm.ts';
 import type { ColumnPatch, SchemaChange } from '../../model/schema-change.ts';
-import type { Gap } from '../../model/table.ts';
+import type { Column, Gap } from '../../model/table.ts';
 import type { ChangeBody } from '../sql/statement-reader.ts';
 import { OperationArguments, signatures } from './alembic-arguments.ts';
 import { classOf, type ElementReader, type ReadColumn } from './alembic-elements.ts';
@@ -139,7 +140,8 @@ export class Operations {
       return;
     }
     const { at } = read;
-    const column = read.isPrimaryKey ? keyColumn(read, [read], [read.column.name], this.#elements) : read.column;
+    const plain = read.isPrimaryKey ? keyColumn(read, [read], [read.column.name], this.#elements) : read.column;
+    const column = needsValue(plain) ? { ...plain, orm: addedWithoutValue } : plain;
     this.occurrences.push({ kind: 'column', table, column: column.name, origin: column.nameOrigin, declares: false });
     const after = given.text('insert_after');
     this.emit(
@@ -370,3 +372,9 @@ const performers: ReadonlyMap<string, Performer> = new Map<string, Performer>([
   ['create_table_comment', (op, given, table) => op.commentOnTable(given, table)],
   ['drop_table_comment', (op, given, table) => op.emit({ kind: 'comment-on-table', table, text: undefined }, given.at)],
 ]);
+
+const addedWithoutValue: AlembicColumn = { language: 'alembic', addedWithoutValue: true };
+
+function needsValue({ nullable, default: value, autoIncrement, identity, generated }: Column): boolean {
+  return !nullable && value === undefined && !autoIncrement && identity === undefined && generated === undefined;
+}

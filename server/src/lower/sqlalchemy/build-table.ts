@@ -176,6 +176,7 @@ class TableBuilding {
         language: 'sqlalchemy',
         attribute: spec.attribute,
         type: spec.typeName,
+        isGenericType: spec.typeName !== undefined && /^sqlalchemy\.\w+$/.test(spec.type?.name ?? ''),
         variants: [...(spec.type?.variants?.keys() ?? [])],
         pythonDefault: spec.pythonDefault,
         pythonOnUpdate: spec.pythonOnUpdate,

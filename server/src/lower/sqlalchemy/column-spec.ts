@@ -1,6 +1,7 @@
 /** Columns as calls write them: `Column(…)`, `mapped_column(…)`, `Field(…)`, before a table is known. */
 
 import type { Origin } from '../../model/origin.ts';
+import type { PythonDefault } from '../../model/orm.ts';
 import type { Argument, Call, Expression } from '../../syntax/python/syntax.ts';
 import { keyword } from '../../syntax/python/syntax.ts';
 import type { Span } from '../../text/span.ts';
@@ -17,6 +18,7 @@ import {
   valueAt,
 } from './source.ts';
 import { typeOf } from './type-reader.ts';
+import { isZonedNow } from './zoned-now.ts';
 
 export interface WrittenFlag {
   readonly value: boolean;
@@ -50,7 +52,7 @@ export interface ColumnSpec {
   /** Values come from a sequence that is named. */
   readonly sequence: At<Call> | undefined;
   readonly serverDefault: At<Expression> | undefined;
-  readonly pythonDefault: { readonly mutable: boolean; readonly origin: Origin } | undefined;
+  readonly pythonDefault: PythonDefault | undefined;
   readonly pythonOnUpdate: boolean;
   readonly comment: string | undefined;
   /** Offset order within one class; declared attributes come last. */
@@ -228,7 +230,7 @@ class CallParts {
     if (arg === undefined || isNone(arg.value)) return undefined;
     const { kind } = valueAt(this.#source, arg.value)?.value ?? arg.value;
     const mutable = arg.name !== 'default_factory' && (kind === 'list' || kind === 'dict' || kind === 'set');
-    return { mutable, origin: originOf(this.#source, arg) };
+    return { mutable, zoned: isZonedNow(this.#source, arg.value), origin: originOf(this.#source, arg) };
   }
 }
 

@@ -60,6 +60,7 @@ export function readRelationship(
       stringOf(source, options.arg('back_populates')?.value) ?? stringOf(source, options.arg('backref')?.value),
     lazy: stringOf(source, options.arg('lazy')?.value),
     foreignKeys: foreignKeysIn(options.arg('foreign_keys')?.value),
+    customJoin: options.arg('primaryjoin') !== undefined || options.arg('secondaryjoin') !== undefined,
     origin: originOf(source, call),
     cascadeOrigin: cascade === undefined ? undefined : originOf(source, cascade.span),
   };
