@@ -49,7 +49,7 @@ const directions: Readonly<
   },
   protocol: { folders: [], packages: [] },
   lsp: {
-    folders: ['host', 'analysis', 'rules', 'write', 'write/sql', 'model', 'text', 'protocol'],
+    folders: ['host', 'analysis', 'rules', 'write', 'write/sql', 'write/prisma', 'model', 'text', 'protocol'],
     packages: ['node:', 'vscode-languageserver'],
   },
   cli: { folders: ['host', 'analysis', 'rules', 'write', 'write/sql', 'model', 'text'], packages: ['node:'] },

@@ -312,7 +312,10 @@ export class Workspace implements Analyzer {
       const document = this.#files.get(file)?.document;
       if (document === undefined) continue;
       for (const unit of document.units) {
-        if (!mayName(document.sourceOf(unit), symbol.kind === 'table' ? symbol.table.name : symbol.column)) continue;
+        // A model or an attribute may be called otherwise than its table or column.
+        const isWritten = languageOf(file) === 'sql';
+        if (isWritten && !mayName(document.sourceOf(unit), symbol.kind === 'table' ? symbol.table.name : symbol.column))
+          continue;
         for (const occurrence of document.occurrencesIn(unit)) {
           if (occurrence.kind !== symbol.kind || keyOf(dialect, occurrence.table) !== table) continue;
           if (

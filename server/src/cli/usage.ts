@@ -74,7 +74,7 @@ export const schemaCommand = {
   flags: {
     format: {
       value: 'format',
-      choices: ['sql', 'prisma', 'sqlalchemy', 'mermaid', 'json'],
+      choices: ['sql', 'prisma', 'sqlalchemy', 'dbml', 'mermaid', 'json'],
       help: 'How to print it (default: sql).',
     },
   },

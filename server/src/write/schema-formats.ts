@@ -1,5 +1,6 @@
 /** The languages in which a whole database can be written. */
 import type { Schema } from '../model/schema.ts';
+import { printDbml } from './dbml.ts';
 import { mermaid } from './mermaid.ts';
 import { printPrismaSchema } from './prisma/print-schema.ts';
 import { printSchema } from './sql/print-schema.ts';
@@ -19,6 +20,7 @@ export const schemaFormats = {
   sql: { title: 'SQL', comment: '--', languageId: 'sql', print: printSchema },
   prisma: { title: 'Prisma schema', comment: '//', languageId: 'prisma', print: printPrismaSchema },
   sqlalchemy: { title: 'SQLAlchemy models', comment: '#', languageId: 'python', print: printSqlalchemyModels },
+  dbml: { title: 'DBML', comment: '//', languageId: 'dbml', print: printDbml },
   mermaid: { title: 'Mermaid diagram', comment: '%%', languageId: 'mermaid', print: mermaid },
 } as const satisfies Readonly<Record<string, SchemaFormat>>;
 

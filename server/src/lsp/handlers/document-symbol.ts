@@ -1,5 +1,6 @@
 /** `textDocument/documentSymbol`: the tables a file creates, with their columns and indexes. */
 import type { DocumentSymbol, DocumentSymbolParams, SymbolInformation } from 'vscode-languageserver/node';
+import { languageOf } from '../../analysis/languages.ts';
 import { fileOf } from '../from-protocol.ts';
 import { flat, Outline } from '../outline.ts';
 import type { Session } from '../session.ts';
@@ -10,7 +11,8 @@ export function documentSymbol(
 ): DocumentSymbol[] | SymbolInformation[] | null {
   const file = session.documents.withUri(textDocument.uri)?.file ?? fileOf(textDocument.uri);
   const database = session.analyzer.databaseOf(file);
-  if (database === undefined) return null;
+  // An outline of Python classes is there already.
+  if (database === undefined || languageOf(file) === 'python') return null;
   const outline = new Outline(session, file);
   const symbols = [...database.schema.tables.values()]
     .flatMap((table) => outline.table(table))
