@@ -6,7 +6,8 @@ import { parse } from 'yaml';
 /** The shape is `KnowledgeData` in server/src/architect/read-knowledge.ts. */
 export async function collectKnowledge(folder) {
   const read = (path) => readFile(join(folder, path), 'utf8');
-  const namesIn = async (part, ending) => (await readdir(join(folder, part))).filter((name) => name.endsWith(ending)).sort();
+  const namesIn = async (part, ending) =>
+    (await readdir(join(folder, part))).filter((name) => name.endsWith(ending)).sort();
   const files = async (part) =>
     Promise.all((await namesIn(part, '.md')).map(async (name) => withFrontMatter(name, await read(join(part, name)))));
   const schemas = await Promise.all(

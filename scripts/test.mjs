@@ -13,6 +13,7 @@ const steps = [
   { name: 'build', command: npmRun('build') },
   { name: 'typecheck', command: npmRun('typecheck') },
   { name: 'lint', command: npmRun('lint') },
+  { name: 'python', command: [process.execPath, 'scripts/provision-python.mjs'] },
   {
     name: 'unit',
     command: npmRun('test:unit', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`),

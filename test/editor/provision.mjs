@@ -9,6 +9,7 @@ import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { installSystemPackages } from '../../scripts/system-packages.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 export const root = dirname(dirname(here));
@@ -23,7 +24,7 @@ export async function provision() {
     throw new Error('the editor suites need Node 24: start them with npm run, which puts the right one first');
   }
   const installed = await isInstalled();
-  installSystemPackages({ compiling: !installed });
+  installWhatIsMissing({ compiling: !installed });
   if (!installed) await installEditor();
 
   const require = createRequire(join(cache, 'package.json'));
@@ -50,7 +51,7 @@ function onPath(names) {
   return undefined;
 }
 
-function installSystemPackages({ compiling }) {
+function installWhatIsMissing({ compiling }) {
   const missing = [];
   if (!onPath(chromiumNames)) missing.push('chromium');
   if (compiling && process.platform === 'linux' && !existsSync(kerberosHeader)) missing.push('libkrb5-dev');
@@ -58,15 +59,7 @@ function installSystemPackages({ compiling }) {
   if (compiling && !onPath(['make'])) missing.push('make');
   if (compiling && !onPath(['pkg-config'])) missing.push('pkg-config');
   if (compiling && !onPath(['python3'])) missing.push('python3');
-  if (missing.length === 0) return;
-
-  const byHand = `install these and run again: ${missing.join(' ')}`;
-  if (!onPath(['apt-get'])) throw new Error(`no apt-get here; ${byHand}`);
-  if (process.getuid?.() !== 0) throw new Error(`not root; ${byHand} (sudo apt-get install)`);
-  console.log(`installing ${missing.join(' ')}`);
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  run('apt-get', ['update', '-q'], byHand, { env });
-  run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...missing], byHand, { env });
+  installSystemPackages(missing);
 }
 
 /** The lockfile's hash marks a finished install, so that a new version installs again and half an install does not count. */
