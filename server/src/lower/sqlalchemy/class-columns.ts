@@ -101,7 +101,11 @@ function attributesOf(
     }
     groups.push(group);
   }
-  const all = groups.reverse().flat();
+  // SQLAlchemy 2 puts a class's own columns first where columns are mapped by annotation, else they stand as created.
+  const isModern = style !== 'sqlmodel' && groups.flat().some(({ column }) => column?.annotatedOptional !== undefined);
+  const all = (isModern ? groups : groups.reverse())
+    .flat()
+    .map((found) => (isModern ? { ...found, isDeclared: false } : found));
   return {
     columns: all.filter(({ column }) => column !== undefined),
     relationships: all.flatMap(({ relationship }) => relationship ?? []),

@@ -28,7 +28,8 @@ export function enumMembers(source: Source, expression: Expression): EnumClass['
 function isEnum({ source, value }: At<ClassStatement>, depth: number): boolean {
   return positional(value.args).some((base) => {
     const external = externalName(source, base);
-    if (external !== undefined) return enumBases.has(lastPart(external));
+    // A base whose file is not part of the program is taken at its word.
+    if (external !== undefined) return enumBases.has(lastPart(external)) || /\.\w+Enum$/.test(external);
     const found = depth > 8 ? undefined : classAt(source, meaningOf(source, base));
     return found !== undefined && isEnum(found, depth + 1);
   });

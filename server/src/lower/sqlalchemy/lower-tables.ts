@@ -17,8 +17,8 @@ import type { Metadata } from './metadata.ts';
 import { readRelationship } from './relationship.ts';
 import { type At, isSelf, originOf, type Source, stringOf } from './source.ts';
 import {
-  isTemporary,
   optionText,
+  persistenceOf,
   readTableArgs,
   readTableCall,
   type TableArguments,
@@ -55,6 +55,13 @@ function namelessIn(catalog: Catalog, file: string, id: number): readonly Gap[] 
   const gaps: Gap[] = [];
   for (const [index, { statement }] of contentsOf(unit).definitions.entries()) {
     if (statement.kind !== 'class') continue;
+    // `type("AEvent", (Event, Base), {"__tablename__": …})` in a method of a mixin.
+    if (/\btype\(\s*[^\s)][^()]*,/.test(unit.text) && /["']__tablename__["']\s*:/.test(unit.text)) {
+      gaps.push({
+        reason: `class ${statement.name} makes tables by code`,
+        origin: originOf(source, statement.nameSpan),
+      });
+    }
     if (catalog.classes.mapping(keyOfRef({ file, unit: id, index })).kind !== 'nameless') continue;
     gaps.push({
       reason: `the table name of class ${statement.name} is made by code`,
@@ -190,7 +197,7 @@ function build(catalog: Catalog, description: Description): BuiltTable {
     items,
     options: tableOptions(args, catalog.dialect),
     comment: hasComments(catalog.dialect) ? optionText(args, 'comment') : undefined,
-    temporary: isTemporary(args),
+    persistence: persistenceOf(args),
     partitionBy: catalog.dialect === 'postgresql' ? optionText(args, 'postgresql_partition_by') : undefined,
     gaps,
     origin,

@@ -4,9 +4,12 @@ import type { Dialect } from '../../model/dialect.ts';
 const hint =
   /\b(?:sqlalchemy|sqlmodel|SQLModel|alembic)\b|\bdb\.(?:Model|Column|Table)\b|\b(?:Column|mapped_column)\(|\b__tablename__\b|^down_revision\b/im;
 
+/** Enumerations, which columns take their values from, often have a file of their own. */
+const enumeration = /^class[ \t]+\w+\([^()\n]*Enum\)/m;
+
 /** Files without a word of SQLAlchemy, SQLModel, Flask-SQLAlchemy or Alembic are passed over. */
 export function hintsAtSqlalchemy(text: string): boolean {
-  return hint.test(text);
+  return hint.test(text) || enumeration.test(text);
 }
 
 const modules: Readonly<Record<string, Dialect>> = {

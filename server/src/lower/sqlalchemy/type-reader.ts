@@ -84,9 +84,19 @@ function calledExternal(source: Source, name: string, args: readonly Argument[],
   for (const arg of args) {
     if (arg.star === '*') listed.push(...spread(source, arg.value, depth));
     else if (arg.name !== undefined) keywords.set(arg.name, argument(source, arg.value, depth));
-    else if (arg.star === undefined) listed.push(argument(source, arg.value, depth));
+    else if (arg.star === undefined)
+      listed.push(unseenEnum(source, name, arg.value) ?? argument(source, arg.value, depth));
   }
   return typeExpression(name, listed, keywords);
+}
+
+/** `Enum(Status)`, where the class is in no file of the program: its name is the type's, its members are not known. */
+function unseenEnum(source: Source, name: string, value: Expression): TypeArgument | undefined {
+  if (!/^(?:SA|sa_)?(?:Enum|ENUM)$/.test(lastPart(name)) || (value.kind !== 'name' && value.kind !== 'attribute'))
+    return undefined;
+  const external = externalName(source, value);
+  if (external?.includes('.') !== true || !/^[A-Z]/.test(lastPart(external))) return undefined;
+  return { kind: 'enum-class', enumClass: { name: lastPart(external), members: [], isPartial: true } };
 }
 
 function withVariant(
