@@ -13,6 +13,8 @@ export const serialType = defineRule({
   visits: 'column',
   *check({ table, column }) {
     if (!isWellReadTable(table) || column.type.serial !== true) return;
+    // Prisma and SQLAlchemy number keys so by themselves; nobody wrote it.
+    if (column.orm !== undefined) return;
     yield { at: column.type.origin, state: { name: columnName(table, column) }, columns: [column.name] };
   },
   message: ({ name }) =>
