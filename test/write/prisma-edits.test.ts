@@ -5,6 +5,7 @@ import {
   aForeignKey,
   aKey,
   anIndex,
+  aTable,
   aType,
   columnPart,
   objectName,
@@ -340,6 +341,43 @@ describe('columns', () => {
   });
 });
 
+test('a new table stands behind the first that it references', () => {
+  const table = aTable(objectName('likes'), 'likes', {
+    columns: [
+      aColumn('user_id', aType('integer', 'integer'), { nullable: false }),
+      aColumn('post_id', aType('integer', 'integer'), { nullable: false }),
+      aColumn('made_at', aType('timestamptz', 'timestamptz')),
+    ],
+    primaryKey: aKey(['user_id', 'post_id']),
+    foreignKeys: [
+      aForeignKey(['user_id'], users, ['id'], { onDelete: 'cascade', onUpdate: 'cascade' }),
+      aForeignKey(['post_id'], posts, [], { onDelete: 'cascade', onUpdate: 'cascade' }),
+    ],
+    indexes: [anIndex(['post_id'])],
+  });
+  expect(change([{ kind: 'create-table', table, ifNotExists: false, like: [] }])).toEqual([
+    '-  id    Int    @id @default(autoincrement())',
+    '-  email String @unique // where letters go',
+    '+  id    Int     @id @default(autoincrement())',
+    '+  email String  @unique // where letters go',
+    '+  likes likes[]',
+    '+model likes {',
+    '+  user_id Int',
+    '+  post_id Int',
+    '+  made_at DateTime? @db.Timestamptz(6)',
+    '+  user    User      @relation(fields: [user_id], references: [id], onDelete: Cascade)',
+    '+  post    Post      @relation(fields: [post_id], references: [id], onDelete: Cascade)',
+    '+',
+    '+  @@id([user_id, post_id])',
+    '+  @@index([post_id])',
+    '+}',
+    '+',
+    '-  tags String[]',
+    '+  tags  String[]',
+    '+  likes likes[]',
+  ]);
+});
+
 describe('what Prisma cannot say', () => {
   const partial = index(['title'], {
     name: 'only_long',
@@ -383,6 +421,23 @@ describe('files as they are', () => {
     expect(after).toBe(
       blog.replace('@@index([title])\n', '@@index([title])\n  @@index([authorId])\n').replaceAll('\n', '\r\n'),
     );
+  });
+
+  test('damaged text is no reason to fail', () => {
+    const asked = [
+      index(['author_id']),
+      alter('title', { type: aType('varchar', 'text', ['5']), nullable: true }),
+      { kind: 'drop-column', table: posts, column: 'author_id', cascade: false } as const,
+    ];
+    for (let at = 0; at < blog.length; at++) {
+      for (const damaged of [
+        blog.slice(0, at) + blog.slice(at + 9),
+        blog.slice(0, at),
+        `${blog.slice(0, at)}{"${blog.slice(at)}`,
+      ]) {
+        for (const each of asked) expect(() => afterPrismaFix(damaged, [each])).not.toThrow();
+      }
+    }
   });
 
   test('a model in another file', () => {

@@ -118,6 +118,10 @@ export class BlockLines {
     return this.#lines.findLast((line) => !line.removed && line.field !== undefined && test(line.field))?.field?.name;
   }
 
+  hasFieldOf(model: string): boolean {
+    return this.#lines.some((line) => !line.removed && line.field?.type.replace(/(?:\?|\[\])$/, '') === model);
+  }
+
   fieldNames(): readonly string[] {
     const written = this.block.fields.map((field) => field.name.text);
     const added = this.#lines.flatMap(({ field, place }) =>

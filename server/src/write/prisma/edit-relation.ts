@@ -35,7 +35,7 @@ export function addRelation(plan: PrismaPlan, { table: name, foreignKey }: Chang
   const type = target.name + (optional ? '?' : '');
   const behind = model.lines.lastField((line) => line.attributes.some((each) => /^@relation\(.*fields:/s.test(each)));
   model.lines.addField(forward, type, [`@relation(${options.join(', ')})`], behind);
-  const back = backName(model, target, relation === undefined ? undefined : forward, isOne);
+  const back = backName(model.name, target, relation === undefined ? undefined : forward, isOne);
   const attributes = relation === undefined ? [] : [`@relation(${quoted(relation)})`];
   target.lines.addField(back, model.name + (isOne ? '?' : '[]'), attributes);
   return 'done';
@@ -48,23 +48,23 @@ function scalarOf(model: Model, field: string): string | undefined {
 
 /** Several relations between two models, and those of a model with itself, are told apart by a name. */
 function relationName(plan: PrismaPlan, model: Model, target: Model, fields: readonly string[]): string | undefined {
-  const isBetween = (one: Model, other: Model): boolean =>
-    one.block.fields.some((field) => field.type?.name.text === other.name);
-  if (model.table !== target.table && !isBetween(model, target) && !isBetween(target, model)) return undefined;
+  const isFirst = !model.lines.hasFieldOf(target.name) && !target.lines.hasFieldOf(model.name);
+  if (model.table !== target.table && isFirst) return undefined;
   const name = `${model.name}_${fields.join('_')}To${target.name}`;
   return plan.isModelName(name) ? `${name}_relation` : name;
 }
 
 /** `author` of `authorId` or `author_id`, else the other model's name. */
-function forwardName(fields: readonly string[], target: Model): string {
+export function forwardName(fields: readonly string[], target: Model): string {
   const [field] = fields;
   const stem = fields.length === 1 ? /^(.+?)(?:_?[iI]d|ID|_uuid|Uuid)$/.exec(field!)?.[1] : undefined;
   return stem ?? lowerFirst(target.name);
 }
 
-function backName(model: Model, target: Model, forward: string | undefined, isOne: boolean): string {
+/** The other side: the model's name, in plural where there are many, with the field's where that is taken. */
+export function backName(model: string, target: Model, forward: string | undefined, isOne: boolean): string {
   const taken = new Set(target.lines.fieldNames());
-  const one = lowerFirst(model.name);
+  const one = lowerFirst(model);
   const plain = isOne ? one : plural(one);
   if (forward === undefined || !taken.has(plain)) return freeName(plain, 'relation', taken);
   return freeName(`${plain}_${forward}`, 'relation', taken);

@@ -4,7 +4,7 @@ import type { FileEdit } from '../../text/text-edit.ts';
 import type { ChangeOf } from '../sql/change-of.ts';
 import { findIndex } from '../sql/find-index.ts';
 import type { WriteContext } from '../write-context.ts';
-import { createEnum } from './edit-blocks.ts';
+import { createEnum, createTable } from './edit-blocks.ts';
 import { addColumn, alterColumn, dropColumn, renameColumn, renameTable } from './edit-column.ts';
 import { addKey, constraintNamed, createIndex, dropConstraint, dropIndex, type Outcome } from './edit-index.ts';
 import { renameKey } from './edit-names.ts';
@@ -60,6 +60,8 @@ function editInPlace(plan: PrismaPlan, change: SchemaChange, changes: readonly S
       return renameKey(plan, change);
     case 'create-enum':
       return createEnum(plan, change, changes);
+    case 'create-table':
+      return createTable(plan, change);
     case 'add-check':
     case 'add-exclusion':
     case 'validate-constraint':
