@@ -87,7 +87,7 @@ test('settings are read whatever is written, and each problem has its place', ()
         expect(span.end).toBeLessThanOrEqual(text.length);
       }
     }),
-    runs(1500),
+    { ...runs(1500), examples: [['\uFEFF/*']] },
   );
 });
 

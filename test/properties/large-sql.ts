@@ -1,8 +1,8 @@
 /** SQL that grows in one direction: what a careless reader does in the square of its length shows here. */
 
-type LargeText = (count: number) => string;
+export type LargeText = (count: number) => string;
 
-function each(count: number, part: (index: number) => string, between = ''): string {
+export function each(count: number, part: (index: number) => string, between = ''): string {
   return Array.from({ length: count }, (_, index) => part(index)).join(between);
 }
 

@@ -62,12 +62,14 @@ const ruleSeverities = [...severities, 'off', 'default'] as const;
 class Reader {
   readonly problems: ConfigurationProblem[] = [];
   readonly #rules: ReadonlyMap<string, Rule>;
+  #length = 0;
 
   constructor(rules: readonly Rule[]) {
     this.#rules = new Map(rules.map((rule) => [rule.id, rule]));
   }
 
   tree(text: string): Node | undefined {
+    this.#length = text.length;
     if (isDeeperThan(deepest, text)) {
       this.#report('These settings are nested too deeply to be read.', { offset: 0, length: Math.min(1, text.length) });
       return undefined;
@@ -203,7 +205,9 @@ class Reader {
   }
 
   #report(message: string, { offset, length }: { readonly offset: number; readonly length: number }): void {
-    this.problems.push({ message, span: { start: offset, end: offset + length } });
+    // The parser does not count a byte order mark when it tells how long a comment without end is.
+    const end = Math.min(offset + length, this.#length);
+    this.problems.push({ message, span: { start: Math.min(offset, end), end } });
   }
 }
 

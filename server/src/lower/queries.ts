@@ -26,8 +26,13 @@ interface Node {
   isBusy: boolean;
 }
 
+/** Names of names of names: what leads on for longer than this is nothing that a person wrote, and ends the stack. */
+const deepest = 400;
+
 export class Queries {
   #revision = 1;
+  /** How many answers are being made or checked, each for the one before it. */
+  #depth = 0;
   /** What the computations that are under way have asked for, innermost last. */
   readonly #asking: Set<Node>[] = [];
 
@@ -68,7 +73,8 @@ export class Queries {
 
   /**
    * A question whose answer follows from inputs and other answers. `same` tells whether a new answer says what the old
-   * one said; the old one then stays. A question that needs its own answer gets `whenCircular`. `whenDoubtful` is told
+   * one said; the old one then stays. A question that needs its own answer, or one
+   * from too far away, gets `whenCircular`. `whenDoubtful` is told
    * of each key whose answer may have become another.
    */
   derived<Value>(
@@ -87,7 +93,8 @@ export class Queries {
       this.#asking.at(-1)?.add(node);
       if (node.isBusy) return whenCircular(key);
       this.#bring(node);
-      return node.answer!.value as Value;
+      if (node.answer === undefined || node.isDoubtful) return whenCircular(key);
+      return node.answer.value as Value;
     };
     return Object.assign(ask, { forget: (key: string) => void nodes.delete(key) });
   }
@@ -96,12 +103,15 @@ export class Queries {
   #bring(node: Node): void {
     const { answer, compute } = node;
     if (compute === undefined || (answer !== undefined && !node.isDoubtful) || node.isBusy) return;
+    if (this.#depth >= deepest) return;
+    this.#depth++;
     node.isBusy = true;
     try {
       if (answer !== undefined && this.#isCurrent(answer)) answer.verified = this.#revision;
       else this.#answer(node, compute);
       node.isDoubtful = false;
     } finally {
+      this.#depth--;
       node.isBusy = false;
     }
   }
@@ -109,6 +119,7 @@ export class Queries {
   #isCurrent(answer: Answer): boolean {
     return answer.asked.every((asked) => {
       this.#bring(asked);
+      if (asked.isDoubtful && !asked.isBusy) return false;
       return asked.answer !== undefined && asked.answer.changed <= answer.verified;
     });
   }

@@ -21,7 +21,7 @@ export interface TableParts {
   readonly items: readonly Item[];
   readonly options: TableOptions;
   readonly comment: string | undefined;
-  readonly temporary: boolean;
+  readonly persistence: Table['persistence'];
   readonly partitionBy: string | undefined;
   readonly gaps: readonly string[];
   readonly origin: Origin;
@@ -71,7 +71,7 @@ class TableBuilding {
     const { name, orm, options, comment, partitionBy } = this.#parts;
     const exclusions = items.flatMap((item) => (item.kind === 'exclusion' ? [item.exclusion] : []));
     const table = aTable(name, keyOf(this.#context.dialect, name), {
-      persistence: this.#parts.temporary ? 'temporary' : 'permanent',
+      persistence: this.#parts.persistence,
       columns,
       primaryKey: key,
       uniques: this.#uniques,

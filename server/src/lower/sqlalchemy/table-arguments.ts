@@ -1,7 +1,7 @@
 /** What `__table_args__` and the arguments of `Table(…)` hold, before it is understood. */
 
 import type { Dialect } from '../../model/dialect.ts';
-import type { TableOptions } from '../../model/table.ts';
+import type { Table, TableOptions } from '../../model/table.ts';
 import type { Call, Expression } from '../../syntax/python/syntax.ts';
 import { type At, booleanOf, calleeName, isNone, libraryName, type Source, stringOf, valueAt } from './source.ts';
 
@@ -129,8 +129,10 @@ export function optionText({ options }: TableArguments, name: string): string | 
   return option === undefined || isNone(option.value) ? undefined : stringOf(option.source, option.value);
 }
 
-export function isTemporary({ options }: TableArguments): boolean {
+/** What stands between CREATE and TABLE. */
+export function persistenceOf({ options }: TableArguments): Table['persistence'] {
   const option = options.get('prefixes');
-  if (option === undefined || !('items' in option.value)) return false;
-  return option.value.items.some((item) => /\btemp/i.test(stringOf(option.source, item) ?? ''));
+  if (option === undefined || !('items' in option.value)) return 'permanent';
+  const words = option.value.items.map((item) => stringOf(option.source, item) ?? '').join(' ');
+  return /\btemp/i.test(words) ? 'temporary' : /\bunlogged\b/i.test(words) ? 'unlogged' : 'permanent';
 }
