@@ -15,6 +15,7 @@ export async function run(): Promise<void> {
   await import('./typing.ts');
   await import('./fixes.ts');
   await import('./navigation.ts');
+  await import('./languages.ts');
   await import('./settings.ts');
   await import('./settings-file.ts');
   await import('./commands.ts');
