@@ -263,7 +263,7 @@ export class BlockLines {
     for (const [at, line] of this.#lines.entries()) {
       const text = texts.get(line);
       if (line.place === undefined) {
-        if (!line.removed) edits.push({ span: { start: anchor, end: anchor }, newText: this.#eol + text! });
+        if (!line.removed) insert(edits, anchor, this.#eol + text!);
       } else if (line.removed) {
         const next = this.#lines.slice(at + 1).find((each) => each.place !== undefined);
         edits.push({ span: { start: line.place.start, end: next!.place!.start }, newText: '' });
@@ -311,6 +311,14 @@ export class BlockLines {
     );
     return line === undefined ? '  ' : /^\s*/.exec(line.text)![0];
   }
+}
+
+/** Inserts behind what is inserted at the same place already. */
+function insert(edits: TextEdit[], at: number, newText: string): void {
+  const last = edits.at(-1);
+  const isSame = last !== undefined && last.span.start === at && last.span.end === at;
+  if (isSame) edits[edits.length - 1] = { span: last.span, newText: last.newText + newText };
+  else edits.push({ span: { start: at, end: at }, newText });
 }
 
 function lineText(line: Line): string {
