@@ -195,3 +195,22 @@ class User(SQLAlchemyBaseUserTableUUID, Base): pass
   ]);
   expect(table.columns.every(({ origin }) => origin.file === 'models.py')).toBe(true);
 });
+
+test('a class that ends with a method is whole', () => {
+  const table = tableIn(
+    `from sqlalchemy import Column, Integer
+from sqlalchemy.orm import declarative_base
+Base = declarative_base()
+class A(Base):
+    __tablename__ = "a"
+    id = Column(Integer, primary_key=True)
+    async def save(self):
+        """Saves."""
+        # now
+        if self.id:
+            yield
+`,
+    'a',
+  );
+  expect(table.gaps).toEqual([]);
+});

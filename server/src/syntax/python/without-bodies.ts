@@ -37,7 +37,8 @@ export function withoutBodies(text: string, keeps: (name: string, decorators: st
     decorators = '';
   }
   parts.push(text.slice(written));
-  return parts.join('');
+  // White space without a line break behind it would count as an indented line.
+  return parts.join('').trimEnd();
 }
 
 const functionStart = /(?:async[ \t]+)?def[ \t]+(\w+)/y;
