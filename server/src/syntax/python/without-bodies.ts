@@ -38,7 +38,10 @@ export function withoutBodies(text: string, keeps: (name: string, decorators: st
   }
   parts.push(text.slice(written));
   // White space without a line break behind it would count as an indented line.
-  return parts.join('').trimEnd();
+  const blanked = parts.join('');
+  let end = blanked.length;
+  while (blanked[end - 1] === ' ') end--;
+  return blanked.slice(0, end);
 }
 
 const functionStart = /(?:async[ \t]+)?def[ \t]+(\w+)/y;
