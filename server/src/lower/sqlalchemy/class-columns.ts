@@ -9,7 +9,8 @@ import {
   mappedArgument,
   readAnnotation,
 } from './annotation.ts';
-import { bodyOf, type Classes, isColumnCall } from './class-shape.ts';
+import { bodyOf, isColumnCall } from './class-parts.ts';
+import type { Classes } from './class-shape.ts';
 import { type ColumnSpec, filledUp, readColumnCall } from './column-spec.ts';
 import type { TypeExpression } from './column-types-expression.ts';
 import { annotationTypes } from './metadata.ts';

@@ -1,9 +1,10 @@
 /** How classes of the program hang together, and which of them are tables. */
 
 import type { Origin } from '../../model/origin.ts';
-import type { ClassStatement, Expression, FunctionStatement, Statement } from '../../syntax/python/syntax.ts';
+import type { ClassStatement, Expression } from '../../syntax/python/syntax.ts';
 import { keyword, positional } from '../../syntax/python/syntax.ts';
 import { sameValue } from '../queries.ts';
+import { assignedIn, hasPrimaryKey, isColumnCall, methodIn, optionOf } from './class-parts.ts';
 import { contentsOf } from './definitions.ts';
 import { isLibraryFile } from './library-mixins.ts';
 import type { DefinitionRef, Names } from './names.ts';
@@ -15,7 +16,6 @@ import {
   classAt,
   definitionAt,
   externalName,
-  isSelf,
   lastPart,
   libraryName,
   meaningOf,
@@ -26,6 +26,7 @@ import {
   stringOf,
   valueAt,
 } from './source.ts';
+import { nameOfMethod, nameWritten, snakeCase } from './table-name.ts';
 
 /** What a class inherits, nearest first, without itself. */
 export interface Ancestry {
@@ -75,6 +76,9 @@ const plainBases =
 
 /** Columns that classes of well-known libraries bring along are not read: such a table has a gap. */
 const mappedDecorators: ReadonlySet<string> = new Set(['mapped', 'mapped_as_dataclass', 'as_declarative_base']);
+
+/** More classes than any class has behind it. */
+const mostAncestors = 200;
 
 export class Classes {
   readonly names: Names;
@@ -299,7 +303,13 @@ export class Classes {
         } else unknown = true;
       }
     }
-    return { classes: lastOfEach(classes), external, assigned, unknown };
+    const ancestors = lastOfEach(classes);
+    return {
+      classes: ancestors.slice(0, mostAncestors),
+      external: lastOfEach(external),
+      assigned: lastOfEach(assigned),
+      unknown: unknown || ancestors.length > mostAncestors,
+    };
   }
 
   /** `db.Model`, where `db = SQLAlchemy(model_class=Base)`. */
@@ -533,109 +543,6 @@ function isAsDeclarative(source: Source, expression: Expression): boolean {
   );
 }
 
-export function isColumnCall(source: Source, value: Expression | undefined): boolean {
-  if (value?.kind !== 'call') return false;
-  const name = libraryName(source, value.callee);
-  return name === 'Column' || name === 'mapped_column' || name === 'MappedColumn';
-}
-
-function nameWritten(
-  { value }: At<ClassStatement>,
-  source: Source,
-): { readonly name: string | undefined } | 'none' | undefined {
-  const written = assignedIn(value, '__tablename__');
-  if (written?.kind === 'none') return 'none';
-  if (written !== undefined) return { name: stringOf(source, written) };
-  const method = methodIn(value, '__tablename__');
-  return method === undefined ? undefined : nameOfMethod(source, method);
-}
-
-/** Common ways to make a table's name of the class's name. */
-function nameOfMethod(source: Source, method: FunctionStatement): { readonly name: string | undefined } | 'none' {
-  const returned = returnedBy({ source, value: method });
-  if (returned?.value.kind === 'none') return 'none';
-  if (returned === undefined) return { name: undefined };
-  return { name: stringOf(source, returned.value) ?? snakeIdiom(source, returned.value) };
-}
-
-/** `re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()` and functions named after what they do. */
-function snakeIdiom(source: Source, value: Expression): string | undefined {
-  const name = source.cls?.name ?? '';
-  if (value.kind !== 'call') return undefined;
-  const lowered = value.callee.kind === 'attribute' && value.callee.name === 'lower' ? value.callee.object : undefined;
-  const call = lowered?.kind === 'call' ? lowered : value;
-  const callee = call.callee.kind === 'attribute' || call.callee.kind === 'name' ? call.callee.name : '';
-  const args = positional(call.args);
-  if (callee === 'sub' && lowered !== undefined && args.length === 3 && isOwnName(args[2])) {
-    const pattern = stringOf(source, args[0]);
-    const inserted = stringOf(source, args[1]);
-    if (pattern === '(?<!^)(?=[A-Z])' && inserted === '_') return name.replace(/(?!^)(?=[A-Z])/g, '_').toLowerCase();
-  }
-  if (
-    /^(?:camel_to_snake(?:_case)?|to_snake(?:_case)?|snake_case|underscore|snakecase|camelcase_to_snake_?case|camel2snake|resolve_table_name)$/.test(
-      callee,
-    )
-  ) {
-    return args.length === 1 && isOwnName(args[0]) && !/[A-Z]{2}|\d/.test(name) ? snakeCase(name) : undefined;
-  }
-  return undefined;
-}
-
-function isOwnName(expression: Expression | undefined): boolean {
-  return expression?.kind === 'attribute' && expression.name === '__name__' && isSelf(expression.object);
-}
-
-/** As Flask-SQLAlchemy makes it. */
-export function snakeCase(name: string): string {
-  return name
-    .replace(/((?<=[a-z0-9])[A-Z]|(?!^)[A-Z](?=[a-z]))/g, '_$1')
-    .toLowerCase()
-    .replace(/^_+/, '');
-}
-
-function hasPrimaryKey(source: Source, { body }: ClassStatement): boolean {
-  return body.some(
-    (statement) =>
-      statement.kind === 'assign' &&
-      statement.value?.kind === 'call' &&
-      booleanOf(source, keyword(statement.value.args, 'primary_key')?.value) === true,
-  );
-}
-
-/** Statements of a class body, those in branches included. */
-export function bodyOf(statement: ClassStatement): readonly Statement[] {
-  const found: Statement[] = [];
-  const collect = (statements: readonly Statement[]): void => {
-    for (const each of statements) {
-      if (each.kind === 'if') for (const { body } of each.branches) collect(body);
-      else if (each.kind === 'try') collect(each.body);
-      else found.push(each);
-    }
-  };
-  collect(statement.body);
-  return found;
-}
-
-export function assignedIn(statement: ClassStatement, name: string): Expression | undefined {
-  for (const each of bodyOf(statement).toReversed()) {
-    if (each.kind !== 'assign' || each.value === undefined) continue;
-    if (each.targets.some((target) => target.kind === 'name' && target.name === name)) return each.value;
-  }
-  return undefined;
-}
-
-export function methodIn(statement: ClassStatement, name: string): FunctionStatement | undefined {
-  for (const each of bodyOf(statement)) if (each.kind === 'def' && each.name === name) return each;
-  return undefined;
-}
-
-/** An option in the dictionary of `__table_args__`, which stands alone or last in the tuple. */
-export function optionOf({ value }: At<Expression>, name: string): Expression | undefined {
-  const dict = value.kind === 'dict' ? value : value.kind === 'tuple' ? value.items.at(-1) : undefined;
-  if (dict?.kind !== 'dict') return undefined;
-  return dict.entries.find(({ key }) => key?.kind === 'string' && key.value === name)?.value;
-}
-
 export function keyOfRef({ file, unit, index }: DefinitionRef): string {
   return `${unit}:${index}:${file}`;
 }
@@ -651,5 +558,5 @@ export function refOf(key: string): DefinitionRef {
 }
 
 function lastOfEach(keys: readonly string[]): readonly string[] {
-  return keys.filter((key, index) => keys.lastIndexOf(key) === index);
+  return [...new Set(keys.toReversed())].reverse();
 }

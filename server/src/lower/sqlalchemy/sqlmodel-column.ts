@@ -42,7 +42,9 @@ export function sqlmodelColumn(
     annotatedOptional: read.optional,
     annotationOrigin: originOf(source, annotation),
     pythonDefault:
-      plainDefault === undefined ? written.pythonDefault : { mutable: false, zoned: false, origin: originOf(source, plainDefault) },
+      plainDefault === undefined
+        ? written.pythonDefault
+        : { mutable: false, zoned: false, origin: originOf(source, plainDefault) },
     unknown: type === undefined && written.type === undefined ? [...written.unknown, 'type'] : written.unknown,
   };
 }

@@ -1,0 +1,53 @@
+/** Statements of a class body, by what they are. */
+import type { ClassStatement, Expression, FunctionStatement, Statement } from '../../syntax/python/syntax.ts';
+import { keyword } from '../../syntax/python/syntax.ts';
+import { type At, booleanOf, libraryName, type Source } from './source.ts';
+
+export function isColumnCall(source: Source, value: Expression | undefined): boolean {
+  if (value?.kind !== 'call') return false;
+  const name = libraryName(source, value.callee);
+  return name === 'Column' || name === 'mapped_column' || name === 'MappedColumn';
+}
+
+export function hasPrimaryKey(source: Source, { body }: ClassStatement): boolean {
+  return body.some(
+    (statement) =>
+      statement.kind === 'assign' &&
+      statement.value?.kind === 'call' &&
+      booleanOf(source, keyword(statement.value.args, 'primary_key')?.value) === true,
+  );
+}
+
+/** Statements of a class body, those in branches included. */
+export function bodyOf(statement: ClassStatement): readonly Statement[] {
+  const found: Statement[] = [];
+  const collect = (statements: readonly Statement[]): void => {
+    for (const each of statements) {
+      if (each.kind === 'if') for (const { body } of each.branches) collect(body);
+      else if (each.kind === 'try') collect(each.body);
+      else found.push(each);
+    }
+  };
+  collect(statement.body);
+  return found;
+}
+
+export function assignedIn(statement: ClassStatement, name: string): Expression | undefined {
+  for (const each of bodyOf(statement).toReversed()) {
+    if (each.kind !== 'assign' || each.value === undefined) continue;
+    if (each.targets.some((target) => target.kind === 'name' && target.name === name)) return each.value;
+  }
+  return undefined;
+}
+
+export function methodIn(statement: ClassStatement, name: string): FunctionStatement | undefined {
+  for (const each of bodyOf(statement)) if (each.kind === 'def' && each.name === name) return each;
+  return undefined;
+}
+
+/** An option in the dictionary of `__table_args__`, which stands alone or last in the tuple. */
+export function optionOf({ value }: At<Expression>, name: string): Expression | undefined {
+  const dict = value.kind === 'dict' ? value : value.kind === 'tuple' ? value.items.at(-1) : undefined;
+  if (dict?.kind !== 'dict') return undefined;
+  return dict.entries.find(({ key }) => key?.kind === 'string' && key.value === name)?.value;
+}
