@@ -31,6 +31,7 @@ function expectAgreement(text: string, dialect: Dialect, askFor: (schema: Schema
     const edits = editsFor([change], {
       dialect,
       schema,
+      files: [],
       textOf: () => text,
       spanOf: (origin) => analyzer.spanOf(origin),
       unitSpan: () => undefined,

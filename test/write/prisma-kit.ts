@@ -60,6 +60,7 @@ export function readPrismaFiles(files: Files): { readonly schema: Schema; readon
   const context: WriteContext = {
     dialect,
     schema,
+    files: [...files.keys()],
     textOf: (file) => files.get(file),
     spanOf: ({ file, unit: id, start, end }) => {
       const found = unit(file, id);

@@ -30,6 +30,7 @@ export function readModels(
   const context: WriteContext = {
     dialect,
     schema,
+    files: [...files.keys()],
     textOf: (file) => files.get(file),
     spanOf: ({ file, unit: id, start, end }) => {
       const found = unit(file, id);

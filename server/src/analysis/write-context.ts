@@ -19,9 +19,12 @@ export function writeContext(
 ): WriteContext {
   const migrations = database.files.filter((file) => file.role === 'migration' || file.role === 'history');
   const folded = migrations.filter(({ role, file }) => role === 'migration' && !isRepeatable(file));
-  const newest = folded[folded.length - 1]?.file;
+  // Beside a declaration in another language the history is compared, not folded; what the language cannot say goes there.
+  const last = folded.at(-1) ?? migrations.findLast(({ file }) => file.endsWith('.sql') && !isRepeatable(file));
+  const newest = folded.at(-1)?.file;
   return {
     dialect: database.dialect,
+    files: database.files.map(({ file }) => file),
     schema: database.schema,
     sources: workspace.sources,
     textOf: (file) => workspace.documentOf(file)?.text,
@@ -33,10 +36,10 @@ export function writeContext(
     isMigration: (file) => migrations.some((migration) => migration.file === file),
     isSettled: (file) => file !== newest && folded.some((migration) => migration.file === file),
     newMigration: (beside, slug) => {
-      const last = newest ?? beside;
-      const file = nextMigration(last, slug);
+      const model = last?.file ?? beside;
+      const file = nextMigration(model, slug);
       if (file === undefined) return undefined;
-      return { file: free(file, workspace.has), ...frame(workspace.documentOf(last)?.text ?? '') };
+      return { file: free(file, workspace.has), ...frame(workspace.documentOf(model)?.text ?? '') };
     },
   };
 }

@@ -9,6 +9,8 @@ export interface WriteContext {
   readonly dialect: Dialect;
   /** The database as the files describe it now. */
   readonly schema: Schema;
+  /** The files of the database, those without tables included. */
+  readonly files: readonly string[];
   /** Files taken apart for earlier fixes. */
   readonly sources?: SourceCache;
   /** The text of a file of this database; undefined when it is not one. */

@@ -109,7 +109,7 @@ export class PrismaPlan {
 
   constructor(ctx: WriteContext) {
     this.ctx = ctx;
-    const files = [...new Set([...ctx.schema.tables.values()].map((table) => table.origin.file))];
+    const { files } = ctx;
     const settings = files.flatMap((file) => this.file(file)?.blocksOf(/^(?:datasource|generator)\b/) ?? []);
     this.provider = providerIn(settings) ?? ctx.dialect;
     this.datasource = settings.find((block) => block.kind === 'datasource')?.name?.text ?? 'db';
