@@ -54,6 +54,28 @@ import { tablePerValue } from './normalization/table-per-value.ts';
 import { threeStateBoolean } from './normalization/three-state-boolean.ts';
 import { transitiveDependency } from './normalization/transitive-dependency.ts';
 import { wideTable } from './normalization/wide-table.ts';
+import { alembicConcurrentlyInTx } from './orm/alembic-concurrently-in-tx.ts';
+import { alembicNullableAdd } from './orm/alembic-nullable-add.ts';
+import { fkOrmCascadeMismatch } from './orm/fk-orm-cascade-mismatch.ts';
+import { oneToOneNotUnique } from './orm/one-to-one-not-unique.ts';
+import { prismaArrayDefault } from './orm/prisma-array-default.ts';
+import { prismaDecimalDefault } from './orm/prisma-decimal-default.ts';
+import { prismaDefaultReferentialAction } from './orm/prisma-default-referential-action.ts';
+import { prismaM2mImplicit } from './orm/prisma-m2m-implicit.ts';
+import { prismaMysqlString191 } from './orm/prisma-mysql-string-191.ts';
+import { prismaRelationmodeIndex } from './orm/prisma-relationmode-index.ts';
+import { prismaRequiredIgnored } from './orm/prisma-required-ignored.ts';
+import { prismaUuidAsText } from './orm/prisma-uuid-as-text.ts';
+import { saCascadeVsOndelete } from './orm/sa-cascade-vs-ondelete.ts';
+import { saDatetimeNaive } from './orm/sa-datetime-naive.ts';
+import { saEnumNativeDrift } from './orm/sa-enum-native-drift.ts';
+import { saJsonMutationUntracked } from './orm/sa-json-mutation-untracked.ts';
+import { saJsonNotVariant } from './orm/sa-json-not-variant.ts';
+import { saMappedOptionalMismatch } from './orm/sa-mapped-optional-mismatch.ts';
+import { saMutableDefault } from './orm/sa-mutable-default.ts';
+import { saNamingConvention } from './orm/sa-naming-convention.ts';
+import { saPythonDefaultOnly } from './orm/sa-python-default-only.ts';
+import { saRedundantIndexFlags } from './orm/sa-redundant-index-flags.ts';
 import type { Rule } from './rule.ts';
 import { autoIncrementType } from './types/auto-increment-type.ts';
 import { booleanAsText } from './types/boolean-as-text.ts';
@@ -150,4 +172,26 @@ export const catalogue: readonly Rule[] = [
   driftType,
   driftUndeclaredColumn,
   driftUndeclaredTable,
+  alembicConcurrentlyInTx,
+  alembicNullableAdd,
+  fkOrmCascadeMismatch,
+  oneToOneNotUnique,
+  prismaArrayDefault,
+  prismaDecimalDefault,
+  prismaDefaultReferentialAction,
+  prismaM2mImplicit,
+  prismaMysqlString191,
+  prismaRelationmodeIndex,
+  prismaRequiredIgnored,
+  prismaUuidAsText,
+  saCascadeVsOndelete,
+  saDatetimeNaive,
+  saEnumNativeDrift,
+  saJsonMutationUntracked,
+  saJsonNotVariant,
+  saMappedOptionalMismatch,
+  saMutableDefault,
+  saNamingConvention,
+  saPythonDefaultOnly,
+  saRedundantIndexFlags,
 ];

@@ -25,6 +25,8 @@ export const fkWithoutIndex = defineRule({
   fix: 'safe',
   visits: 'foreignKey',
   *check({ table, foreignKey }, ctx) {
+    // The database looks nothing up for a key that Prisma keeps; of those prisma-relationmode-index speaks.
+    if (foreignKey.enforced === false) return;
     if (!isIndexableChild(table, foreignKey, ctx) || !isFirstOverItsColumns(table, foreignKey, ctx)) return;
     const { cover } = foreignKeyCover(table, foreignKey, ctx);
     if (cover === 'full' || cover === 'partial') return;

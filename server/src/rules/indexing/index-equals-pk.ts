@@ -1,5 +1,8 @@
+import type { AccessPath } from '../../model/access-path.ts';
 import { displayName } from '../../model/names.ts';
+import type { Table } from '../../model/table.ts';
 import { defineRule } from '../rule.ts';
+import { flagOverPrimaryKey } from '../shared/index-flags.ts';
 import { isOrdinaryTable } from '../shared/ordinary-table.ts';
 import { dropPath, keyColumns, pathOrigin, pathTitle } from '../shared/path-words.ts';
 import { isClustered, isTargeted, redundantPaths } from '../shared/redundant-path.ts';
@@ -16,7 +19,7 @@ export const indexEqualsPk = defineRule({
   *check(table, ctx) {
     if (!isOrdinaryTable(table) || table.gaps.length > 0) return;
     for (const { kind, path, by } of redundantPaths(table, ctx.dialect)) {
-      if (kind !== 'equals-pk') continue;
+      if (kind !== 'equals-pk' || isFlagged(table, path)) continue;
       const clustered = isClustered(table, by, ctx.dialect);
       yield {
         at: pathOrigin(table, path),
@@ -40,3 +43,8 @@ export const indexEqualsPk = defineRule({
     return [{ title: `Drop ${pathTitle(path)}`, safe: !clustered, changes: [drop] }];
   },
 });
+
+/** Of flags on a SQLAlchemy column sa-redundant-index-flags speaks. */
+function isFlagged(table: Table, path: AccessPath): boolean {
+  return table.columns.some((column) => flagOverPrimaryKey(table, column)?.origin === path.origin);
+}

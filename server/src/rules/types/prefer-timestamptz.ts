@@ -8,6 +8,7 @@ import { nameList } from '../shared/name-list.ts';
 import { isMoment } from '../shared/time-names.ts';
 import { changeType, typeIsFree } from '../shared/type-change.ts';
 import { isWellReadTable } from '../shared/well-read-table.ts';
+import { isFilledWithZone } from '../shared/zoned-default.ts';
 
 /** A column that records a moment has a timestamp type without time zone. */
 export const preferTimestamptz = defineRule({
@@ -112,5 +113,7 @@ const habit = 5;
 function isZoneless(column: Column): boolean {
   const { type } = column;
   if (type.family !== 'timestamp' || type.dimensions > 0 || column.generated !== undefined) return false;
+  // Of those sa-datetime-naive speaks.
+  if (isFilledWithZone(column)) return false;
   return !/\butc\b|time\s*zone/i.test(column.default?.text ?? '');
 }

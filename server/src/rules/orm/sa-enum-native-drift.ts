@@ -1,0 +1,49 @@
+import type { Column } from '../../model/table.ts';
+import { defineRule, type OtherSource } from '../rule.ts';
+import { columnName } from '../shared/column-name.ts';
+import { columnIn, describing, othersOf } from '../shared/other-description.ts';
+
+interface State {
+  readonly name: string;
+  readonly native: boolean;
+  readonly source: OtherSource;
+}
+
+/** A column is a native enum in the models and text in the migrations, or the other way round, so comparing it fails. */
+export const saEnumNativeDrift = defineRule<'column', State>({
+  id: 'sa-enum-native-drift',
+  family: 'orm',
+  severity: 'warning',
+  summary:
+    'A column is a native enum in the models and text in the migrations, or the other way round, so comparing it fails.',
+  dialects: ['postgresql'],
+  fix: 'none',
+  visits: 'column',
+  *check({ table, column }, ctx) {
+    if (column.orm?.language !== 'sqlalchemy') return;
+    for (const { source, other } of othersOf(table, ctx)) {
+      const theirs = columnIn(other, column.name, ctx);
+      if (theirs === undefined || theirs.type.dimensions > 0 || column.type.dimensions > 0) continue;
+      const native = isNative(column);
+      if (native === isNative(theirs) || !isText(native ? theirs : column)) continue;
+      yield {
+        at: column.type.origin,
+        state: { name: columnName(table, column), native, source },
+        columns: [column.name],
+        related: [{ message: `${theirs.type.text} here`, origin: theirs.type.origin }],
+      };
+    }
+  },
+  message: ({ name, native, source }) =>
+    native
+      ? `${name} is a native enum here, but text in ${describing(source)}: PostgreSQL refuses to compare the two. Write Enum(..., native_enum=False), or change the type in a migration.`
+      : `${name} is text here, but a native enum in ${describing(source)}: PostgreSQL refuses to compare the two. Declare the enum, or change the type in a migration.`,
+});
+
+function isNative({ type }: Column): boolean {
+  return type.family === 'enum';
+}
+
+function isText({ type }: Column): boolean {
+  return type.family === 'text' || type.family === 'char';
+}
