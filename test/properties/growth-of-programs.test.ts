@@ -18,8 +18,8 @@ for (const [file, texts] of [
   for (const [name, grown] of Object.entries(texts)) {
     test(`${file}, the work grows with the text: ${name}`, () => {
       read(file, grown(20));
-      const small = stepsOf(() => read(file, grown(150)));
-      const large = stepsOf(() => read(file, grown(600)));
+      const small = stepsOf(() => read(file, grown(250)));
+      const large = stepsOf(() => read(file, grown(1000)));
       // Eight times the steps for four times the text; sixteen within one table, whose elements are compared in pairs.
       const most = /^a (?:model|class|table) of|^indexes of one/.test(name) ? 16.5 : 8;
       expect(large / Math.max(small, 20_000), `${small} steps, then ${large}`).toBeLessThan(most);

@@ -75,7 +75,7 @@ export const largePython: Readonly<Record<string, LargeText>> = {
   'mixins of mixins': (count) =>
     `${header}class M0:\n    a0 = Column(Integer)\n\n${each(count, (n) => `class M${n + 1}(M${n}):\n    pass\n\n`)}class T(M${count}, Base):\n    __tablename__ = "t"\n    id = Column(Integer, primary_key=True)\n`,
   'two parents each': (count) =>
-    `${header}class A0: pass\n\nclass B0: pass\n\n${each(count, (n) => `class A${n + 1}(A${n}, B${n}): pass\n\nclass B${n + 1}(A${n}, B${n}): pass\n\n`)}class T(A${count}, B${count}, Base):\n    __tablename__ = "t"\n    id = Column(Integer, primary_key=True)\n`,
+    `${header}class A0(Elsewhere): pass\n\nclass B0(Elsewhere): pass\n\n${each(count, (n) => `class A${n + 1}(A${n}, B${n}): pass\n\nclass B${n + 1}(A${n}, B${n}): pass\n\n`)}class T(A${count}, B${count}, Base):\n    __tablename__ = "t"\n    id = Column(Integer, primary_key=True)\n`,
   'a class of many columns': (count) =>
     header +
     table(
