@@ -17,7 +17,7 @@ const RUNS = 9;
  * @param {{cwd: string, env: NodeJS.ProcessEnv, keepOutput: boolean}} options
  * @returns {Promise<{wall: number, cpu: number, code: number | null, stdout: string}>} times in milliseconds
  */
-function run(command, args, { cwd, env, keepOutput }) {
+export function run(command, args, { cwd, env, keepOutput }) {
   return new Promise((resolve, reject) => {
     const script = 'TIMEFORMAT="%3R %3U %3S"; { time "$@" 2>/dev/null 3>&-; } 2>&3';
     const child = spawn('bash', ['-c', script, 'bash', command, ...args], {

@@ -94,11 +94,11 @@ export class LspClient {
     return answer;
   }
 
-  /** @param {string} path @param {string} text @returns {string} the URI */
-  open(path, text) {
+  /** @param {string} path @param {string} text @param {string} [languageId] @returns {string} the URI */
+  open(path, text, languageId = 'sql') {
     const uri = pathToFileURL(path).href;
     this.#versions.set(uri, 1);
-    this.notify('textDocument/didOpen', { textDocument: { uri, languageId: 'sql', version: 1, text } });
+    this.notify('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });
     return uri;
   }
 

@@ -1,7 +1,7 @@
 /**
  * Runs the benchmark and prints its tables.
  *
- *   node bench/run.mjs [--only keystroke,flat,cold,noise,size]
+ *   node bench/run.mjs [--only keystroke,flat,cold,languages,noise,size]
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { cold, printCold } from './cold.mjs';
 import { flat, printFlat } from './flat.mjs';
 import { keystroke, printKeystroke } from './keystroke.mjs';
+import { languages, printLanguages } from './languages.mjs';
 import { noise, printNoise } from './noise.mjs';
 import { printSize, size } from './size.mjs';
 
@@ -19,6 +20,7 @@ const PARTS = {
   keystroke: { measure: keystroke, print: printKeystroke },
   flat: { measure: flat, print: printFlat },
   cold: { measure: cold, print: printCold },
+  languages: { measure: languages, print: printLanguages },
   noise: { measure: noise, print: printNoise },
   size: { measure: size, print: printSize },
 };

@@ -60,15 +60,16 @@ export function ours() {
   };
 }
 
-/**
- * The peers for this platform, installed into the bench's own folder on first use.
- * @returns {Program[]} those that are there; a platform without binaries has none
- */
+/** Installs the peers into the bench's own folder on first use. */
+function installPeers() {
+  if (existsSync(join(HERE, 'node_modules'))) return;
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: HERE, stdio: ['ignore', 2, 2] });
+  if (status !== 0) console.error('bench: the peers could not be installed; only our own figures follow');
+}
+
+/** The peers for this platform. @returns {Program[]} those that are there; a platform without binaries has none */
 export function peers() {
-  if (!existsSync(join(HERE, 'node_modules'))) {
-    const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: HERE, stdio: ['ignore', 2, 2] });
-    if (status !== 0) console.error('bench: the peers could not be installed; only our own figures follow');
-  }
+  installPeers();
   return [squawk(), postgresLanguageServer()].filter((program) => program !== null);
 }
 
@@ -119,6 +120,38 @@ function postgresLanguageServer() {
     }
   );
 }
+
+/** A linter of Prisma schemas, with as many of its rules as find something to look at. @returns {Program | null} */
+export function prismaLint() {
+  installPeers();
+  const folder = join(HERE, 'node_modules', 'prisma-lint');
+  if (!existsSync(folder)) return null;
+  const { version } = createRequire(import.meta.url)(join(folder, 'package.json'));
+  return {
+    name: 'prisma-lint',
+    version,
+    command: projectNode(),
+    lsp: [],
+    check: (file, scratch) => [
+      join(folder, 'dist', 'cli.js'),
+      ...['--config', join(scratch, '.prismalintrc.json'), '--output-format', 'json', file],
+    ],
+    env: () => process.env,
+    prepare: (scratch) => writeFileSync(join(scratch, '.prismalintrc.json'), JSON.stringify({ rules: LINT_RULES })),
+    countFindings: (stdout) => countIn(stdout, (json) => json.violations.length),
+  };
+}
+
+const LINT_RULES = {
+  'field-name-mapping-snake-case': ['error'],
+  'field-order': ['error', { order: ['id', '...'] }],
+  'forbid-field': ['error', { forbid: ['uuid'] }],
+  'model-name-grammatical-number': ['error', { style: 'singular' }],
+  'model-name-mapping-snake-case': ['error'],
+  'model-name-prefix': ['error', { prefix: '' }],
+  'require-field-index': ['error', { forAllRelations: true }],
+  'require-field-type': ['error', { require: [{ ifName: 'id', type: 'String' }] }],
+};
 
 /**
  * Runs `body` with a scratch folder that is gone afterwards.
