@@ -22,6 +22,7 @@ const outdir = join(root, flags.outdir);
 const bundles = [
   { out: 'extension.js', entry: 'client/src/extension.ts', external: ['vscode'] },
   { out: 'language-client.js', entry: 'client/src/language-client.ts', external: ['vscode'] },
+  { out: 'chat.js', entry: 'client/src/chat/chat.ts', external: ['vscode'] },
   { out: 'server.js', entry: 'server/src/lsp/main.ts', external: [] },
   { out: 'cli.js', entry: 'server/src/cli/main.ts', external: [], executable: true },
   { out: 'command-line.js', entry: 'server/src/cli/command-line.ts', external: [] },
@@ -38,14 +39,14 @@ const assets = [
 const moduleKind = '{ "type": "commonjs" }\n';
 
 /**
- * Parts that are bundles of their own: extension.js loads the language client only when a schema file appears, and
- * cli.js turns the compile cache on before it loads the rest. esbuild cannot split CommonJS output, so their dynamic
+ * Parts that are bundles of their own: extension.js loads the language client only when a schema file appears and
+ * the chat at the first question, and cli.js turns the compile cache on before it loads the rest. esbuild cannot split CommonJS output, so their dynamic
  * imports are pointed at the other bundle by hand.
  */
 const lazyParts = {
   name: 'lazy-parts',
   setup(build) {
-    build.onResolve({ filter: /\/(?:language-client|command-line)\.ts$/ }, ({ kind, path }) =>
+    build.onResolve({ filter: /\/(?:language-client|chat|command-line)\.ts$/ }, ({ kind, path }) =>
       kind === 'dynamic-import' ? { path: `./${basename(path, '.ts')}.js`, external: true } : undefined,
     );
   },

@@ -27,6 +27,7 @@ try {
     'dist/package.json',
     'dist/extension.js',
     'dist/language-client.js',
+    'dist/chat.js',
     'dist/server.js',
     'dist/libpg-query.wasm',
   ]) {

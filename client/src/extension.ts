@@ -1,11 +1,13 @@
 /** Entry point of the extension: registrations only, so that VS Code's start-up never waits for it. */
 import * as vscode from 'vscode';
+import { registerArchitect } from './chat/register.ts';
 import { registerCheckWorkspace } from './commands/check-workspace.ts';
 import { registerExplainRule } from './commands/explain-rule.ts';
 import { registerRestartServer } from './commands/restart-server.ts';
 import { registerShowFile } from './commands/show-file.ts';
 import { registerShowLog } from './commands/show-log.ts';
 import { registerShowSchema } from './commands/show-schema.ts';
+import { registerOfflineModel } from './models/offline-model.ts';
 import { registerRuleDocuments } from './rule-documents.ts';
 import { ServerLifecycle } from './server-lifecycle.ts';
 import { Status } from './status.ts';
@@ -27,6 +29,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerRestartServer(servers),
     registerShowFile(),
     registerShowLog(log),
+    registerOfflineModel(),
+    registerArchitect(servers, context.extensionUri),
   );
 }
 

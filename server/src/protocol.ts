@@ -69,6 +69,37 @@ export interface ShownSchema {
   readonly languageId: string;
 }
 
+/** A question to the architect, as the chat and the commands ask it. */
+export interface Asked {
+  readonly text: string;
+  /** A slash command without the slash; one that the architect does not know is passed over. */
+  readonly command: string | undefined;
+  /** Selections, attached files, `#` references, in the order they were given. */
+  readonly references: readonly AskedReference[];
+  /** Earlier turns, oldest first. */
+  readonly history: readonly { readonly question: string; readonly answer: string }[];
+}
+
+export interface AskedReference {
+  readonly uri: string | undefined;
+  /** Offsets (UTF-16) of `text` in the document; undefined where it is the whole. */
+  readonly span: { readonly start: number; readonly end: number } | undefined;
+  readonly text: string;
+}
+
+/** The answer to a question without a language model, ready to be shown. */
+export interface Consulted {
+  readonly expertise: string;
+  /** 0 to 1. */
+  readonly confidence: number;
+  readonly because: readonly string[];
+  /** Markdown, in the order in which it is read; each can be shown as soon as it is there. */
+  readonly parts: readonly { readonly id: string; readonly markdown: string }[];
+  readonly followups: readonly string[];
+  /** The places that the answer names: as it writes them (`path:line`), and where they are. Lines count from zero. */
+  readonly places: readonly { readonly name: string; readonly uri: string; readonly line: number }[];
+}
+
 /** Server to client. */
 export interface Notifications {
   'dbArchitect/status': ServerStatus;
@@ -83,6 +114,7 @@ export interface Requests {
     params: { readonly database: string; readonly format: string };
     result: ShownSchema | null;
   };
+  'dbArchitect/consult': { params: Asked; result: Consulted | null };
   'dbArchitect/rules': { params: undefined; result: readonly RuleEntry[] };
 }
 

@@ -137,6 +137,31 @@ export class Person {
     return row.locator('.activation-time').innerText({ timeout: patience });
   }
 
+  /** Puts a question in the Chat view and returns the answer when it is there. */
+  async ask(question) {
+    await this.runCommand('Chat: Focus on Chat View');
+    const input = this.#page.locator('.interactive-input-part .monaco-editor').first();
+    await input.waitFor({ timeout: patience });
+    await input.click();
+    const answers = this.#page.locator('.interactive-item-container.interactive-response');
+    const before = await answers.count();
+    await this.#page.keyboard.type(question);
+    // The list of participants and commands takes the first Enter.
+    await this.#page.keyboard.press('Escape');
+    await this.#page.keyboard.press('Enter');
+    const answer = answers.nth(before);
+    await answer.waitFor({ timeout: patience });
+    await this.#page.waitForFunction(
+      ([selector, index]) => {
+        const shown = document.querySelectorAll(selector)[index];
+        return shown !== undefined && !shown.classList.contains('chat-response-loading');
+      },
+      ['.interactive-item-container.interactive-response', before],
+      { timeout: patience },
+    );
+    return answer.innerText();
+  }
+
   screenshot(path) {
     return this.#page.screenshot({ path });
   }

@@ -1,14 +1,21 @@
-/** `npm run test:editor`: the suites in the real editor. Anything that keeps one from running is a failure. */
+/**
+ * `npm run test:editor`: the suites in the real editor. Anything that keeps one from running is a failure. With names
+ * of suites as arguments only those run.
+ */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { runChatJourney } from './chat.mjs';
 import { runExtensionHostSuite } from './extension-host.mjs';
 import { provision, root } from './provision.mjs';
 import { runUserJourney } from './user.mjs';
 
-const suites = [
+const allSuites = [
   ['user', runUserJourney],
+  ['chat', runChatJourney],
   ['extension host', runExtensionHostSuite],
 ];
+const wanted = process.argv.slice(2);
+const suites = allSuites.filter(([suite]) => wanted.length === 0 || wanted.includes(suite));
 
 const totals = [];
 try {
@@ -28,8 +35,8 @@ try {
 }
 
 await mkdir(join(root, '.cache'), { recursive: true });
-if (totals.length === suites.length) {
+if (totals.length === allSuites.length) {
   await writeFile(join(root, '.cache', 'editor-totals.json'), JSON.stringify(totals));
 }
 for (const { suite, passed, failed } of totals) console.log(`${suite}: ${passed} passed, ${failed} failed`);
-if (totals.some(({ passed, failed }) => failed > 0 || passed === 0)) process.exitCode = 1;
+if (totals.length === 0 || totals.some(({ passed, failed }) => failed > 0 || passed === 0)) process.exitCode = 1;

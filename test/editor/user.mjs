@@ -1,11 +1,9 @@
 /** Works as a person would with the packaged extension: sees a problem, applies its fix, and the problem is gone. */
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { cp, mkdir, readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Person } from './person.mjs';
-import { cache, root } from './provision.mjs';
-import { openWorkbench, startWorkbench } from './workbench.mjs';
+import { playJourney } from './journey.mjs';
+import { root } from './provision.mjs';
 
 const orders = 'shop/migrations/0003_orders.sql';
 
@@ -13,41 +11,11 @@ const orders = 'shop/migrations/0003_orders.sql';
 const problem = /no index.*order_line \(product_id\)/i;
 const fix = /index on order_line \(product_id\)/i;
 
-export async function runUserJourney(editor) {
-  const packaged = spawnSync(process.execPath, ['scripts/package.mjs'], { cwd: root, encoding: 'utf8' });
-  if (packaged.status !== 0) throw new Error(`npm run package failed:\n${packaged.stdout}${packaged.stderr}`);
-
-  const workbench = await startWorkbench(editor, {
-    vsix: join(root, 'database-architect.vsix'),
-    files: join(root, 'samples'),
-  });
-  const pictures = join(cache, 'screenshots');
-  await mkdir(pictures, { recursive: true });
-  const view = await openWorkbench(editor, workbench);
-  const person = new Person(view.page);
-  const steps = journey(person, workbench, pictures);
-
-  let passed = 0;
-  try {
-    for (const [name, step] of steps) {
-      await step();
-      passed++;
-      console.log(`  ✔ ${name}`);
-    }
-    return { suite: 'user', passed, failed: 0 };
-  } catch (error) {
-    await person.screenshot(join(pictures, 'failed.png'));
-    await cp(workbench.logs, join(cache, 'user-logs'), { recursive: true });
-    console.log(`  ✘ ${steps[passed][0]}\n${error.stack}`);
-    // The steps after a failed one did not run: they are not passed.
-    return { suite: 'user', passed, failed: steps.length - passed };
-  } finally {
-    await view.close();
-    await workbench.stop();
-  }
+export function runUserJourney(editor) {
+  return playJourney(editor, { suite: 'user', files: join(root, 'samples') }, journey);
 }
 
-function journey(person, workbench, pictures) {
+function journey({ person, workbench, pictures }) {
   let before = [];
   const isTheProblem = (text) => problem.test(text);
   return [

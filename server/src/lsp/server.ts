@@ -19,6 +19,7 @@ import { guarded, type Handler } from './guard.ts';
 import { checkWorkspace } from './handlers/check-workspace.ts';
 import { codeAction } from './handlers/code-action.ts';
 import { codeActionResolve } from './handlers/code-action-resolve.ts';
+import { type Consult, consult } from './handlers/consult.ts';
 import { databases } from './handlers/databases.ts';
 import { definition } from './handlers/definition.ts';
 import { documentDiagnostic } from './handlers/document-diagnostic.ts';
@@ -38,6 +39,8 @@ export interface ServerParts {
   readonly createAnalyzer: () => Analyzer;
   /** Where rule pages come from; the ones that were shipped when left out. */
   readonly ruleDocs?: RuleDocs;
+  /** How the architect answers. */
+  readonly consult: Consult;
   readonly version?: string;
   /** Called once, when the workspace is read. */
   readonly settle?: () => void;
@@ -63,7 +66,7 @@ export function startServer(connection: Connection, parts: ServerParts): void {
   connection.onShutdown(() => started?.dispose());
   followDocuments(connection, session);
   followWorkspace(connection, session);
-  answerRequests(connection, session);
+  answerRequests(connection, session, parts);
   connection.listen();
 }
 
@@ -93,7 +96,7 @@ function followWorkspace(connection: Connection, session: () => Session): void {
   );
 }
 
-function answerRequests(connection: Connection, session: () => Session): void {
+function answerRequests(connection: Connection, session: () => Session, parts: ServerParts): void {
   const guard = <Params, Result, Partial = never>(
     method: string,
     handler: Handler<Params, Result, Partial>,
@@ -123,6 +126,7 @@ function answerRequests(connection: Connection, session: () => Session): void {
   own('dbArchitect/rules', rules, []);
   own('dbArchitect/databases', databases, { databases: [], formats: [] });
   own('dbArchitect/showSchema', showSchema, null);
+  own('dbArchitect/consult', (current, asked) => consult(current, asked, parts.consult), null);
 }
 
 /** A request of our own. One without parameters reaches the handler with the token alone. */

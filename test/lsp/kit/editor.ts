@@ -21,6 +21,7 @@ import {
 import type { Analyzer } from '../../../server/src/analysis/analyzer.ts';
 import { createAnalyzer } from '../../../server/src/analysis/create-analyzer.ts';
 import { pathOf } from '../../../server/src/lsp/from-protocol.ts';
+import { findingsAnswer } from '../../../server/src/lsp/findings-answer.ts';
 import { startServer } from '../../../server/src/lsp/server.ts';
 import { uriOfPath } from '../../../server/src/lsp/to-protocol.ts';
 import { LineIndex } from '../../../server/src/text/line-index.ts';
@@ -97,7 +98,7 @@ export class TestEditor {
 
     const [toServer, toClient] = [new PassThrough(), new PassThrough()];
     const server = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
-    startServer(server, { createAnalyzer: options.analyzer ?? createAnalyzer });
+    startServer(server, { createAnalyzer: options.analyzer ?? createAnalyzer, consult: findingsAnswer });
     this.connection = createMessageConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
     this.#listen();
     this.connection.listen();
