@@ -39,7 +39,15 @@ class BlockReader {
 
   constructor(source: string) {
     this.#source = source;
-    this.#cursor = parser.parse(source).cursor();
+    let tree = parser.parse('');
+    try {
+      tree = parser.parse(source);
+    } catch (error) {
+      // The parser's own stack ends at some depth of brackets.
+      if (!(error instanceof RangeError)) throw error;
+      this.#errors.push({ start: 0, end: 1, message: 'This is nested too deeply to be read.' });
+    }
+    this.#cursor = tree.cursor();
   }
 
   read(): Block {

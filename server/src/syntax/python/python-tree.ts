@@ -17,8 +17,15 @@ const deepest = 60;
 
 /** Reads a piece, or any Python text. Never throws; what is not Python is left out and told in `errors`. */
 export function readPython(text: string): PythonSyntax {
-  const tree = parser.parse(text);
   const errors: Span[] = [];
+  let tree = parser.parse('');
+  try {
+    tree = parser.parse(text);
+  } catch (error) {
+    // The parser's own stack ends at some depth of brackets.
+    if (!(error instanceof RangeError)) throw error;
+    errors.push({ start: 0, end: text.length });
+  }
   tree.iterate({
     enter: (node) => {
       if (node.type.isError) errors.push({ start: node.from, end: node.to });
