@@ -91,3 +91,27 @@ test('what is taken away or forgotten is answered rightly when it comes back', (
   texts.set('a', 'other');
   expect(longest('a')).toBe(5);
 });
+
+test('an answer that was made while one it needs was under way is made again behind it', () => {
+  const queries = new Queries();
+  const parts = queries.input<string>();
+  const all: (key: string) => string = queries.derived<string>(
+    () => `${part('a')} ${part('b')}`,
+    () => 'nothing yet',
+  );
+  const part: (key: string) => string = queries.derived<string>(
+    (key) => {
+      // Asks for the whole although it does not use it, as a look-up by name does.
+      all('');
+      return parts.get(key) ?? '';
+    },
+    () => '?',
+  );
+  parts.set('a', 'one');
+  parts.set('b', 'two');
+  expect(part('a')).toBe('one');
+  expect(all('')).toBe('one two');
+  parts.set('b', 'three');
+  expect(all('')).toBe('one three');
+  expect(part('b')).toBe('three');
+});

@@ -24,6 +24,11 @@ interface Node {
   readonly whenDoubtful: (() => void) | undefined;
   /** Being computed or checked right now, further down the stack. */
   isBusy: boolean;
+  /**
+   * The answer was made while this one, which it needs, was still being computed: it holds until then, and is made
+   * anew behind it.
+   */
+  waitsFor: Node | undefined;
 }
 
 /** Names of names of names: what leads on for longer than this is nothing that a person wrote, and ends the stack. */
@@ -31,10 +36,10 @@ const deepest = 400;
 
 export class Queries {
   #revision = 1;
-  /** How many answers are being made or checked, each for the one before it. */
-  #depth = 0;
   /** What the computations that are under way have asked for, innermost last. */
   readonly #asking: Set<Node>[] = [];
+  /** The nodes that are being computed or checked, innermost last. */
+  readonly #busy: Node[] = [];
 
   /** A value that is set from outside. Asking for a key that was never set answers `undefined`, and is noted too. */
   input<Value>(same: (one: Value, other: Value) => boolean = Object.is): Input<Value> {
@@ -73,9 +78,8 @@ export class Queries {
 
   /**
    * A question whose answer follows from inputs and other answers. `same` tells whether a new answer says what the old
-   * one said; the old one then stays. A question that needs its own answer, or one
-   * from too far away, gets `whenCircular`. `whenDoubtful` is told
-   * of each key whose answer may have become another.
+   * one said; the old one then stays. A question that needs its own answer, or one from too far away, gets
+   * `whenCircular`. `whenDoubtful` is told of each key whose answer may have become another.
    */
   derived<Value>(
     compute: (key: string) => Value,
@@ -101,25 +105,49 @@ export class Queries {
 
   /** Makes a node's answer current; tells nothing, `answer.changed` says when it last became another one. */
   #bring(node: Node): void {
-    const { answer, compute } = node;
-    if (compute === undefined || (answer !== undefined && !node.isDoubtful) || node.isBusy) return;
-    if (this.#depth >= deepest) return;
-    this.#depth++;
+    const { answer, compute, waitsFor } = node;
+    if (node.isBusy) {
+      this.#await(node);
+      return;
+    }
+    if (waitsFor?.isBusy === true && !node.isDoubtful) {
+      this.#await(waitsFor);
+      return;
+    }
+    if (compute === undefined || (answer !== undefined && !node.isDoubtful && waitsFor === undefined)) return;
+    if (this.#busy.length >= deepest) {
+      this.#await(this.#busy[0]!);
+      return;
+    }
     node.isBusy = true;
+    node.waitsFor = undefined;
+    this.#busy.push(node);
     try {
-      if (answer !== undefined && this.#isCurrent(answer)) answer.verified = this.#revision;
+      if (answer !== undefined && waitsFor === undefined && this.#isCurrent(answer)) answer.verified = this.#revision;
       else this.#answer(node, compute);
       node.isDoubtful = false;
     } finally {
-      this.#depth--;
       node.isBusy = false;
+      this.#busy.pop();
+      if (isItself(node)) node.waitsFor = undefined;
+    }
+  }
+
+  /** What is under way above the node needs it before it is there. */
+  #await(node: Node): void {
+    const start = this.#busy.lastIndexOf(node);
+    if (start === -1) return;
+    for (let at = start; at < this.#busy.length; at++) {
+      const waiting = this.#busy[at]!;
+      // Whoever waits for one further down waits long enough for this one, too.
+      const known = waiting.waitsFor === undefined ? -1 : this.#busy.lastIndexOf(waiting.waitsFor);
+      if (known === -1 || known > start) waiting.waitsFor = node;
     }
   }
 
   #isCurrent(answer: Answer): boolean {
     return answer.asked.every((asked) => {
       this.#bring(asked);
-      if (asked.isDoubtful && !asked.isBusy) return false;
       return asked.answer !== undefined && asked.answer.changed <= answer.verified;
     });
   }
@@ -145,8 +173,21 @@ export class Queries {
   }
 }
 
+function isItself(node: Node): boolean {
+  return node.waitsFor === node;
+}
+
 function newNode(compute: Node['compute'], same: Node['same'], whenDoubtful: Node['whenDoubtful']): Node {
-  return { compute, same, answer: undefined, askers: new Set(), isDoubtful: false, whenDoubtful, isBusy: false };
+  return {
+    compute,
+    same,
+    answer: undefined,
+    askers: new Set(),
+    isDoubtful: false,
+    whenDoubtful,
+    isBusy: false,
+    waitsFor: undefined,
+  };
 }
 
 function doubt(node: Node): void {

@@ -1,10 +1,12 @@
 /** All tables of a program: where they are described, and how other places name them. */
+
 import type { Dialect } from '../../model/dialect.ts';
 import { defaultSchema } from '../../model/dialect.ts';
 import { keyOf, type ObjectName } from '../../model/names.ts';
 import type { Call, Expression, Statement } from '../../syntax/python/syntax.ts';
 import { keyword, positional } from '../../syntax/python/syntax.ts';
 import { sameValue } from '../queries.ts';
+import { alembicRevision } from './alembic-revision.ts';
 import { columnCallIn, columnNames, columnsOfClass } from './class-columns.ts';
 import { Classes, keyOfRef } from './class-shape.ts';
 import { type ColumnSpec, readColumnCall } from './column-spec.ts';
@@ -47,6 +49,15 @@ export class Catalog {
     for (const [file, units] of libraryFiles) this.names.setUnits(file, units);
   }
 
+  /** Whether a file is a step of Alembic's history: the tables that it names are as they were then. */
+  readonly isRevision = this.names.queries.derived<boolean>(
+    (file) => {
+      const texts = this.names.unitsOf(file).map(({ text }) => text);
+      return alembicRevision(texts.join('\n')) !== undefined;
+    },
+    () => false,
+  );
+
   /** The tables that a piece describes, in order. Key: `unit:file`. */
   readonly placesIn = this.names.queries.derived<readonly TablePlace[]>(
     (key) => this.#findPlaces(key),
@@ -58,6 +69,7 @@ export class Catalog {
     () => {
       const places = new Map<string, TablePlace>();
       for (const file of this.names.files()) {
+        if (this.isRevision(file)) continue;
         for (const unit of this.names.unitsOf(file)) {
           for (const place of this.placesIn(`${unit.id}:${file}`)) {
             const key = keyOf(this.dialect, place.name);

@@ -28,21 +28,10 @@ class PythonFiles implements Program {
   readonly #lowered: (key: string) => LoweredPiece;
   readonly #declaration: (file: string) => string | undefined;
   #doubtful = new Set<string>();
-  readonly #isRevision: (file: string) => boolean;
 
   constructor(dialect: Dialect) {
     this.#catalog = new Catalog(dialect);
     const { names } = this.#catalog;
-    this.#isRevision = names.queries.derived<boolean>(
-      (file) =>
-        alembicRevision(
-          names
-            .unitsOf(file)
-            .map(({ text }) => text)
-            .join('\n'),
-        ) !== undefined,
-      () => false,
-    );
     this.#lowered = names.queries.derived<LoweredPiece>(
       (key) => this.#lower(key),
       () => nothing,
@@ -77,7 +66,7 @@ class PythonFiles implements Program {
     const { names, dialect } = this.#catalog;
     const unit = names.unit(file, id);
     if (unit === undefined) return nothing;
-    if (!this.#isRevision(file)) return lowerTables(this.#catalog, file, id);
+    if (!this.#catalog.isRevision(file)) return lowerTables(this.#catalog, file, id);
     if (!/^(?:@[^\n]*\n)*(?:async\s+)?def\s+upgrade\b/.test(unit.text)) return nothing;
     const { changes, gaps, extensions } = lowerUpgrade(
       names,
@@ -93,7 +82,7 @@ class PythonFiles implements Program {
     names.settle();
     const unit = names.unit(file, id);
     if (unit === undefined) return [];
-    if (this.#isRevision(file)) {
+    if (this.#catalog.isRevision(file)) {
       if (!/^(?:async\s+)?def\s+upgrade\b/.test(unit.text)) return [];
       return lowerUpgrade(names, file, dialect, revisionConvention(this.#catalog.classes, file)).occurrences.filter(
         ({ origin }) => origin.file === file && origin.unit === id,
