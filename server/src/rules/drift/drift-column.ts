@@ -1,16 +1,9 @@
-import type { Column, Table } from '../../model/table.ts';
-import { defineRule, type OtherSource } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { columnName } from '../shared/column-name.ts';
 import { advice, columnIn, describing, othersOf } from '../shared/other-description.ts';
 
-interface State {
-  readonly table: Table;
-  readonly column: Column;
-  readonly source: OtherSource;
-}
-
 /** A column is declared that the migrations never add, so reading it fails on a database that they built. */
-export const driftColumn = defineRule<'column', State>({
+export const driftColumn = defineRule({
   id: 'drift-column',
   family: 'drift',
   severity: 'warning',

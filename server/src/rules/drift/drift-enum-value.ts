@@ -1,16 +1,9 @@
 import { displayName } from '../../model/names.ts';
-import type { EnumType } from '../../model/schema.ts';
-import { defineRule, type OtherSource } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { advice, describing, sources } from '../shared/other-description.ts';
 
-interface State {
-  readonly type: EnumType;
-  readonly missing: readonly string[];
-  readonly source: OtherSource;
-}
-
 /** An enum is declared with values that the migrations never add, so storing them fails. */
-export const driftEnumValue = defineRule<'enum', State>({
+export const driftEnumValue = defineRule({
   id: 'drift-enum-value',
   family: 'drift',
   severity: 'warning',

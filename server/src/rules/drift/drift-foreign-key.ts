@@ -1,18 +1,11 @@
-import { foldCase } from '../../model/dialect.ts';
 import { displayName, keyOf } from '../../model/names.ts';
-import type { ForeignKey, Table } from '../../model/table.ts';
-import { defineRule, type OtherSource, type RuleContext } from '../rule.ts';
+import type { ForeignKey } from '../../model/table.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
 import { advice, describing, othersOf } from '../shared/other-description.ts';
-
-interface State {
-  readonly table: Table;
-  readonly foreignKey: ForeignKey;
-  readonly theirs: ForeignKey | undefined;
-  readonly source: OtherSource;
-}
+import { storedName } from '../shared/stored-name.ts';
 
 /** A foreign key is declared that the migrations do not have, or that does something else there on delete. */
-export const driftForeignKey = defineRule<'foreignKey', State>({
+export const driftForeignKey = defineRule({
   id: 'drift-foreign-key',
   family: 'drift',
   severity: 'warning',
@@ -54,7 +47,7 @@ export const driftForeignKey = defineRule<'foreignKey', State>({
 function isSameKey(one: ForeignKey, other: ForeignKey, { dialect }: RuleContext): boolean {
   const columns = ({ columns: names }: ForeignKey): string =>
     names
-      .map((name) => foldCase(dialect, name))
+      .map((name) => storedName(dialect, name))
       .sort()
       .join();
   return (

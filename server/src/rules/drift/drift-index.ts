@@ -1,18 +1,12 @@
-import { type AccessPath, accessPaths } from '../../model/access-path.ts';
+import { accessPaths } from '../../model/access-path.ts';
 import { displayName } from '../../model/names.ts';
-import type { IndexPart, Table } from '../../model/table.ts';
-import { defineRule, type OtherSource } from '../rule.ts';
-import { advice, describing, othersOf } from '../shared/other-description.ts';
+import type { IndexPart } from '../../model/table.ts';
+import { defineRule } from '../rule.ts';
+import { advice, columnIn, describing, othersOf } from '../shared/other-description.ts';
 import { isSamePath } from '../shared/same-path.ts';
 
-interface State {
-  readonly table: Table;
-  readonly path: AccessPath;
-  readonly source: OtherSource;
-}
-
 /** An index or a key is declared that the migrations do not create. */
-export const driftIndex = defineRule<'table', State>({
+export const driftIndex = defineRule({
   id: 'drift-index',
   family: 'drift',
   severity: 'warning',
@@ -27,7 +21,7 @@ export const driftIndex = defineRule<'table', State>({
         if (path.kind === 'exclusion constraint') continue;
         if (theirs.some((candidate) => isSamePath(path, candidate, ctx.dialect))) continue;
         // A column that is missing there is reported itself.
-        if (path.parts.some(({ column }) => column !== undefined && !has(other, column, ctx.dialect === 'postgresql')))
+        if (path.parts.some(({ column }) => column !== undefined && columnIn(other, column, ctx) === undefined))
           continue;
         yield {
           at: path.origin,
@@ -46,12 +40,6 @@ export const driftIndex = defineRule<'table', State>({
     return `The ${what} on ${displayName(table)} (${parts}) is declared here, but ${describing(source)} do not have it: ${effect}. ${advice(source)}`;
   },
 });
-
-function has({ columns }: Table, name: string, isExact: boolean): boolean {
-  return columns.some(
-    (column) => column.name === name || (!isExact && column.name.toLowerCase() === name.toLowerCase()),
-  );
-}
 
 function describe({ column, expression }: IndexPart): string {
   return column ?? expression?.text ?? '';

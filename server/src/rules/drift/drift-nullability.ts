@@ -1,16 +1,9 @@
-import type { Column, Table } from '../../model/table.ts';
-import { defineRule, type OtherSource } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { columnName } from '../shared/column-name.ts';
 import { advice, columnIn, describing, othersOf } from '../shared/other-description.ts';
 
-interface State {
-  readonly table: Table;
-  readonly column: Column;
-  readonly source: OtherSource;
-}
-
 /** A column is declared to accept NULL where the migrations refuse it, or the other way round. */
-export const driftNullability = defineRule<'column', State>({
+export const driftNullability = defineRule({
   id: 'drift-nullability',
   family: 'drift',
   severity: 'warning',

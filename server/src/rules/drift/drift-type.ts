@@ -1,19 +1,12 @@
 import type { DataType } from '../../model/data-type.ts';
-import type { Column, Table } from '../../model/table.ts';
-import { defineRule, type OtherSource } from '../rule.ts';
+import type { Column } from '../../model/table.ts';
+import { defineRule } from '../rule.ts';
 import { columnName } from '../shared/column-name.ts';
 import { advice, columnIn, describing, othersOf } from '../shared/other-description.ts';
 import { storesOtherwise } from '../shared/type-difference.ts';
 
-interface State {
-  readonly table: Table;
-  readonly column: Column;
-  readonly theirs: DataType;
-  readonly source: OtherSource;
-}
-
 /** A column is declared with another type than the migrations give it. */
-export const driftType = defineRule<'column', State>({
+export const driftType = defineRule({
   id: 'drift-type',
   family: 'drift',
   severity: 'warning',
@@ -25,6 +18,7 @@ export const driftType = defineRule<'column', State>({
     for (const { source, other } of othersOf(table, ctx)) {
       const theirs = columnIn(other, column.name, ctx);
       if (theirs === undefined || !storesOtherwise(column.type, theirs.type)) continue;
+      if (isEnumOfUnknownLength(column) || isEnumOfUnknownLength(theirs)) continue;
       yield {
         at: column.type.origin,
         state: { table, column, theirs: theirs.type, source },
@@ -37,6 +31,12 @@ export const driftType = defineRule<'column', State>({
     `${columnName(table, column)} is declared as ${nameOf(column.type)}, but is ${nameOf(theirs)} in ${describing(source)}. ${advice(source)}`,
 });
 
-function nameOf({ name, args, dimensions }: DataType): string {
+/** Kept as text, an enum is as long as its longest value, which we do not always know. */
+function isEnumOfUnknownLength({ orm, type }: Column): boolean {
+  return orm?.language === 'sqlalchemy' && /^enum$/i.test(orm.type ?? '') && type.args.length === 0;
+}
+
+function nameOf({ name, args, dimensions, values }: DataType): string {
+  if (values !== undefined) return `${name}(${values.map((value) => `'${value}'`).join(', ')})`;
   return `${name}${args.length > 0 ? `(${args.join(', ')})` : ''}${'[]'.repeat(dimensions)}`;
 }

@@ -1,16 +1,10 @@
 import { displayName } from '../../model/names.ts';
-import type { Column, Table } from '../../model/table.ts';
-import { defineRule, type OtherSource } from '../rule.ts';
+import type { Column } from '../../model/table.ts';
+import { defineRule } from '../rule.ts';
 import { columnIn, describing, othersOf } from '../shared/other-description.ts';
 
-interface State {
-  readonly table: Table;
-  readonly column: Column;
-  readonly source: OtherSource;
-}
-
 /** The migrations leave a column in the table that its declaration does not have. */
-export const driftUndeclaredColumn = defineRule<'table', State>({
+export const driftUndeclaredColumn = defineRule({
   id: 'drift-undeclared-column',
   family: 'drift',
   severity: 'info',

@@ -1,16 +1,11 @@
+import type { ObjectName } from '../../model/names.ts';
 import type { Column } from '../../model/table.ts';
-import { defineRule, type OtherSource } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { columnName } from '../shared/column-name.ts';
 import { columnIn, describing, othersOf } from '../shared/other-description.ts';
 
-interface State {
-  readonly name: string;
-  readonly native: boolean;
-  readonly source: OtherSource;
-}
-
 /** A column is a native enum in the models and text in the migrations, or the other way round, so comparing it fails. */
-export const saEnumNativeDrift = defineRule<'column', State>({
+export const saEnumNativeDrift = defineRule({
   id: 'sa-enum-native-drift',
   family: 'orm',
   severity: 'warning',
@@ -24,8 +19,9 @@ export const saEnumNativeDrift = defineRule<'column', State>({
     for (const { source, other } of othersOf(table, ctx)) {
       const theirs = columnIn(other, column.name, ctx);
       if (theirs === undefined || theirs.type.dimensions > 0 || column.type.dimensions > 0) continue;
-      const native = isNative(column);
-      if (native === isNative(theirs) || !isText(native ? theirs : column)) continue;
+      const native = ctx.enumType(column.type) !== undefined;
+      const isNativeThere = ctx.other(source)?.enumType(typeName(theirs)) !== undefined;
+      if (native === isNativeThere || !isText(native ? theirs : column)) continue;
       yield {
         at: column.type.origin,
         state: { name: columnName(table, column), native, source },
@@ -40,8 +36,8 @@ export const saEnumNativeDrift = defineRule<'column', State>({
       : `${name} is text here, but a native enum in ${describing(source)}: PostgreSQL refuses to compare the two. Declare the enum, or change the type in a migration.`,
 });
 
-function isNative({ type }: Column): boolean {
-  return type.family === 'enum';
+function typeName({ type }: Column): ObjectName {
+  return { schema: type.schema, name: type.name };
 }
 
 function isText({ type }: Column): boolean {

@@ -1,6 +1,6 @@
-import { foldCase } from '../../model/dialect.ts';
 import type { Column, Table } from '../../model/table.ts';
 import type { OtherSource, RuleContext } from '../rule.ts';
+import { storedName } from './stored-name.ts';
 
 /** A declared table beside what another description of the database has under its name. */
 export interface Compared {
@@ -28,8 +28,8 @@ function isDerived(table: Table): boolean {
 
 /** The column of this name in the other description. */
 export function columnIn(other: Table, name: string, ctx: RuleContext): Column | undefined {
-  const folded = foldCase(ctx.dialect, name);
-  return other.columns.find((column) => foldCase(ctx.dialect, column.name) === folded);
+  const stored = storedName(ctx.dialect, name);
+  return other.columns.find((column) => storedName(ctx.dialect, column.name) === stored);
 }
 
 /** As a message names the other description, at the start of a clause. */

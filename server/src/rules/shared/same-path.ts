@@ -1,7 +1,8 @@
 import type { AccessPath } from '../../model/access-path.ts';
-import { type Dialect, foldCase } from '../../model/dialect.ts';
+import type { Dialect } from '../../model/dialect.ts';
 import { normalText } from '../../model/expression.ts';
 import type { IndexPart } from '../../model/table.ts';
+import { storedName } from './stored-name.ts';
 
 /** Whether two indexes or keys find the same rows by the same parts, whatever they are called. */
 export function isSamePath(one: AccessPath, other: AccessPath, dialect: Dialect): boolean {
@@ -20,6 +21,6 @@ function partsOf({ parts, unique }: AccessPath, dialect: Dialect): string {
 }
 
 function textOf({ column, expression }: IndexPart, dialect: Dialect): string {
-  if (column !== undefined) return foldCase(dialect, column);
+  if (column !== undefined) return storedName(dialect, column);
   return expression === undefined ? '' : normalText(expression.expression).toLowerCase();
 }

@@ -16,9 +16,16 @@ export function storesOtherwise(one: DataType, other: DataType): boolean {
     case 'text':
     case 'char':
       return characterLimit(one) !== characterLimit(other);
+    case 'enum':
+      return lacks(one.values, other.values);
     default:
       return false;
   }
+}
+
+/** Values that are declared and refused by the other; MySQL writes them into the column's type. */
+function lacks(declared: readonly string[] = [], known: readonly string[] | undefined): boolean {
+  return known !== undefined && declared.some((value) => !known.includes(value));
 }
 
 const textual: ReadonlySet<string> = new Set(['text', 'char', 'enum']);
