@@ -129,7 +129,7 @@ function printModel(table, tables, backwards) {
       `  ${camel(column.replace(/_id$/, ''))} ${pascal(target)}${optional} @relation("${relationName(table, column)}", fields: [${camel(column)}], references: [id], onDelete: ${optional ? 'SetNull' : 'Cascade'})`,
     );
   }
-  const indexes = table.references.map(({ column }) => `  @@index([${camel(column)}])`);
+  const indexes = table.references.slice(1).map(({ column }) => `  @@index([${camel(column)}])`);
   const own = table.columns.map(([name]) => name);
   if (own.includes('status')) indexes.push('  @@index([status, createdAt(sort: Desc)])');
   if (own.includes('code')) indexes.push('  @@unique([code])');

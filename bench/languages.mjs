@@ -211,7 +211,18 @@ export function printLanguages(results) {
   return [
     title,
     table(
-      ['file', 'lines', 'findings', 'opened ms', 'strokes', 'p50 ms', 'p95 ms', 'max ms', 'p95 by place', 'same at end'],
+      [
+        'file',
+        'lines',
+        'findings',
+        'opened ms',
+        'strokes',
+        'p50 ms',
+        'p95 ms',
+        'max ms',
+        'p95 by place',
+        'same at end',
+      ],
       strokes,
     ),
     `\n${indexing.files} Python files, ${indexing.withModels} with models: first answer after ${figure(indexing.median)} ms (at most ${figure(indexing.max)}), ${indexing.diagnostics} diagnostics in one of them.`,

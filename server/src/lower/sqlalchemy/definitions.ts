@@ -12,6 +12,7 @@ import type {
 } from '../../syntax/python/syntax.ts';
 import { withoutBodies } from '../../syntax/python/without-bodies.ts';
 import type { SourceUnit } from '../program.ts';
+import { functionPiece } from './function-piece.ts';
 
 export interface Definition {
   readonly name: string;
@@ -23,7 +24,7 @@ export interface Definition {
 }
 
 export interface UnitContents {
-  readonly syntax: PythonSyntax;
+  readonly errors: PythonSyntax['errors'];
   readonly definitions: readonly Definition[];
   /** Modules of `from … import *`. */
   readonly stars: readonly string[];
@@ -37,7 +38,7 @@ const known = new WeakMap<SourceUnit, UnitContents>();
 const wayBack = /^(?:async[ \t]+)?def[ \t]+downgrade\b/;
 
 const nothing: UnitContents = {
-  syntax: { statements: [], errors: [] },
+  errors: [],
   definitions: [],
   stars: [],
   statements: [],
@@ -53,25 +54,21 @@ export function contentsOf(unit: SourceUnit): UnitContents {
 }
 
 function read(text: string): UnitContents {
-  const syntax = readPython(speaksOfTables(text) ? text : withoutBodies(text, saysSomething));
+  const own = functionPiece(text);
+  if (own !== undefined) {
+    return { errors: [], definitions: [{ name: own.name, statement: own }], stars: [], statements: [own] };
+  }
+  const { statements: written, errors } = readPython(withoutBodies(text, saysSomething));
   const statements: Statement[] = [];
-  collectStatements(syntax.statements, statements);
+  collectStatements(written, statements);
   const definitions: Definition[] = [];
   const stars: string[] = [];
   for (const statement of statements) {
     definitions.push(...definitionsIn(statement));
     if (statement.kind === 'from-import' && statement.star) stars.push(moduleOf(statement));
   }
-  return { syntax, definitions, stars, statements };
+  return { errors, definitions, stars, statements };
 }
-
-/** A function at the top level that makes columns, or is a part of a migration. */
-function speaksOfTables(text: string): boolean {
-  return /^(?:@|async\b|def\b)/.test(text) && tableWords.test(text);
-}
-
-const tableWords =
-  /\b(?:op|batch_op|sa)\.|\b(?:Column|mapped_column|Field|Index|Table|relationship|execute|text|declarative_base)\(|Constraint\(/;
 
 /** Methods that say what a table is like; the others are the program's own. */
 function saysSomething(name: string, decorators: string): boolean {

@@ -10,7 +10,7 @@ import type { LoweredPiece } from '../program.ts';
 import { type BuiltTable, buildTable, hasComments, type TableParts } from './build-table.ts';
 import type { Catalog, CoreTable, TablePlace } from './catalog.ts';
 import { columnsOfClass } from './class-columns.ts';
-import { keyOfRef } from './class-shape.ts';
+import { keyOfRef, refOf } from './class-shape.ts';
 import type { ColumnSpec } from './column-spec.ts';
 import { contentsOf } from './definitions.ts';
 import type { Metadata } from './metadata.ts';
@@ -44,7 +44,14 @@ export function lowerTables(catalog: Catalog, file: string, unit: number): Lower
     });
   }
   gaps.push(...namelessIn(catalog, file, unit));
+  // Names that are not found may be those of such tables.
+  for (const { reason, origin } of gaps) changes.push({ kind: 'gap', reason, origin });
   return { changes, gaps, extensions: [] };
+}
+
+/** `type("AEvent", (Event, Base), {"__tablename__": …})` in a method of a mixin. */
+function makesTables(text: string): boolean {
+  return /\btype\(\s*[^\s)][^()]*,/.test(text) && /["']__tablename__["']\s*:/.test(text);
 }
 
 /** Tables are there, and nobody can tell their names. */
@@ -55,14 +62,18 @@ function namelessIn(catalog: Catalog, file: string, id: number): readonly Gap[] 
   const gaps: Gap[] = [];
   for (const [index, { statement }] of contentsOf(unit).definitions.entries()) {
     if (statement.kind !== 'class') continue;
-    // `type("AEvent", (Event, Base), {"__tablename__": …})` in a method of a mixin.
-    if (/\btype\(\s*[^\s)][^()]*,/.test(unit.text) && /["']__tablename__["']\s*:/.test(unit.text)) {
+    const key = keyOfRef({ file, unit: id, index });
+    const maker = [key, ...catalog.classes.ancestry(key).classes].find((each) => {
+      const ref = refOf(each);
+      return makesTables(catalog.names.unit(ref.file, ref.unit)?.text ?? '');
+    });
+    if (maker !== undefined) {
       gaps.push({
         reason: `class ${statement.name} makes tables by code`,
         origin: originOf(source, statement.nameSpan),
       });
     }
-    if (catalog.classes.mapping(keyOfRef({ file, unit: id, index })).kind !== 'nameless') continue;
+    if (catalog.classes.mapping(key).kind !== 'nameless') continue;
     gaps.push({
       reason: `the table name of class ${statement.name} is made by code`,
       origin: originOf(source, statement.nameSpan),
@@ -90,7 +101,7 @@ function lowerClass(catalog: Catalog, key: string, name: ObjectName): BuiltTable
   const args = table?.args ?? (written === undefined ? noArguments : readTableArgs(written));
   const columns = table?.columns ?? attributes.columns;
   const unit = catalog.names.unit(source.file, source.unit);
-  const isBroken = unit !== undefined && brokenAt(contentsOf(unit).syntax.errors, statement);
+  const isBroken = unit !== undefined && brokenAt(contentsOf(unit).errors, statement);
   return build(catalog, {
     name,
     columns,

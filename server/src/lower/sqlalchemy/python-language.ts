@@ -105,7 +105,7 @@ class PythonFiles implements Program {
     const { names } = this.#catalog;
     names.settle();
     const unit = names.unit(file, id);
-    const [first] = unit === undefined ? [] : contentsOf(unit).syntax.errors;
+    const [first] = unit === undefined ? [] : contentsOf(unit).errors;
     if (first === undefined || !this.#lowered(`${id}:${file}`).changes.some(({ kind }) => kind === 'create-table'))
       return [];
     return [{ offset: first.start, message: 'This is not Python as we read it: parts of the table may be missing.' }];
