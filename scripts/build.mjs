@@ -7,6 +7,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
+import { copyEmbeddedPostgres } from './embedded-postgres.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { values: flags } = parseArgs({
@@ -26,7 +27,17 @@ const bundles = [
   { out: 'server.js', entry: 'server/src/lsp/main.ts', external: [] },
   { out: 'cli.js', entry: 'server/src/cli/main.ts', external: [], executable: true },
   { out: 'command-line.js', entry: 'server/src/cli/command-line.ts', external: [] },
+  { out: 'verify.js', entry: 'server/src/verify/main.ts', external: [], options: ownAddress() },
 ];
+
+/** PGlite asks for the address of its module, which only ES modules know, and makes a `require` of its own of it. */
+function ownAddress() {
+  return {
+    supported: {},
+    define: { 'import.meta.url': 'ownAddress' },
+    banner: { js: 'const ownAddress = require("node:url").pathToFileURL(__filename).href;' },
+  };
+}
 
 /** Files the bundles read at run time. A pattern that matches nothing fails the build. */
 const assets = [
@@ -74,6 +85,7 @@ function optionsFor(bundle) {
     legalComments: 'none',
     logLevel: 'warning',
     metafile: true,
+    ...bundle.options,
   };
 }
 
@@ -90,6 +102,7 @@ async function copyAssets() {
     }
     if (copies.length === before) throw new Error(`asset not found: ${asset.from}`);
   }
+  for (const file of await copyEmbeddedPostgres(root, join(outdir, 'postgres'))) copies.push(join('postgres', file));
   return copies;
 }
 
