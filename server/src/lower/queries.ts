@@ -95,9 +95,8 @@ export class Queries {
         nodes.set(key, node);
       }
       this.#asking.at(-1)?.add(node);
-      if (node.isBusy) return whenCircular(key);
       this.#bring(node);
-      if (node.answer === undefined || node.isDoubtful) return whenCircular(key);
+      if (node.isBusy || node.answer === undefined || node.isDoubtful) return whenCircular(key);
       return node.answer.value as Value;
     };
     return Object.assign(ask, { forget: (key: string) => void nodes.delete(key) });
