@@ -114,14 +114,14 @@ function printPrisma(tables) {
       backwards.set(target, [...(backwards.get(target) ?? []), back]);
     }
   }
-  return [PRISMA_HEAD, ...tables.map((table) => printModel(table, tables, backwards.get(table.name) ?? []))].join('\n');
+  return [PRISMA_HEAD, ...tables.map((table) => printModel(table, backwards.get(table.name) ?? []))].join('\n');
 }
 
 /** @param {Table} table @param {string} column */
 const relationName = (table, column) => `${table.name}_${column}`;
 
-/** @param {Table} table @param {Table[]} tables @param {string[]} backwards */
-function printModel(table, tables, backwards) {
+/** @param {Table} table @param {string[]} backwards */
+function printModel(table, backwards) {
   const lines = table.columns.map(([name, written]) => prismaField(name, written));
   for (const { column, table: target } of table.references) {
     const optional = written(table, column).includes('NOT NULL') ? '' : '?';

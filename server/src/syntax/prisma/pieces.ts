@@ -19,12 +19,14 @@ export interface PrismaPiece {
 
 const linterComment = /ignore|disable|noqa|suppress/i;
 
-/** What begins a new block even inside one that is not closed; stands at the start of a line. */
-const blockStart = /(?:model|view|type|enum|datasource|generator)[ \t]+[^\s{}"@]+[ \t]*\{/y;
+/**
+ * What matters to where blocks begin and end: comments, strings, braces, and what begins a new block at the start of a
+ * line, even inside one that is not closed. All else is passed over.
+ */
+const mark =
+  /\/\/[^\r\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*(?:\*\/)?|"[^"\\\r\n]*(?:\\[^\r\n][^"\\\r\n]*)*"?|[{}]|(?<=[\r\n])(?:model|view|type|enum|datasource|generator)[ \t]+[^\s{}"@]+[ \t]*(?=\{)/g;
 
-/** Every token that matters to where blocks begin and end. Each alternative begins with a character of its own. */
-const token =
-  /\/\/[^\r\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*(?:\*\/)?|"[^"\\\r\n]*(?:\\[^\r\n][^"\\\r\n]*)*"?|[{}]|\s+|[^\s"{}/]+|\//gy;
+const white = /\s/;
 
 /** The pieces of a text, in order. Takes time linear in its length. */
 export function splitPrisma(text: string): readonly PrismaPiece[] {
@@ -45,19 +47,28 @@ function pieceAt(text: string, boundary: number): PrismaPiece | undefined {
   let start = -1;
   let end = boundary;
   let depth = 0;
-  token.lastIndex = boundary;
-  for (let at = boundary; at < text.length; at = token.lastIndex) {
-    const found = token.exec(text)![0];
-    if (isComment(found)) {
-      if (linterComment.test(found)) comments.push({ start: at, end: at + found.length });
+  /** Behind the last mark: what comes from here to the next one is code and white space. */
+  let behind = boundary;
+  mark.lastIndex = boundary;
+  for (;;) {
+    const found = mark.exec(text);
+    const at = found?.index ?? text.length;
+    if (start === -1) start = codeFrom(text, behind, at);
+    end = codeBefore(text, at, behind) ?? end;
+    if (found === null) break;
+    const [written] = found;
+    behind = at + written.length;
+    if (isComment(written)) {
+      if (linterComment.test(written)) comments.push({ start: at, end: behind });
       continue;
     }
-    if (found.trim() === '') continue;
+    const opensBlock = written !== '{' && written !== '}' && !written.startsWith('"');
+    if (opensBlock && start !== -1) break;
     if (start === -1) start = at;
-    else if (isLineStart(text, at) && startsBlock(text, at)) break;
-    end = at + found.length;
-    if (found === '{') depth++;
-    else if (found === '}' && --depth <= 0) break;
+    end = opensBlock ? end : behind;
+    if (opensBlock) behind = at;
+    if (written === '{') depth++;
+    else if (written === '}' && --depth <= 0) break;
   }
   if (start === -1) return undefined;
   return {
@@ -69,15 +80,29 @@ function pieceAt(text: string, boundary: number): PrismaPiece | undefined {
   };
 }
 
+/** The first character between two offsets that is no white space; -1 where there is none. */
+function codeFrom(text: string, from: number, to: number): number {
+  for (let at = from; at < to; at++) if (!white.test(text[at]!)) return at;
+  return -1;
+}
+
+/** Behind the last character before an offset that is no white space; undefined where there is none. */
+function codeBefore(text: string, to: number, from: number): number | undefined {
+  for (let at = to; at > from; at--) if (!white.test(text[at - 1]!)) return at;
+  return undefined;
+}
+
 /** Comments behind the last block belong to it. */
 function withTrailingComments(text: string, pieces: PrismaPiece[], from: number): readonly PrismaPiece[] {
   const last = pieces.pop();
   if (last === undefined) return pieces;
   const trailing: Span[] = [];
-  token.lastIndex = from;
-  for (let at = from; at < text.length; at = token.lastIndex) {
-    const found = token.exec(text)![0];
-    if (isComment(found) && linterComment.test(found)) trailing.push({ start: at, end: at + found.length });
+  mark.lastIndex = from;
+  for (let found = mark.exec(text); found !== null; found = mark.exec(text)) {
+    const [written] = found;
+    if (isComment(written) && linterComment.test(written)) {
+      trailing.push({ start: found.index, end: found.index + written.length });
+    }
   }
   const comments = [...last.comments, ...trailing.map((comment) => moved(comment, -last.start))];
   return [...pieces, { ...last, next: text.length, comments }];
@@ -85,15 +110,6 @@ function withTrailingComments(text: string, pieces: PrismaPiece[], from: number)
 
 function isComment(found: string): boolean {
   return found.startsWith('//') || found.startsWith('/*');
-}
-
-function isLineStart(text: string, at: number): boolean {
-  return text[at - 1] === '\n' || text[at - 1] === '\r';
-}
-
-function startsBlock(text: string, at: number): boolean {
-  blockStart.lastIndex = at;
-  return blockStart.test(text);
 }
 
 function moved({ start, end }: Span, by: number): Span {
