@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
 import { copyEmbeddedPostgres } from './embedded-postgres.mjs';
+import { collectKnowledge } from './knowledge.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { values: flags } = parseArgs({
@@ -103,7 +104,8 @@ async function copyAssets() {
     if (copies.length === before) throw new Error(`asset not found: ${asset.from}`);
   }
   for (const file of await copyEmbeddedPostgres(root, join(outdir, 'postgres'))) copies.push(join('postgres', file));
-  return copies;
+  await writeFile(join(outdir, 'knowledge.json'), JSON.stringify(await collectKnowledge(join(root, 'prompts'))));
+  return [...copies, 'knowledge.json'];
 }
 
 /** Clears leftovers of earlier builds last, so that dist/ is usable while a build runs. */

@@ -29,6 +29,7 @@ try {
     'dist/language-client.js',
     'dist/chat.js',
     'dist/server.js',
+    'dist/knowledge.json',
     'dist/libpg-query.wasm',
   ]) {
     if (!listed.includes(needed)) throw new Error(`missing from the package: ${needed}`);

@@ -17,6 +17,7 @@ const runs: Readonly<Record<string, () => Promise<Run>>> = {
   schema: async () => (await import('./commands/schema.ts')).schema,
   rules: async () => (await import('./commands/rules.ts')).rules,
   explain: async () => (await import('./commands/explain.ts')).explain,
+  ask: async () => (await import('./commands/ask.ts')).ask,
   lsp: async () => (await import('./commands/lsp.ts')).lsp,
 };
 

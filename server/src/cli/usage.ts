@@ -108,6 +108,26 @@ export const explainCommand = {
   examples: [{ command: 'db-architect explain fk-without-index', does: 'read about one rule' }],
 } satisfies Command;
 
+export const askCommand = {
+  name: 'ask',
+  operands: '<question>',
+  summary: 'Ask the architect a design question about this workspace',
+  details: [
+    'The answer is put together from the schema, its findings, the manifests of the project and what the architect ' +
+      'knows; nothing leaves the machine. A question may begin with a command: /review /design /indexes /normalize ' +
+      '/jsonb /migrate /choose /tenancy /cache /scale /security /cost /erd /explain /adr.',
+  ],
+  flags: {
+    path: { value: 'folder', help: 'The folder that the question is about (default: the working directory).' },
+    offline: { help: 'Answer without a language model.' },
+    format: { value: 'format', choices: ['markdown', 'json'], help: 'How to answer (default: markdown).' },
+  },
+  examples: [
+    { command: 'db-architect ask "/review What should be mended first?"', does: 'the findings that matter, in order' },
+    { command: 'db-architect ask "MongoDB or PostgreSQL for activity feeds?"', does: 'weigh it for this project' },
+  ],
+} satisfies Command;
+
 export const lspCommand = {
   name: 'lsp',
   operands: '',
@@ -119,7 +139,14 @@ export const lspCommand = {
   examples: [{ command: 'db-architect lsp --stdio', does: 'what an editor is told to start' }],
 } satisfies Command;
 
-export const commands: readonly Command[] = [checkCommand, schemaCommand, rulesCommand, explainCommand, lspCommand];
+export const commands: readonly Command[] = [
+  checkCommand,
+  schemaCommand,
+  rulesCommand,
+  explainCommand,
+  askCommand,
+  lspCommand,
+];
 
 const exitCodes = [
   ['0', 'nothing to report'],

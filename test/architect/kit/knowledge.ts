@@ -6,7 +6,8 @@ import { readKnowledge } from '../../../server/src/architect/read-knowledge.ts';
 import { readPatternSchema } from '../../../server/src/host/knowledge.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
-const program = "import('./scripts/knowledge.mjs').then(async (m) => console.log(JSON.stringify(await m.collectKnowledge('prompts'))))";
+const program =
+  "import('./scripts/knowledge.mjs').then(async (m) => console.log(JSON.stringify(await m.collectKnowledge('prompts'))))";
 
 export function readPrompts(): Knowledge {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', program], {

@@ -1,0 +1,156 @@
+/** A question as understood, with everything that the sections of the answer are written from. */
+import { type Dialect, productNames } from '../model/dialect.ts';
+import { factsOf } from './advisors.ts';
+import type { DescribedDatabase, Fact, Question, Requirement, WorkspaceFacts } from './consultation.ts';
+import type { Knowledge, Pattern, Technology } from './knowledge.ts';
+import { type TableInQuestion, tablesInQuestion } from './relevant-tables.ts';
+import {
+  contradictionsIn,
+  dialectOf,
+  type Need,
+  needsOf,
+  quantitiesOf,
+  requirementsOfWorkspace,
+  type SourcedQuantity,
+  statementsOf,
+  technologiesIn,
+} from './understanding/requirements.ts';
+import { type Topic, topicOf } from './understanding/topic.ts';
+import { isOut, type Weighed, weigh } from './weighing.ts';
+
+export type SchemaLanguage = 'sql' | 'prisma' | 'sqlalchemy';
+
+export interface Case {
+  readonly question: Question;
+  readonly workspace: WorkspaceFacts;
+  readonly knowledge: Knowledge;
+  readonly topic: Topic;
+  /** The pattern that fits best. */
+  readonly lead: Pattern | undefined;
+  readonly quantities: readonly SourcedQuantity[];
+  readonly statements: readonly Requirement[];
+  readonly workspaceRequirements: readonly Requirement[];
+  readonly contradictions: readonly string[];
+  readonly needs: readonly Need[];
+  /** Named in the question. */
+  readonly named: readonly Technology[];
+  /** All technologies, best first. */
+  readonly ranking: readonly Weighed[];
+  /** The first store. */
+  readonly pick: Technology;
+  /** The database in question: the one with most of the tables named, else the largest. */
+  readonly database: DescribedDatabase | undefined;
+  readonly dialect: Dialect;
+  readonly language: SchemaLanguage;
+  readonly tables: readonly TableInQuestion[];
+  readonly facts: readonly Fact[];
+  /** A large question: all sections that bear on it, not only those of a small answer. */
+  readonly full: boolean;
+}
+
+export function caseOf(question: Question, workspace: WorkspaceFacts, knowledge: Knowledge): Case {
+  const topic = topicOf(question, workspace, knowledge);
+  const lead = topic.patterns[0];
+  const said = [question.text, ...question.history.map((turn) => turn.question)].join('\n');
+  const quantities = quantitiesOf(question);
+  const needs = needsOf(said, quantities, lead, knowledge);
+  const named = technologiesIn(question.text, knowledge.technologies);
+  const tables = tablesInQuestion(question, workspace);
+  const database = databaseInQuestion(workspace, tables);
+  const present = database === undefined ? undefined : technologyOf(database.schema.dialect);
+  const ranking = weigh(knowledge.technologies, needs, present);
+  return {
+    question,
+    workspace,
+    knowledge,
+    topic,
+    lead,
+    quantities,
+    statements: statementsOf(question),
+    workspaceRequirements: requirementsOfWorkspace(workspace),
+    contradictions: contradictionsIn(said, quantities, named, database?.schema.dialect),
+    needs,
+    named,
+    ranking,
+    pick: pickOf(ranking, lead, present, topic),
+    database,
+    dialect: database?.schema.dialect ?? 'postgresql',
+    language: languageOf(database, workspace),
+    tables,
+    facts: factsOf(question, workspace),
+    full: isFull(question, topic, quantities.length, named.length),
+  };
+}
+
+export function technologyOf(dialect: Dialect): string {
+  return Object.entries(dialectOf).find(([, each]) => each === dialect)![0];
+}
+
+export function productName(database: DescribedDatabase): string {
+  return productNames[database.schema.dialect];
+}
+
+function databaseInQuestion(
+  { databases }: WorkspaceFacts,
+  tables: readonly TableInQuestion[],
+): DescribedDatabase | undefined {
+  const counted = databases
+    .filter(({ schema }) => schema.tables.size > 0)
+    .map((database) => ({ database, named: tables.filter((each) => each.database === database).length }))
+    .sort(
+      (one, other) => other.named - one.named || other.database.schema.tables.size - one.database.schema.tables.size,
+    );
+  return counted[0]?.database;
+}
+
+/**
+ * The first of the ranking. Where the pattern itself names a store that comes near it, that one: its schema and its
+ * statements are made for it. What the workspace runs on stays unless the question is about leaving it.
+ */
+function pickOf(
+  ranking: readonly Weighed[],
+  lead: Pattern | undefined,
+  present: string | undefined,
+  { kinds }: Topic,
+): Technology {
+  const first = ranking[0]!;
+  const asksForStore = kinds.includes('choose') || kinds.includes('provision') || kinds.includes('migrate');
+  const stays = present !== undefined && !asksForStore;
+  const preferred = stays ? present : lead?.technologies[0];
+  const near = ranking.find(({ technology }) => technology.id === preferred);
+  if (near === undefined || isOut(near)) return first.technology;
+  return stays || near.sum >= first.sum * 0.85 ? near.technology : first.technology;
+}
+
+function languageOf(database: DescribedDatabase | undefined, { stack }: WorkspaceFacts): SchemaLanguage {
+  const files = database?.files ?? [];
+  if (files.some(({ language }) => language === 'prisma')) return 'prisma';
+  if (files.some(({ language }) => language === 'python')) return 'sqlalchemy';
+  if (files.length > 0) return 'sql';
+  if (stack.some(({ name }) => /^Prisma/.test(name))) return 'prisma';
+  return stack.some(({ name }) => /^(?:SQLAlchemy|SQLModel|FastAPI|Flask|Alembic)$/.test(name)) ? 'sqlalchemy' : 'sql';
+}
+
+const largeKinds: ReadonlySet<string> = new Set([
+  'design',
+  'choose',
+  'tenancy',
+  'migrate',
+  'scale',
+  'provision',
+  'security',
+]);
+
+function isFull(question: Question, { kinds }: Topic, quantities: number, named: number): boolean {
+  if (question.command === 'explain' || question.command === 'erd') return false;
+  const large = kinds.filter((kind) => largeKinds.has(kind)).length;
+  const words = question.text.split(/\s+/).length;
+  return (
+    (quantities > 0 && large > 0) ||
+    large >= 3 ||
+    kinds.includes('provision') ||
+    kinds.includes('migrate') ||
+    (large >= 1 && (named >= 3 || words >= 40)) ||
+    /\b(?:full|complete|architecture|from scratch)\b/i.test(question.text)
+  );
+}

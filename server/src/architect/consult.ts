@@ -1,0 +1,33 @@
+/** The consultation: a question and a workspace in, an answer with its reasons out. Pure, and without a language model. */
+import { type Case, caseOf } from './case.ts';
+import type { Consultation, Question, Section, WorkspaceFacts } from './consultation.ts';
+import type { Knowledge } from './knowledge.ts';
+import { openQuestions } from './missing.ts';
+import { type Plan, planOf } from './plan.ts';
+import { followupsOf } from './sections/closing.ts';
+import { requirementsOf } from './sections/requirements.ts';
+import { sectionWriters } from './sections/section-writers.ts';
+
+export function consult(question: Question, workspace: WorkspaceFacts, knowledge: Knowledge): Consultation {
+  const c = caseOf(question, workspace, knowledge);
+  const plan = planOf(c);
+  return {
+    expertise: c.topic.expertise.id,
+    confidence: c.topic.confidence,
+    because: c.topic.because,
+    requirements: requirementsOf(c),
+    questions: plan.has('questions')
+      ? openQuestions(c).map((open) => `${open.question} (assumed: ${open.assumed})`)
+      : [],
+    sections: sectionsOf(c, plan),
+    followups: followupsOf(c, plan),
+    checked: [],
+  };
+}
+
+function sectionsOf(c: Case, plan: Plan): readonly Section[] {
+  return plan.sections.flatMap(({ id, title }) => {
+    const markdown = sectionWriters[id]?.(c, plan);
+    return markdown === undefined ? [] : [{ id, title, markdown }];
+  });
+}

@@ -1,0 +1,63 @@
+/** Which tables of the workspace a question is about. */
+import { displayName } from '../model/names.ts';
+import type { Table } from '../model/table.ts';
+import type { DescribedDatabase, Question, WorkspaceFacts } from './consultation.ts';
+
+export interface TableInQuestion {
+  readonly database: DescribedDatabase;
+  readonly table: Table;
+  /** Named as it is written, or its file is attached; else a word of the question is the table's name in another form. */
+  readonly certain: boolean;
+}
+
+/** Words that every question has; a table that is called so has to be written in backticks or with an underscore. */
+const everyday: ReadonlySet<string> = new Set(
+  'a an the and or of to in on for with data database table tables column columns query queries index key keys user_id value values design model models question answer which what how should we our my it is are be do i work use app application system result'.split(
+    ' ',
+  ),
+);
+
+export function tablesInQuestion(question: Question, { databases }: WorkspaceFacts): readonly TableInQuestion[] {
+  const text = question.text.slice(0, 20_000);
+  const words = new Set((text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? []).flatMap((word) => [word, singular(word)]));
+  const written = new Set([...text.matchAll(/[`"]([\w.]{1,80})[`"]/g)].map((match) => match[1]!.toLowerCase()));
+  const files = new Set(question.references.flatMap(({ file }) => file ?? []));
+  const attached = question.references.map(({ text: each }) => each.slice(0, 5_000)).join('\n');
+  const found: TableInQuestion[] = [];
+  for (const database of databases) {
+    for (const table of database.schema.tables.values()) {
+      const name = table.name.toLowerCase();
+      const isWritten = written.has(name) || (name.includes('_') && words.has(name));
+      const isAttached = files.has(table.origin.file) && (attached === '' || attached.includes(table.name));
+      const isSpoken = isWord(name, words) && !everyday.has(name) && !everyday.has(singular(name));
+      if (isWritten || isAttached || isSpoken) found.push({ database, table, certain: isWritten || isAttached });
+    }
+  }
+  return found.sort(
+    (one, other) =>
+      Number(other.certain) - Number(one.certain) || (displayName(one.table) < displayName(other.table) ? -1 : 1),
+  );
+}
+
+/** The whole name, or all its words beside small ones, occur: `user_sessions` for "the sessions of a user". */
+function isWord(name: string, words: ReadonlySet<string>): boolean {
+  if (words.has(name) || words.has(singular(name))) return true;
+  const parts = wordsOfName(name).filter((part) => part.length > 2);
+  return parts.length > 1 && parts.every((part) => words.has(part) || words.has(singular(part)));
+}
+
+/** `OrderItems` and `order_items` as `order`, `items`. */
+export function wordsOfName(name: string): readonly string[] {
+  return name
+    .replaceAll(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1_$2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((part) => part !== '');
+}
+
+export function singular(word: string): string {
+  if (word.length < 4 || /(?:ss|us|is)$/.test(word)) return word;
+  if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
+  if (/(?:sses|xes|ches|shes)$/.test(word)) return word.slice(0, -2);
+  return word.endsWith('s') ? word.slice(0, -1) : word;
+}

@@ -1,0 +1,194 @@
+/**
+ * A pattern's tables made at home in the workspace: what exists already is referred to, the rest takes the workspace's
+ * way with names and keys.
+ */
+import type { WrittenExpression } from '../../model/expression.ts';
+import { aType } from '../../model/factories.ts';
+import { keyOf, type ObjectName } from '../../model/names.ts';
+import type { Schema } from '../../model/schema.ts';
+import type { Column, ForeignKey, Index, IndexPart, Key, Table } from '../../model/table.ts';
+import { type ExistingTable, matchTables, referableKey } from './match-tables.ts';
+import { type NamingStyle, namingStyleOf, plainNaming } from './naming-style.ts';
+
+export interface AdaptedSchema {
+  /** The new tables. */
+  readonly schema: Schema;
+  readonly existing: readonly ExistingTable[];
+}
+
+export function adaptSchema(pattern: Schema, workspace: Schema | undefined): AdaptedSchema {
+  const existing = workspace === undefined ? [] : matchTables(pattern, workspace);
+  const style = workspace === undefined ? plainNaming : namingStyleOf(workspace);
+  const adaption = new Adaption(pattern, existing, style);
+  const tables = new Map<string, Table>();
+  for (const table of pattern.tables.values()) {
+    if (adaption.isThere(table)) continue;
+    const adapted = adaption.table(table);
+    tables.set(adapted.key, adapted);
+  }
+  return { schema: { ...pattern, tables }, existing };
+}
+
+class Adaption {
+  readonly #pattern: Schema;
+  readonly #existing: ReadonlyMap<string, ExistingTable>;
+  readonly #style: NamingStyle;
+  readonly #columnNames: ReadonlyMap<string, string>;
+
+  constructor(pattern: Schema, existing: readonly ExistingTable[], style: NamingStyle) {
+    this.#pattern = pattern;
+    this.#existing = new Map(existing.map((each) => [each.wanted.key, each]));
+    this.#style = style;
+    const names = [...pattern.tables.values()].flatMap((table) => table.columns.map(({ name }) => name));
+    this.#columnNames = new Map(
+      names.map((name) => [name, style.column(name)] as const).filter(([from, to]) => from !== to),
+    );
+  }
+
+  /** Also the partitions of what is there. */
+  isThere(table: Table): boolean {
+    const whole = table.partitionOf === undefined ? table.key : this.#keyOf(table.partitionOf);
+    return this.#existing.has(whole);
+  }
+
+  table(table: Table): Table {
+    const name = { schema: table.schema, name: this.#style.table(table.name) };
+    const foreignKeys = table.foreignKeys.map((foreignKey) => this.#foreignKey(foreignKey));
+    return {
+      ...table,
+      ...name,
+      key: this.#keyOf(name),
+      columns: table.columns.map((column) => this.#column(table, column)),
+      primaryKey: table.primaryKey && this.#key(table.primaryKey),
+      uniques: table.uniques.map((key) => this.#key(key)),
+      foreignKeys,
+      checks: table.checks.map((check) => ({ ...check, expression: this.#written(check.expression) })),
+      exclusions: table.exclusions.map((exclusion) => ({
+        ...exclusion,
+        elements: exclusion.elements.map((element) => ({ ...element, part: this.#part(element.part) })),
+        ...(exclusion.where !== undefined && { where: this.#written(exclusion.where) }),
+      })),
+      indexes: table.indexes.map((index) => this.#index(table, name.name, index)),
+      policies: table.policies.map((policy) => ({
+        ...policy,
+        ...(policy.using !== undefined && { using: this.#written(policy.using) }),
+        ...(policy.withCheck !== undefined && { withCheck: this.#written(policy.withCheck) }),
+      })),
+      ...(table.partitionOf !== undefined && {
+        partitionOf: { ...table.partitionOf, name: this.#style.table(table.partitionOf.name) },
+      }),
+      ...(table.partitionBy !== undefined && {
+        partitionBy: {
+          ...table.partitionBy,
+          columns: table.partitionBy.columns.map((column) => this.#style.column(column)),
+          text: this.#text(table.partitionBy.text),
+        },
+      }),
+    };
+  }
+
+  /** A column that refers takes the type of what it refers to. */
+  #column(table: Table, column: Column): Column {
+    const renamed = { ...column, name: this.#style.column(column.name) };
+    const type = this.#keyType(table, column.name, 8);
+    if (type === undefined) return renamed;
+    if (table.foreignKeys.some(({ columns }) => columns.includes(column.name))) return { ...renamed, type };
+    const { identity: _, default: __, ...rest } = renamed;
+    const made = { kind: 'call', name: 'gen_random_uuid', args: [] } as const;
+    return { ...rest, type, autoIncrement: false, default: { text: 'gen_random_uuid()', expression: made } };
+  }
+
+  /** The type of a key that differs from the pattern's own, followed through references. */
+  #keyType(table: Table, column: string, most: number): Column['type'] | undefined {
+    const present = this.#existing.get(table.key)?.present;
+    if (present !== undefined) {
+      const key = referableKey(present);
+      const type = present.columns.find(({ name }) => name === key)?.type;
+      if (type === undefined || table.primaryKey?.columns.at(-1) !== column) return undefined;
+      const { serial: _, ...plain } = type;
+      return type.serial === true ? aType(type.name, type.family) : plain;
+    }
+    for (const { columns, references } of most > 0 ? table.foreignKeys : []) {
+      const at = columns.indexOf(column);
+      const target = at < 0 ? undefined : this.#pattern.tables.get(this.#keyOf(references.table));
+      const named = target && (references.columns[at] ?? target.primaryKey?.columns[at]);
+      if (target !== undefined && named !== undefined && target !== table)
+        return this.#keyType(target, named, most - 1);
+    }
+    const own = table.columns.find(({ name }) => name === column);
+    const isOwnKey = own?.autoIncrement === true && table.partitionBy === undefined;
+    return isOwnKey && this.#style.uuidKeys ? aType('uuid', 'uuid') : undefined;
+  }
+
+  #foreignKey(foreignKey: ForeignKey): ForeignKey {
+    const there = this.#existing.get(this.#keyOf(foreignKey.references.table))?.present;
+    const columns = foreignKey.columns.map((column) => this.#style.column(column));
+    if (there === undefined) {
+      const { table, columns: referenced } = foreignKey.references;
+      return {
+        ...foreignKey,
+        columns,
+        references: {
+          table: { ...table, name: this.#style.table(table.name) },
+          columns: referenced.map((column) => this.#style.column(column)),
+        },
+      };
+    }
+    // Keys of several columns are met by the last of them: what stands before it is the tenant.
+    const key = referableKey(there);
+    return {
+      ...foreignKey,
+      columns: key === undefined ? columns : columns.slice(-1),
+      references: { table: { schema: there.schema, name: there.name }, columns: key === undefined ? [] : [key] },
+    };
+  }
+
+  #key(key: Key): Key {
+    return { ...key, columns: key.columns.map((column) => this.#style.column(column)) };
+  }
+
+  #index(table: Table, tableName: string, index: Index): Index {
+    const name =
+      index.name?.startsWith(`${table.name}_`) === true
+        ? `${tableName}${index.name.slice(table.name.length)}`
+        : index.name;
+    return {
+      ...index,
+      ...(name !== undefined && { name }),
+      parts: index.parts.map((part) => this.#part(part)),
+      include: index.include.map((column) => this.#style.column(column)),
+      ...(index.where !== undefined && { where: this.#written(index.where) }),
+    };
+  }
+
+  #part(part: IndexPart): IndexPart {
+    if (part.column !== undefined) return { ...part, column: this.#style.column(part.column) };
+    return part.expression === undefined ? part : { ...part, expression: this.#written(part.expression) };
+  }
+
+  #written(written: WrittenExpression): WrittenExpression {
+    if (this.#columnNames.size === 0) return written;
+    return { text: this.#text(written.text), expression: renamed(written.expression, this.#columnNames) };
+  }
+
+  /** Renamed columns have capitals, which SQL keeps in quotes only. */
+  #text(text: string): string {
+    return text.replace(/'[^']*'|[a-z_]\w*/g, (word) => {
+      const name = this.#columnNames.get(word);
+      return name === undefined ? word : `"${name}"`;
+    });
+  }
+
+  #keyOf(name: ObjectName): string {
+    return keyOf(this.#pattern.dialect, name);
+  }
+}
+
+function renamed<T>(value: T, names: ReadonlyMap<string, string>): T {
+  if (Array.isArray(value)) return value.map((item) => renamed(item, names)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.entries(value).map(([key, each]) => [key, renamed(each, names)] as const);
+  const copy = Object.fromEntries(fields) as T & { readonly kind?: unknown; readonly name?: unknown };
+  const isColumn = copy.kind === 'column' && typeof copy.name === 'string';
+  return isColumn ? { ...copy, name: names.get(copy.name as string) ?? copy.name } : copy;
+}

@@ -1,0 +1,94 @@
+/** New tables in the language of the workspace; what exists already is named, not printed again. */
+import { keyOf } from '../../model/names.ts';
+import type { Schema } from '../../model/schema.ts';
+import type { Column, Table } from '../../model/table.ts';
+import { schemaFormats } from '../../write/schema-formats.ts';
+import type { SchemaLanguage } from '../case.ts';
+import type { AdaptedSchema } from './adapt-schema.ts';
+import { referableKey } from './match-tables.ts';
+
+export interface PrintedSchema {
+  /** As a fenced block names it. */
+  readonly language: string;
+  readonly code: string;
+  /** Lines that present Prisma models need, by model. */
+  readonly additions: readonly { readonly model: string; readonly lines: readonly string[] }[];
+}
+
+export function printAdapted(adapted: AdaptedSchema, language: SchemaLanguage): PrintedSchema {
+  const format = schemaFormats[language];
+  if (language === 'sql') return { language: 'sql', code: format.print(adapted.schema).trimEnd(), additions: [] };
+  const stubs = stubsOf(adapted);
+  const whole = format.print({ ...adapted.schema, tables: new Map([...stubs, ...adapted.schema.tables]) });
+  const printed = language === 'prisma' ? withoutModels(whole, stubs) : withoutClasses(whole, stubs);
+  return { language: format.languageId, ...printed };
+}
+
+/** Present tables with their key alone: references can then be said. */
+function stubsOf({ schema, existing }: AdaptedSchema): ReadonlyMap<string, Table> {
+  const stubs = new Map<string, Table>();
+  for (const { present } of existing) {
+    const key = referableKey(present);
+    const column = present.columns.find(({ name }) => name === key);
+    if (column === undefined || !isReferred(schema, present)) continue;
+    const table = stub(present, column, schema);
+    stubs.set(table.key, table);
+  }
+  return stubs;
+}
+
+function isReferred(schema: Schema, { name }: Table): boolean {
+  return [...schema.tables.values()].some(({ foreignKeys }) =>
+    foreignKeys.some(({ references }) => references.table.name === name),
+  );
+}
+
+function stub(present: Table, column: Column, { dialect }: Schema): Table {
+  const { default: _, ...key } = column;
+  return {
+    ...present,
+    key: keyOf(dialect, present),
+    columns: [key],
+    uniques: [],
+    foreignKeys: [],
+    checks: [],
+    exclusions: [],
+    indexes: [],
+    policies: [],
+    rowSecurity: false,
+    triggers: [],
+    gaps: [],
+    inherits: [],
+  };
+}
+
+/** The data source is there; a present model gets its back relations as lines to add. */
+function withoutModels(text: string, stubs: ReadonlyMap<string, Table>) {
+  const names = new Set([...stubs.values()].map(({ name }) => name));
+  const kept: string[] = [];
+  const additions: { model: string; lines: readonly string[] }[] = [];
+  for (const block of text.trimEnd().split(/\n\n(?=\S)/)) {
+    const model = /^(?:\/\/.*\n)*model (\w+) \{\n([\s\S]*)\n\}$/.exec(block);
+    if (/^datasource /.test(block)) continue;
+    if (model === null || !names.has(tableOfModel(model[1]!, model[2]!))) kept.push(block);
+    else {
+      const lines = model[2]!
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== '' && !/@id|^@@/.test(line));
+      if (lines.length > 0) additions.push({ model: model[1]!, lines: lines.map((line) => line.replace(/\s+/g, ' ')) });
+    }
+  }
+  return { code: kept.join('\n\n'), additions };
+}
+
+function tableOfModel(model: string, body: string): string {
+  return /@@map\("([^"]+)"\)/.exec(body)?.[1] ?? model;
+}
+
+/** The classes of present tables stand in their own modules. */
+function withoutClasses(text: string, stubs: ReadonlyMap<string, Table>) {
+  const names = [...stubs.values()].map(({ name }) => `__tablename__ = "${name}"`);
+  const blocks = text.trimEnd().split('\n\n\n');
+  return { code: blocks.filter((block) => !names.some((name) => block.includes(name))).join('\n\n\n'), additions: [] };
+}

@@ -1,0 +1,102 @@
+/** What breaks, what was decided, what comes next. */
+import { arithmeticOf } from '../arithmetic.ts';
+import type { Case } from '../case.ts';
+import { list, numbered, pointsIn, quoted } from '../markdown.ts';
+import { openQuestions } from '../missing.ts';
+import type { Plan } from '../plan.ts';
+import { adaptedFor } from './schema.ts';
+import { failures, paragraphs, type SectionWriter } from './section-writer.ts';
+import { factsInQuestion } from './workspace.ts';
+
+export const failuresSection: SectionWriter = (c) => {
+  const [lead, ...others] = c.topic.patterns;
+  if (lead === undefined) return undefined;
+  const isMigration = lead.id === 'migration-strategies';
+  return list(
+    [...(isMigration ? [] : failures(lead, 5)), ...others.slice(0, 2).flatMap((pattern) => failures(pattern, 2))].slice(
+      0,
+      7,
+    ),
+  );
+};
+
+export const adrSection: SectionWriter = (c) => {
+  const lead = c.lead;
+  if (lead === undefined) return undefined;
+  const numbers = arithmeticOf(c)
+    .slice(0, 4)
+    .map(({ what, result }) => `${what.toLowerCase()} ${result}`);
+  const context = [
+    ...c.quantities.map(({ name, value }) => `${name} ${value}`),
+    ...c.statements.map(({ name, value }) => `${name}: ${value}`),
+    ...numbers,
+  ];
+  const asksForStore = c.topic.kinds.includes('choose') || c.topic.kinds.includes('provision');
+  const decision = `${asksForStore ? `${c.pick.name}. ` : ''}${lead.default}`;
+  return [
+    `**${lead.title}** – status: proposed`,
+    `- **Context.** ${lead.parts.Problem?.replace(/\s*\n\s*/g, ' ') ?? lead.summary}${context.length === 0 ? '' : ` Here: ${quoted(context.join('; '))}.`}`,
+    `- **Decision.** ${decision}`,
+    `- **Good.** ${(asksForStore ? c.pick.strengths : [lead.summary])[0]!}`,
+    `- **Bad.** ${failures(lead, 1)[0] ?? c.pick.avoidWhen[0]!}`,
+    `- **Reopen when.** ${pointsIn(lead.parts['When not'] ?? '')
+      .slice(0, 2)
+      .join(' ')}`,
+  ].join('\n');
+};
+
+export const nextSection: SectionWriter = (c, plan) => {
+  const steps = [...stepsOf(c, plan)].slice(0, 5);
+  const ends = c.topic.expertise.parts['Ends at'];
+  return paragraphs(numbered(steps), ends === undefined ? undefined : `For others: ${ends.replace(/\s*\n\s*/g, ' ')}`);
+};
+
+function* stepsOf(c: Case, plan: Plan): Iterable<string> {
+  const { kinds } = c.topic;
+  const facts = factsInQuestion(c).filter(({ source }) => source !== 'model-shape');
+  const fixable = c.database?.findings.filter(({ fixable: can }) => can).length ?? 0;
+  const reviews = kinds
+    .slice(0, 3)
+    .some((kind) => ['review', 'performance', 'indexes', 'normalize', 'jsonb', 'scale'].includes(kind));
+  const open = openQuestions(c)[0];
+  if (open !== undefined && plan.has('questions')) yield `Settle: ${open.question}`;
+  if (facts.length > 0 && reviews) {
+    yield fixable > 0
+      ? `Apply the quick fixes of the ${facts.length} findings, most severe first (light bulb, or \`db-architect check --fix\` for the safe ones).`
+      : `Mend the ${facts.length} findings by hand, most severe first.`;
+  }
+  if (kinds.slice(0, 2).some((kind) => kind === 'performance' || kind === 'scale'))
+    yield 'Switch on `pg_stat_statements`, keep a week, and bring the first ten statements with one slow plan each: indexes can then be chosen by use.';
+  if (kinds.includes('migrate'))
+    yield 'Write the inventory; rehearse snapshot, comparison and switch on a copy until the minutes are known.';
+  if (plan.has('schema') && (adaptedFor(c)?.schema.tables.size ?? 0) > 0)
+    yield 'Insert the schema as a new file and let this extension check it; then the migration, up and down on a copy.';
+  if (plan.has('testing')) yield 'Write the tests named above before the first feature uses the tables.';
+  if (c.lead?.id === 'generated-backends')
+    yield 'Write ten of the tasks of the test set and run them against two databases; go on when the runs work.';
+  if (c.lead?.id === 'polyglot')
+    yield 'Begin with the record and its outbox; add one copy when a measurement asks for it.';
+  if (plan.has('monitoring')) yield 'Record the signals above for a week as a baseline.';
+  yield 'Fill a copy with a year of rows and look at the plans of the three most frequent queries.';
+}
+
+/** Refinements that fit, as a user would ask them. */
+export function followupsOf(c: Case, plan: Plan): readonly string[] {
+  const offers: readonly (readonly [boolean, string])[] = [
+    [!plan.has('technology') && c.full, '/choose Which database fits this best, and why not the others?'],
+    [!plan.has('schema') && adaptedFor(c) !== undefined, '/design Show me the tables for this'],
+    [plan.has('schema') && c.question.command !== 'erd', '/erd Draw the tables in question'],
+    [c.database !== undefined && !plan.has('findings'), '/review Review the schema in this workspace'],
+    [!plan.has('indexes') && c.database !== undefined, '/indexes Which indexes are missing or superfluous?'],
+    [!plan.has('migration') && c.database !== undefined, '/migrate How do I get there without downtime?'],
+    [!plan.has('scaling') && arithmeticOf(c).length > 0, '/scale What breaks at ten times this size?'],
+    [!plan.has('caching'), '/cache What is worth caching here?'],
+    [!plan.has('security'), '/security Who may see what, and how is it enforced?'],
+    [!plan.has('adr') && c.lead !== undefined, '/adr Write this down as a decision record'],
+    [!plan.has('cost'), '/cost What does this cost to run?'],
+  ];
+  return offers
+    .filter(([fits]) => fits)
+    .slice(0, 4)
+    .map(([, text]) => text);
+}

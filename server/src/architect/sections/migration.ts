@@ -1,0 +1,166 @@
+/** From here to there: phases with their ends and ways back, or the one migration that makes the new tables. */
+import { find } from '../arithmetic.ts';
+import type { Case } from '../case.ts';
+import { count, fenced, list, pointsIn, table } from '../markdown.ts';
+import { adaptedFor } from './schema.ts';
+import { blocks, choices, failures, paragraphs, patternOf, type SectionWriter } from './section-writer.ts';
+
+export const migrationSection: SectionWriter = (c) => {
+  const pattern = patternOf(c, 'migration-strategies');
+  if (c.topic.kinds.includes('migrate'))
+    return isBetweenEngines(c)
+      ? betweenEngines(c)
+      : paragraphs(pattern.parts.Choices, changeInPlace(c), blocks(pattern, 'python'));
+  if (c.topic.kinds.includes('jsonb') || c.topic.kinds.includes('normalize')) return changeInPlace(c);
+  return newTables(c);
+};
+
+function isBetweenEngines({ question }: Case): boolean {
+  return /\b(?:from|leave|leaving|off|switch|replace)\b|\bto\s+(?:postgres|mysql|oracle|mongo|sql server)/i.test(
+    question.text,
+  );
+}
+
+function betweenEngines(c: Case): string | undefined {
+  const pattern = patternOf(c, 'migration-strategies');
+  return paragraphs(choices(pattern), pattern.parts.Default, phases(c), differences(c), list(failures(pattern, 5)));
+}
+
+/** The steps that can be undone, and the one that cannot. */
+function phases(c: Case): string {
+  const size = find(c, 'data size');
+  const load =
+    size === undefined
+      ? 'bytes ÷ measured rate, and as long again for indexes'
+      : `${size.value} ÷ 100 MB/s (assumed) ≈ ${count(size.high / 100e6 / 3600)} h, and as long again for indexes`;
+  return table(
+    ['Phase', 'Ends when', 'Takes', 'Way back'],
+    [
+      [
+        'Inventory, target schema',
+        'no unknown type, collation or statement is left',
+        'days to weeks',
+        'nothing happened yet',
+      ],
+      ['Snapshot and capture', 'lag below seconds for a day', load, 'drop the target'],
+      ['Compare, shadow reads', 'no difference for a week', 'a week or more', 'switch the second read off'],
+      [
+        'Cut-over',
+        'sequences set, last ranges equal, writes on the target',
+        'minutes: lag + last compare + restart',
+        'the old one, by reverse capture, without loss',
+      ],
+      ['Reverse capture', 'the agreed time is over', 'one to two weeks', 'switch back: still without loss'],
+      ['Contract', 'the old one is archived', 'a day', '**none: the point of no return**'],
+    ],
+  );
+}
+
+const engines: Readonly<Record<string, readonly string[]>> = {
+  mysql: [
+    '`tinyint(1)` is a boolean only by custom: check for 2 and −1 first.',
+    'Unsigned integers: the next larger type, or a check.',
+    'Zero dates (`0000-00-00`) become NULL, or the load stops.',
+    'Comparison ignores case in most MySQL collations: unique e-mails may collide the other way round; a unique index on `lower(email)`, or an ICU collation.',
+    '`datetime` has no zone: decide which one it was, then `timestamptz`.',
+    '`enum` becomes text with a check; `auto_increment` an identity column whose sequence is set at the cut-over.',
+    'Names fold to lower case in PostgreSQL; `group by` is strict; `"x"` is a name, not a string.',
+  ],
+  oracle: [
+    'An empty string is NULL in Oracle and a string in PostgreSQL.',
+    '`DATE` has a time: `timestamp`. `NUMBER` without scale: look at the values, then integer, bigint or numeric.',
+    'Packages, `CONNECT BY`, hints and sequences in code are rewritten by hand; they set the date.',
+  ],
+  mongodb: [
+    'Shapes: count the variants of each field first; what differs goes to `jsonb`, what is filtered to columns.',
+    'Arrays that are updated alone become child tables; `_id` stays as a unique column until all references are moved.',
+  ],
+  'sql-server': [
+    '`datetime2` and `datetimeoffset` to `timestamptz`; `uniqueidentifier` to `uuid`; `nvarchar` to `text`.',
+    'Comparison ignores case by default; T-SQL procedures are rewritten by hand.',
+  ],
+};
+
+function differences(c: Case): string | undefined {
+  const from = c.named.find(({ id }) => id !== 'postgresql' && id in engines);
+  const present = c.dialect === 'mysql' && from === undefined ? 'mysql' : undefined;
+  const id = from?.id ?? present;
+  if (id === undefined || !isBetweenEngines(c)) return undefined;
+  return `**What differs, and is settled in the inventory**\n\n${list([...engines[id]!, ...ownTypes(c)])}`;
+}
+
+/** Columns of the workspace that the inventory has to look at. */
+function ownTypes(c: Case): readonly string[] {
+  if (c.database === undefined || c.dialect !== 'mysql') return [];
+  const found = new Map<string, number>();
+  for (const each of c.database.schema.tables.values()) {
+    for (const { type } of each.columns) {
+      const name =
+        type.unsigned === true
+          ? `unsigned ${type.name}`
+          : /^(?:enum|set|tinyint|datetime|year|bit)$/.test(type.name)
+            ? type.name
+            : undefined;
+      if (name !== undefined) found.set(name, (found.get(name) ?? 0) + 1);
+    }
+  }
+  if (found.size === 0) return [];
+  return [`In this workspace: ${[...found].map(([name, times]) => `\`${name}\` ${times} ×`).join(', ')}.`];
+}
+
+function changeInPlace(c: Case): string | undefined {
+  const rows = find(c, 'rows');
+  const duration =
+    rows === undefined
+      ? pointsIn(patternOf(c, 'migration-strategies').parts.Numbers ?? '')[1]
+      : `Backfill: ${rows.value} rows ÷ 5,000 × 0.2 s (assumed) ≈ ${count(((rows.high / 5000) * 0.2) / 3600)} hours.`;
+  return paragraphs(
+    table(
+      ['Step', 'Lock', 'Way back'],
+      [
+        ['Add the new column or table, nullable', 'short, exclusive: set `lock_timeout` and retry', 'drop it'],
+        ['Write both', 'none', 'stop writing the new one'],
+        ['Backfill in batches by key, until nothing differs', 'rows of one batch', 'repeat, or empty it'],
+        ['Index concurrently; constraint `not valid`, then validate', 'does not block writes', 'drop it'],
+        ['Read the new one, compare for a week', 'none', 'read the old one'],
+        ['Drop the old one', 'short, exclusive', '**none: the point of no return**'],
+      ],
+    ),
+    duration,
+  );
+}
+
+/** How the tool of the workspace makes the new tables. */
+function newTables(c: Case): string | undefined {
+  const adapted = adaptedFor(c);
+  if (adapted === undefined || adapted.schema.tables.size === 0) return undefined;
+  const names = [...adapted.schema.tables.values()]
+    .filter(({ partitionOf }) => partitionOf === undefined)
+    .map(({ name }) => name);
+  const back = [...names].reverse().map((name) => `drop table ${name};`);
+  const steps = stepsOf(c);
+  return paragraphs(
+    list(steps),
+    `Way back, as long as nothing of worth is in the tables:\n\n${fenced('sql', back.join('\n'))}`,
+  );
+}
+
+function stepsOf(c: Case): readonly string[] {
+  const names = new Set(c.workspace.stack.map(({ name }) => name));
+  if (c.language === 'prisma')
+    return [
+      '`npx prisma migrate dev --create-only --name <what>`, read the SQL, add what Prisma cannot say, then `npx prisma migrate dev`. In production `npx prisma migrate deploy`.',
+    ];
+  if (c.language === 'sqlalchemy') {
+    const first = names.has('Alembic')
+      ? []
+      : [
+          'Add Alembic (`alembic init -t async migrations`) before the first table: a schema made by `create_all` cannot be changed later.',
+        ];
+    return [
+      ...first,
+      '`alembic revision --autogenerate -m "<what>"`, read it (it sees no renames and no policies), then `alembic upgrade head`; try `downgrade -1` on a copy.',
+    ];
+  }
+  return ['One migration file for the block above. All tables are new, so no lock waits for anybody.'];
+}

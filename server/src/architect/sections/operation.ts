@@ -1,0 +1,256 @@
+/** How the design is run: kept fast, apart, watched, secured and restored. */
+import { arithmeticOf, find } from '../arithmetic.ts';
+import type { Case } from '../case.ts';
+import { list, pointsIn, table, tablesIn } from '../markdown.ts';
+import { adaptedFor } from './schema.ts';
+import { blocks, choices, paragraphs, patternOf, type SectionWriter, toldIn } from './section-writer.ts';
+
+export const tenancySection: SectionWriter = (c) => {
+  const tenancy = patternOf(c, 'tenancy');
+  const tenants = find(c, 'tenants');
+  const catalog =
+    tenants === undefined
+      ? undefined
+      : `With ${tenants.value} tenants, a schema each makes 30 tables (assumed) × ${tenants.value} = ${(30 * tenants.high).toLocaleString('en-US')} tables before the first row, and each migration runs ${tenants.value} times; shared tables stay at 30.`;
+  return paragraphs(choices(tenancy), catalog, tenancy.parts.Default, blocks(tenancy, 'sql'));
+};
+
+export const cachingSection: SectionWriter = (c) => {
+  const pattern = patternOf(c, 'caching');
+  const asked = c.topic.kinds.includes('cache');
+  const python =
+    c.language === 'sqlalchemy' || c.workspace.stack.some(({ name }) => /FastAPI|Flask|Django|SQLAlchemy/.test(name));
+  return paragraphs(
+    `**${pattern.default}**`,
+    asked ? choices(pattern) : undefined,
+    pattern.parts.Default,
+    asked && python ? blocks(pattern, 'python') : undefined,
+    list([
+      ...pointsIn(pattern.parts.Numbers ?? '').slice(0, 2),
+      ...pointsIn(pattern.parts['When not'] ?? '').map((point) => `Not when: ${lower(point)}`),
+    ]),
+    asked ? undefined : 'Nothing is cached before its query is measured with the right index.',
+  );
+};
+
+export const scalingSection: SectionWriter = (c) => {
+  const parts = patternOf(c, 'partitioning-sharding');
+  const copies = patternOf(c, 'replication');
+  const size = find(c, 'data size');
+  const [symptoms, kinds] = tablesIn(parts.parts.Choices ?? '');
+  return paragraphs(
+    ladder(c),
+    symptoms === undefined ? undefined : `By symptom:\n\n${symptoms}`,
+    size === undefined && !c.topic.kinds.includes('scale') ? undefined : kinds,
+    parts.parts.Default,
+    `Readers: ${copies.default}`,
+    blocks(parts, 'sql'),
+  );
+};
+
+/** Steps in the order in which they pay, each with what triggers it. */
+function ladder(c: Case): string {
+  const size = find(c, 'data size');
+  const large = size === undefined ? 'the largest tables' : `the tables that make up the ${size.value}`;
+  return table(
+    ['Step', 'Trigger', 'Costs'],
+    [
+      ['1. Measure: ten statements by total time, sizes of tables and indexes', 'now', 'an hour'],
+      ['2. Mend those statements; drop unused indexes', 'a few statements are most of the time', 'days'],
+      [
+        `3. Settings of vacuum for ${large}; more memory`,
+        'dead rows above 20 %, hits below 99 % for the hot set',
+        'hours, and the larger machine',
+      ],
+      [
+        `4. Partition ${large} by time, archive what is not read`,
+        'a table above about 100 GB, or deletions that hurt',
+        'weeks, one table at a time',
+      ],
+      [
+        '5. Read replicas',
+        'reads, not writes, fill the machine after step 2',
+        'a machine each, and reads that may be old',
+      ],
+      [
+        '6. The largest tenants to a database of their own, then shards',
+        'writes fill the largest machine',
+        'months; transactions across shards are gone',
+      ],
+    ],
+  );
+}
+
+export const configurationSection: SectionWriter = (c) => {
+  const pooling = patternOf(c, 'connection-pooling');
+  const given = arithmeticOf(c).find(({ what }) => what === 'Busy connections');
+  const names = new Set(c.workspace.stack.map(({ name }) => name));
+  const lines = [
+    given === undefined
+      ? pointsIn(pooling.parts.Numbers ?? '')[0]!
+      : `Busy connections: ${given.working} = ${given.result}.`,
+    ...pointsIn(pooling.parts.Numbers ?? '').slice(1, 2),
+    'One address in the environment, `DATABASE_URL`; the password comes from the secret store of the platform, never from the repository.',
+    ...(names.has('Prisma')
+      ? ["Prisma: `connection_limit` in the address, times the number of processes, stays below the server's limit."]
+      : []),
+  ];
+  const isTold = c.topic.patterns.includes(pooling);
+  return paragraphs(isTold ? choices(pooling) : undefined, isTold ? pooling.parts.Default : undefined, list(lines));
+};
+
+export const applicationSection: SectionWriter = (c) => {
+  const stack = c.workspace.stack.map(({ name }) => name);
+  const said = `${c.question.text} ${stack.join(' ')}`;
+  const orm = patternOf(c, 'orm-access');
+  if (/fastapi|sqlalchemy|flask/i.test(said)) {
+    const isThere = c.database?.files.some(({ language }) => language === 'python') === true;
+    return isThere
+      ? paragraphs('The workspace has its models and session already: continue those.', orm.parts.Default)
+      : paragraphs(orm.parts.Default, blocks(orm, 'python'));
+  }
+  return c.topic.patterns.includes(orm) ? paragraphs(choices(orm), orm.default) : undefined;
+};
+
+export const queriesSection: SectionWriter = (c, plan) => {
+  const review = patternOf(c, 'performance-review');
+  const told = toldIn('queries', c, plan);
+  const design = c.topic.patterns
+    .slice(0, 3)
+    .filter(
+      (pattern) => pattern !== review && pattern.parts.Code !== undefined && plan.ownerOf(pattern) === 'recommendation',
+    );
+  const own = design.slice(0, 1).map((pattern) => blocks(pattern, 'sql'));
+  return paragraphs(
+    ...told.map((pattern) => paragraphs(choices(pattern), pattern.parts.Default)),
+    told.includes(review) && c.dialect === 'postgresql' ? blocks(review, 'sql') : undefined,
+    ...own,
+  );
+};
+
+export const transactionsSection: SectionWriter = (c, plan) => {
+  const pattern = patternOf(c, 'transactions-sagas');
+  const several = c.named.length >= 2;
+  return paragraphs(
+    `**${pattern.default}**`,
+    toldIn('transactions', c, plan).length > 0 ||
+      c.needs.some(({ id, because }) => id === 'transactions' && because.startsWith('"'))
+      ? choices(pattern)
+      : undefined,
+    several ? pattern.parts.Default : undefined,
+  );
+};
+
+export const securitySection: SectionWriter = (c, plan) => {
+  const security = patternOf(c, 'security-compliance');
+  const rows = tablesIn(security.parts.Choices ?? '');
+  const tenants = c.needs.some(({ id, importance }) => id === 'tenant-isolation' && importance >= 2);
+  const rls = patternOf(c, 'row-level-security');
+  const asked = c.topic.kinds.includes('security');
+  return paragraphs(
+    asked ? rows[0] : undefined,
+    security.parts.Default,
+    tenants ? rls.parts.Default : undefined,
+    tenants && c.dialect === 'postgresql' ? blocks(rls, 'sql') : undefined,
+    ...toldIn('security', c, plan)
+      .filter((pattern) => pattern !== security && pattern !== rls)
+      .map((pattern) => `**${pattern.title}.** ${pattern.default}`),
+    tenants ? list(pointsIn(rls.parts['Failure modes'] ?? '').slice(0, 3)) : undefined,
+  );
+};
+
+export const complianceSection: SectionWriter = (c, plan) => {
+  const security = patternOf(c, 'security-compliance');
+  const rows = tablesIn(security.parts.Choices ?? '')[1];
+  const named = c.statements.filter(({ name }) => name === 'compliance').map(({ value }) => value);
+  const books = (rows ?? '').split('\n').filter((row, at) => at < 2 || applies(row, named));
+  if (books.length <= 2) return undefined;
+  const retention = patternOf(c, 'retention');
+  return paragraphs(
+    books.join('\n'),
+    `Retention: ${retention.default}`,
+    `Proof: ${patternOf(c, 'audit').default}`,
+    list(pointsIn(retention.parts.Numbers ?? '').slice(0, 1)),
+    ...toldIn('compliance', c, plan).map((pattern) => `**${pattern.title}.** ${pattern.parts.Default}`),
+    'This is about the database, not legal advice.',
+  );
+};
+
+function applies(row: string, named: readonly string[]): boolean {
+  return named.some((name) =>
+    name === 'healthcare'
+      ? /HIPAA|GDPR/.test(row)
+      : row.toLowerCase().includes(name.toLowerCase().replace(/[ -]?dss$/, '')),
+  );
+}
+
+/** Signals by what the answer is about; those that every database needs come after. */
+const signals: Readonly<Record<string, RegExp>> = {
+  scale: /^(?:p99|Dead rows|Disk|Replication lag|Transaction age|Oldest)/,
+  performance: /^(?:p99|Connections|Oldest|Dead rows|Deadlocks)/,
+  migrate: /^(?:p99|Replication lag|Disk|Deadlocks|Last restored)/,
+  tenancy: /^(?:p99|Connections|Oldest|Last restored)/,
+  provision: /^(?:Connections|Disk|Last restored|p99)/,
+};
+
+export const monitoringSection: SectionWriter = (c) => {
+  const pattern = patternOf(c, 'monitoring');
+  const rows = (tablesIn(pattern.parts.Choices ?? '')[0] ?? '').split('\n');
+  const kind = c.topic.kinds.find((each) => each in signals) ?? 'performance';
+  const chosen = rows.filter((row, at) => at < 2 || signals[kind]!.test(row.slice(2)));
+  const own =
+    kind === 'tenancy'
+      ? 'And of this design: rows and requests per tenant, so that the one that grows out of the average is seen early.'
+      : kind === 'migrate'
+        ? 'And of this design: lag of the capture and differences per compared range; both at zero before the switch.'
+        : undefined;
+  return paragraphs(chosen.join('\n'), own, 'Record them for a week before a change, so that the effect can be shown.');
+};
+
+export const recoverySection: SectionWriter = (c) => {
+  const pattern = patternOf(c, 'backup-recovery');
+  const given = find(c, 'recovery');
+  const restore = arithmeticOf(c).find(({ what }) => what === 'Restore of a backup');
+  return paragraphs(
+    pattern.parts.Default,
+    restore === undefined
+      ? undefined
+      : `A restore takes ${restore.working} = ${restore.result}${given === undefined ? '. If that is too long, a standby is the answer, not a faster backup.' : `; asked for: ${given.value}.`}`,
+    given === undefined
+      ? 'How much may be lost (RPO) and how long it may take (RTO) was not said; assumed: minutes, and hours.'
+      : undefined,
+  );
+};
+
+export const provisioningSection: SectionWriter = (c) => {
+  const pattern = patternOf(c, 'project-provisioning');
+  return paragraphs(choices(pattern), pattern.parts.Default, blocks(pattern, 'sql'));
+};
+
+export const testingSection: SectionWriter = (c) => {
+  const adapted = adaptedFor(c);
+  const tables = [...(adapted?.schema.tables.values() ?? [])];
+  const unique = tables.find(({ uniques, indexes }) => uniques.length > 0 || indexes.some((index) => index.unique));
+  const checked = tables.find(({ checks }) => checks.length > 0);
+  const excluding = tables.find(({ exclusions }) => exclusions.length > 0);
+  const secured = tables.find(({ rowSecurity }) => rowSecurity);
+  const tests = [
+    ...(excluding === undefined
+      ? []
+      : [`two inserts into \`${excluding.name}\` that overlap, at the same time: exactly one succeeds`]),
+    ...(secured === undefined
+      ? []
+      : [
+          `as the application role of tenant A, read and write rows of tenant B in \`${secured.name}\`: nothing, and an error`,
+        ]),
+    ...(unique === undefined ? [] : [`the same key twice in \`${unique.name}\`: refused`]),
+    ...(checked === undefined ? [] : [`a row that breaks each check of \`${checked.name}\`: refused`]),
+    'the migration up, down and up again on a copy',
+    'the list queries with a year of rows: `explain (analyze, buffers)` shows the index',
+  ];
+  return adapted === undefined ? undefined : list(tests);
+};
+
+function lower(text: string): string {
+  return /^[A-Z][a-z]/.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text;
+}

@@ -1,0 +1,98 @@
+/** What to do, in the first sentence; then why, in the numbers of this case. */
+import { arithmeticOf } from '../arithmetic.ts';
+import { type Case, productName } from '../case.ts';
+import { codes, count, list, quoted } from '../markdown.ts';
+import { advantages, isOut } from '../weighing.ts';
+import { paragraphs, type SectionWriter, toldIn } from './section-writer.ts';
+import { factsInQuestion } from './workspace.ts';
+
+const reviewKinds: ReadonlySet<string> = new Set(['review', 'performance', 'indexes', 'normalize', 'jsonb']);
+
+export const recommendationSection: SectionWriter = (c, plan) => {
+  const told = toldIn('recommendation', c, plan);
+  const lead = c.lead;
+  if (lead === undefined && c.topic.kinds.length === 0) return notUnderstood(c);
+  return paragraphs(
+    gone(c),
+    verdict(c),
+    store(c),
+    lead === undefined ? undefined : `**${lead.default}**`,
+    inNumbers(c),
+    ...told.map((pattern) => pattern.parts.Default),
+    lead !== undefined && told.includes(lead) ? lead.parts.Choices : undefined,
+    ...others(c, told.length),
+  );
+};
+
+function notUnderstood(c: Case): string {
+  const known = c.database;
+  const here =
+    known === undefined
+      ? 'This workspace has no schema that could be read.'
+      : `This workspace has ${known.schema.tables.size} tables (${productName(known)}) and ${known.findings.length} findings.`;
+  return `I do not see a question about data in this, so I will not guess one. ${here} Ask for a design, a review, indexes, a migration, a choice of technology, or name a table.`;
+}
+
+/** Before anything else: what was named and exists no more, or not for anything new. */
+function gone(c: Case): string | undefined {
+  const named = c.named.filter(({ state }) => state !== 'active');
+  if (named.length === 0) return undefined;
+  return list(
+    named.map(
+      ({ name, state, today, checked, wayOut }) =>
+        `**${name} is ${state === 'discontinued' ? 'gone' : 'not for anything new'}** (as of ${checked}). ${today} Way out: ${wayOut}`,
+    ),
+  );
+}
+
+/** For a review of what is there: how it stands, and the first thing to do. */
+function verdict(c: Case): string | undefined {
+  if (c.database === undefined || !c.topic.kinds.slice(0, 2).some((kind) => reviewKinds.has(kind))) return undefined;
+  const facts = factsInQuestion(c).filter(({ source }) => source !== 'model-shape');
+  const first = facts[0];
+  if (first === undefined) {
+    return `Nothing in the schema stands out on this question. What is left cannot be seen in files: frequencies, plans, waits.`;
+  }
+  const place = first.place === undefined ? '' : ` at ${c.workspace.placeOf(first.place.file, first.place.span)}`;
+  const total = facts.length === 1 ? 'One finding bears' : `${count(facts.length)} findings bear`;
+  return `${total} on this question. First: **${first.source}** on ${codes(first.tables)}${place}. ${quoted(first.text)}`;
+}
+
+function store(c: Case): string | undefined {
+  if (!c.topic.kinds.includes('choose') && !c.topic.kinds.includes('provision')) return undefined;
+  const { pick, ranking, needs, named } = c;
+  const rival = [...named, ...ranking.filter((each) => !isOut(each)).map(({ technology }) => technology)].find(
+    (each) => each !== pick && each.state === 'active',
+  );
+  if (rival === undefined) return `**Use ${pick.name}.**`;
+  const ahead = advantages(pick, rival, needs)
+    .slice(0, 3)
+    .map(({ title, because }) => `${title.toLowerCase()} (${because})`);
+  const because =
+    ahead.length === 0
+      ? `it is level with ${rival.name}, and ${c.lead?.title.toLowerCase() ?? 'the design'} is at home in it`
+      : `before ${rival.name} on ${ahead.join(', ')}`;
+  return `**Use ${pick.name}**: ${because}. ${pick.strengths[0]!} It stops being right when: ${lower(pick.avoidWhen[0]!)}`;
+}
+
+/** The lines of the arithmetic that decide. */
+function inNumbers(c: Case): string | undefined {
+  const lines = arithmeticOf(c).filter(({ what }) =>
+    /^(?:People|Requests at the peak|Stored|Restore|Peak rate|Outage|Compute hours|Connections)/.test(what),
+  );
+  if (lines.length === 0) return undefined;
+  return `In numbers: ${lines.map(({ what, result }) => `${what.toLowerCase()} ${result}`).join('; ')}.`;
+}
+
+/** Further subjects of the question that no other section tells: one sentence each. */
+function others(c: Case, told: number): readonly string[] {
+  if (told > 1 || c.lead === undefined) return [];
+  const rest = c.topic.patterns
+    .slice(1, 3)
+    .filter((pattern) => pattern.kinds.some((kind) => c.topic.kinds.includes(kind)));
+  return rest.length === 0 ? [] : [list(rest.map(({ title, default: sentence }) => `${title}: ${sentence}`))];
+}
+
+function lower(text: string): string {
+  return /^[A-Z][a-z]/.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text;
+}

@@ -1,0 +1,234 @@
+/** The tables of the design, in the language of the workspace, and their indexes. */
+import { displayName } from '../../model/names.ts';
+import type { Schema } from '../../model/schema.ts';
+import type { Index, Table } from '../../model/table.ts';
+import { mermaid } from '../../write/mermaid.ts';
+import type { Case } from '../case.ts';
+import type { Pattern } from '../knowledge.ts';
+import { code, codes, fenced, list, table } from '../markdown.ts';
+import { type AdaptedSchema, adaptSchema } from '../schema/adapt-schema.ts';
+import { printAdapted } from '../schema/print-adapted.ts';
+import { choices, paragraphs, patternOf, type SectionWriter, toldIn } from './section-writer.ts';
+
+/** The pattern whose tables the answer prints: the best one that has any. */
+export function schemaPattern(c: Case): Pattern | undefined {
+  const near = c.topic.patterns.slice(0, 3);
+  return near.find(({ schema }) => schema !== undefined);
+}
+
+/** Undefined where no pattern in question has tables. */
+export function adaptedFor(c: Case): AdaptedSchema | undefined {
+  const name = schemaPattern(c)?.schema;
+  const schema = name === undefined ? undefined : c.knowledge.schemaOf(name);
+  return schema === undefined ? undefined : adaptSchema(schema, c.database?.schema);
+}
+
+export const schemaSection: SectionWriter = (c) => {
+  const adapted = adaptedFor(c);
+  if (adapted === undefined) return undefined;
+  const printed = printAdapted(adapted, c.language);
+  const isNew = adapted.schema.tables.size > 0;
+  return paragraphs(
+    existing(adapted, c),
+    isNew ? undefined : 'Every table of this design exists already; nothing new is proposed.',
+    isNew ? fenced(printed.language, printed.code) : undefined,
+    ...printed.additions.map(
+      ({ model, lines }) => `To the model ${code(model)} add:\n\n${fenced('prisma', lines.join('\n'))}`,
+    ),
+    isNew ? list([...notes(adapted, c)]) : undefined,
+  );
+};
+
+/** What is there already, and what it lacks for this design. */
+function existing({ existing: found }: AdaptedSchema, c: Case): string | undefined {
+  if (found.length === 0) return undefined;
+  return list(
+    found.map(({ present, missing }) => {
+      const span = c.workspace.spanOf(present.nameOrigin);
+      const place = span === undefined ? '' : ` (${code(c.workspace.placeOf(present.nameOrigin.file, span))})`;
+      const lacks =
+        missing.length === 0 ? 'has what the design needs' : `lacks ${codes(missing)}; add those that you need`;
+      return `${code(displayName(present))}${place} stays and is referred to; it ${lacks}.`;
+    }),
+  );
+}
+
+function* notes({ schema }: AdaptedSchema, c: Case): Iterable<string> {
+  const tables = [...schema.tables.values()];
+  if (c.dialect !== 'postgresql')
+    yield `The block is PostgreSQL; the workspace is ${c.dialect}. Types, partial indexes and checks have to be put into its words.`;
+  const partitioned = tables.filter(({ partitionBy }) => partitionBy !== undefined);
+  if (partitioned.length > 0)
+    yield `${codes(partitioned.map(displayName))} is partitioned by time: partitions are created ahead by a job, the default one catches what was forgotten.`;
+  const excluding = tables.filter(({ exclusions }) => exclusions.length > 0);
+  if (excluding.length > 0)
+    yield `${codes(excluding.map(displayName))}: exclusion constraints refuse overlaps, also of two requests at once. They need \`create extension btree_gist\`.`;
+  const secured = tables.filter(({ rowSecurity }) => rowSecurity);
+  if (secured.length > 0)
+    yield `${codes(secured.map(displayName))}: row-level security, so that a query that forgets the tenant sees nothing of others.`;
+  const partial = tables.flatMap(({ indexes }) => indexes.filter(({ where }) => where !== undefined));
+  if (partial.length > 0)
+    yield `Partial indexes (${codes(partial.map(({ name }) => name ?? 'unnamed'))}) hold only the rows that are asked for.`;
+  const documents = tables.flatMap((each) =>
+    each.columns.filter(({ type }) => type.family === 'jsonb').map(({ name }) => `${each.name}.${name}`),
+  );
+  if (documents.length > 0) yield `JSONB only in ${codes(documents)}: handed through, not filtered.`;
+  const erased = tables.filter(({ foreignKeys }) => foreignKeys.some(({ onDelete }) => onDelete === 'cascade'));
+  if (erased.length > 0)
+    yield `Deleting a parent deletes its rows in ${codes(erased.map(displayName))}; everything else refuses.`;
+  if (c.language === 'prisma' && hasUnsaid(tables)) {
+    yield 'What Prisma cannot say (checks, partial indexes, policies, partitions) stands above the models as comments: run `prisma migrate dev --create-only` and add it to the SQL by hand.';
+  }
+  if (c.language === 'sqlalchemy')
+    yield 'Use your own `Base` in place of the one printed here. Policies and partitions go into the Alembic revision with `op.execute`.';
+}
+
+function hasUnsaid(tables: readonly Table[]): boolean {
+  return tables.some(
+    ({ checks, policies, partitionBy, exclusions }) =>
+      checks.length + policies.length + exclusions.length > 0 || partitionBy !== undefined,
+  );
+}
+
+const mostIndexes = 14;
+
+export const indexesSection: SectionWriter = (c, plan) => {
+  const asked = c.topic.kinds.includes('indexes');
+  const proposals = c.topic.kinds.some((kind) => kind === 'indexes' || kind === 'performance' || kind === 'review')
+    ? proposed(c)
+    : undefined;
+  const adapted = plan.has('schema') ? adaptedFor(c) : undefined;
+  const rows =
+    adapted === undefined
+      ? []
+      : [...adapted.schema.tables.values()].flatMap((each) => each.indexes.map((index) => indexRow(each, index)));
+  const pattern = patternOf(c, 'indexing');
+  const isTold = asked || toldIn('indexes', c, plan).length > 0;
+  return paragraphs(
+    proposals,
+    rows.length === 0 ? undefined : table(['Index', 'Columns in order', 'Serves', 'Cost'], rows.slice(0, mostIndexes)),
+    rows.length === 0
+      ? undefined
+      : 'Primary and unique keys are indexes as well and not repeated. On a table that is live: `create index concurrently`, in a step of its own.',
+    isTold && rows.length === 0 ? choices(pattern) : undefined,
+    isTold ? pattern.parts.Default : undefined,
+  );
+};
+
+/** Findings of the indexing rules as proposals. */
+function proposed(c: Case): string | undefined {
+  const findings = (c.database?.findings ?? []).filter(({ rule }) => /index|prefix|unique/.test(rule)).slice(0, 10);
+  if (findings.length === 0) return undefined;
+  return table(
+    ['Table', 'Columns', 'Finding', 'Place', 'Mend'],
+    findings.map(({ rule, table: name, columns, file, span, fixable }) => [
+      name === undefined ? '' : code(name),
+      codes(columns),
+      rule,
+      code(c.workspace.placeOf(file, span)),
+      fixable ? 'quick fix in the editor' : 'by hand',
+    ]),
+  );
+}
+
+function indexRow(of: Table, index: Index): readonly string[] {
+  const parts = index.parts.map(
+    ({ column, expression, order }) => `${column ?? expression?.text ?? ''}${order === 'desc' ? ' desc' : ''}`,
+  );
+  return [
+    code(index.name ?? 'unnamed'),
+    parts.map(code).join(', '),
+    serves(of, index),
+    index.unique
+      ? 'a check at each write'
+      : index.where === undefined
+        ? 'one write per row'
+        : 'writes of the matching rows only',
+  ];
+}
+
+function serves(of: Table, index: Index): string {
+  const names = index.parts.flatMap(({ column }) => column ?? []);
+  const target = of.foreignKeys.find(({ columns }) =>
+    columns.every((name, at) => names[at] === name || names.includes(name)),
+  );
+  const last = index.parts.at(-1)!;
+  const isList = names.length > 1 && /(?:_at|_on|_date|At|^id)$/.test(last.column ?? '');
+  const only = index.where === undefined ? '' : `, only where ${index.where.text}`;
+  if (index.unique) return `one row per ${names.join(', ') || 'expression'}${only}`;
+  if (index.method !== 'btree') return `${index.method} search${only}`;
+  if (target !== undefined && isList) return `rows of one ${target.references.table.name}, page by page${only}`;
+  if (target !== undefined) return `rows of one ${target.references.table.name}, and deletes there${only}`;
+  return `${isList ? 'a list' : 'look-ups'} by ${names[0] ?? 'the expression'}${only}`;
+}
+
+export const jsonSection: SectionWriter = (c) => {
+  const pattern = patternOf(c, 'json-and-columns');
+  const present = documentColumns(c);
+  const owner = c.topic.patterns.find(({ id }) => id === 'model-providers' || id === 'conversations');
+  return paragraphs(
+    present,
+    owner === undefined ? undefined : `**${owner.title}: which goes where**\n\n${owner.parts.Choices}`,
+    pattern.parts.Choices,
+    pattern.parts.Default,
+  );
+};
+
+/** The documents of the workspace, each with what is known of it. */
+function documentColumns(c: Case): string | undefined {
+  const rows = [...(c.database?.schema.tables.values() ?? [])].flatMap((each) =>
+    each.columns
+      .filter(({ type }) => type.family === 'jsonb' || type.family === 'json')
+      .map((column) => {
+        const index = each.indexes.find(({ parts }) =>
+          parts.some((part) => part.column === column.name || part.expression?.text.includes(column.name) === true),
+        );
+        const findings = c.facts.filter(
+          ({ source, tables, text }) =>
+            source !== 'model-shape' && tables.includes(displayName(each)) && text.includes(column.name),
+        );
+        return [
+          code(`${displayName(each)}.${column.name}`),
+          column.type.name,
+          index === undefined ? 'none' : `${index.method} ${code(index.name ?? 'unnamed')}`,
+          findings.length === 0 ? '–' : findings.map(({ source }) => source).join(', '),
+        ];
+      }),
+  );
+  if (rows.length === 0) return undefined;
+  return `Documents in this schema. Which of their keys queries filter by cannot be told from the schema; that decides.\n\n${table(['Column', 'Type', 'Index', 'Findings'], rows.slice(0, 15))}`;
+}
+
+const mostInDiagram = 25;
+
+export const diagramSection: SectionWriter = (c) => {
+  const schema = c.database?.schema ?? adaptedFor(c)?.schema;
+  if (schema === undefined)
+    return 'There is no table to draw: the workspace has none, and the question fits no design that I have tables for.';
+  const wanted = neighbours(
+    schema,
+    c.tables.filter(({ database }) => database === c.database).map((each) => each.table),
+  );
+  const tables = wanted.slice(0, mostInDiagram);
+  const left = wanted.length - tables.length;
+  return paragraphs(
+    fenced('mermaid', mermaid({ ...schema, tables: new Map(tables.map((each) => [each.key, each])) })),
+    left > 0 ? `${left} more tables are left out; name those that you want to see.` : undefined,
+  );
+};
+
+/** The tables in question with those they refer to and those that refer to them; all where none is named. */
+function neighbours(schema: Schema, named: readonly Table[]): readonly Table[] {
+  const all = [...schema.tables.values()].filter(({ partitionOf }) => partitionOf === undefined);
+  if (named.length === 0) return [...all].sort((one, other) => other.foreignKeys.length - one.foreignKeys.length);
+  const names = new Set(named.map(displayName));
+  const near = all.filter(
+    (each) =>
+      !names.has(displayName(each)) &&
+      (each.foreignKeys.some(({ references }) => names.has(displayName(references.table))) ||
+        named.some(({ foreignKeys }) =>
+          foreignKeys.some(({ references }) => displayName(references.table) === displayName(each)),
+        )),
+  );
+  return [...named, ...near];
+}

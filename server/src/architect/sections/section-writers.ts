@@ -1,0 +1,60 @@
+/** All sections by their id in `prompts/sections`. */
+import { adrSection, failuresSection, nextSection } from './closing.ts';
+import { migrationSection } from './migration.ts';
+import {
+  applicationSection,
+  cachingSection,
+  complianceSection,
+  configurationSection,
+  monitoringSection,
+  provisioningSection,
+  queriesSection,
+  recoverySection,
+  scalingSection,
+  securitySection,
+  tenancySection,
+  testingSection,
+  transactionsSection,
+} from './operation.ts';
+import { recommendationSection } from './recommendation.ts';
+import { questionsSection, requirementsSection } from './requirements.ts';
+import { scaleSection } from './scale.ts';
+import { diagramSection, indexesSection, jsonSection, schemaSection } from './schema.ts';
+import type { SectionWriter } from './section-writer.ts';
+import { alternativesSection, costSection, exitSection, storesSection, technologySection } from './technology.ts';
+import { explanationSection, findingsSection } from './workspace.ts';
+
+export const sectionWriters: Readonly<Record<string, SectionWriter>> = {
+  requirements: requirementsSection,
+  questions: questionsSection,
+  findings: findingsSection,
+  explanation: explanationSection,
+  recommendation: recommendationSection,
+  technology: technologySection,
+  stores: storesSection,
+  schema: schemaSection,
+  json: jsonSection,
+  indexes: indexesSection,
+  queries: queriesSection,
+  tenancy: tenancySection,
+  provisioning: provisioningSection,
+  caching: cachingSection,
+  scale: scaleSection,
+  scaling: scalingSection,
+  transactions: transactionsSection,
+  application: applicationSection,
+  configuration: configurationSection,
+  migration: migrationSection,
+  testing: testingSection,
+  security: securitySection,
+  compliance: complianceSection,
+  monitoring: monitoringSection,
+  recovery: recoverySection,
+  cost: costSection,
+  alternatives: alternativesSection,
+  failures: failuresSection,
+  exit: exitSection,
+  diagram: diagramSection,
+  adr: adrSection,
+  next: nextSection,
+};

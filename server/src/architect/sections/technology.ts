@@ -1,0 +1,182 @@
+/** Which store, weighed in the open; what else, and how to leave it. */
+import { type Case, technologyOf } from '../case.ts';
+import type { Technology } from '../knowledge.ts';
+import { list, pointsIn, table, tablesIn } from '../markdown.ts';
+import { sideNeeds } from '../understanding/requirements.ts';
+import { advantages, contribution, isOut, presence, type Weighed } from '../weighing.ts';
+import { paragraphs, patternOf, type SectionWriter } from './section-writer.ts';
+
+/** The pick, those that were named, and the next of the ranking: five at the most. */
+function candidatesOf({ pick, named, ranking }: Case): readonly Weighed[] {
+  const wanted = new Set<Technology>([pick, ...named.filter(({ models }) => models[0] !== 'search')]);
+  for (const each of ranking.filter((weighed) => !isOut(weighed))) {
+    if (wanted.size >= 4) break;
+    if (comparable(each.technology)) wanted.add(each.technology);
+  }
+  return ranking.filter(({ technology }) => wanted.has(technology)).slice(0, 5);
+}
+
+/** A first store of records: caches and search engines stand beside one. */
+function comparable({ models, fitness }: Technology): boolean {
+  return !['search', 'analytical', 'graph'].includes(models[0]!) && (fitness.transactions ?? 0) > 0;
+}
+
+export const technologySection: SectionWriter = (c) => {
+  const candidates = candidatesOf(c);
+  const present = c.database === undefined ? undefined : technologyOf(c.database.schema.dialect);
+  const rows = c.needs.map((need) => [
+    need.title,
+    String(need.importance),
+    need.because,
+    ...candidates.map(({ technology }) => signed(contribution(technology, need))),
+  ]);
+  if (present !== undefined)
+    rows.push([
+      'In use already',
+      '–',
+      'the workspace',
+      ...candidates.map(({ technology }) => (technology.id === present ? signed(presence) : '0')),
+    ]);
+  const sums = [
+    '**Sum**',
+    '',
+    '',
+    ...candidates.map((each) => (isOut(each) ? `out (${reasonOut(each)})` : `**${each.sum}**`)),
+  ];
+  return paragraphs(
+    table(
+      ['Requirement', 'Importance', 'Because', ...candidates.map(({ technology }) => technology.name)],
+      [...rows, sums],
+    ),
+    'Importance 1 to 3 times fitness −3 to 3. The weights are judgements; the reasons count, not the last point.',
+    pickAgainstSum(c, candidates),
+    today(c, candidates),
+  );
+};
+
+function reasonOut({ technology, ruledOutBy }: Weighed): string {
+  return technology.state === 'active'
+    ? ruledOutBy.map(({ title }) => title.toLowerCase()).join(', ')
+    : technology.state;
+}
+
+function pickAgainstSum({ pick, lead }: Case, candidates: readonly Weighed[]): string | undefined {
+  const first = candidates.find((each) => !isOut(each));
+  if (first === undefined || first.technology === pick) return undefined;
+  return `The sum puts ${first.technology.name} first; the pick is ${pick.name}, because the points are close and ${lead === undefined ? 'it is in use already' : `${lead.title.toLowerCase()} is built on what ${pick.name} has`}.`;
+}
+
+function today({ pick, named }: Case, candidates: readonly Weighed[]): string {
+  const shown = new Set([pick, ...named, ...candidates.map(({ technology }) => technology).slice(0, 3)]);
+  return list(
+    [...shown].map(
+      ({ name, today: state, checked, licence }) => `${name} (as of ${checked}, ${licence.name}): ${state}`,
+    ),
+  );
+}
+
+function signed(value: number): string {
+  return value < 0 ? `−${-value}` : String(value);
+}
+
+/** One row for each store in question, from the pattern of several stores; a verdict on each that was named. */
+export const storesSection: SectionWriter = (c) => {
+  const several = c.named.length >= 2 && c.lead?.id === 'polyglot';
+  const pattern = patternOf(c, 'polyglot');
+  const added = c.needs.filter(({ id, because }) => sideNeeds.has(id) && because.startsWith('"'));
+  if (!several) {
+    if (added.length === 0) return undefined;
+    const served = added.filter(({ id }) => (c.pick.fitness[id] ?? 0) >= 1);
+    const other = added.filter((need) => !served.includes(need));
+    return paragraphs(
+      served.length === 0
+        ? undefined
+        : `${c.pick.name} serves ${served.map(({ title }) => title.toLowerCase()).join(', ')} as well: no second store until a measurement says otherwise.`,
+      other.length === 0
+        ? undefined
+        : list(
+            other.map(
+              ({ id, title }) =>
+                `${title}: ${sideStore(id, c)} as a copy that may be lost, once a measurement asks for it.`,
+            ),
+          ),
+    );
+  }
+  const rows = tablesIn(pattern.parts.Choices ?? '')[0]!;
+  return paragraphs(
+    rows,
+    pattern.parts.Default,
+    '**What each has to earn its place with**',
+    list(
+      c.named.map(
+        (each) =>
+          `**${each.name}** – for: ${lowerFirst(each.strengths[0]!)} Leave it out when: ${lowerFirst(each.avoidWhen.at(-1)!)}`,
+      ),
+    ),
+    documents(c),
+  );
+};
+
+function documents(c: Case): string | undefined {
+  if (!c.named.some(({ models }) => models[0] === 'document')) return undefined;
+  return `**Documents.** ${patternOf(c, 'document-modelling').default}`;
+}
+
+function sideStore(need: string, { ranking }: Case): string {
+  return ranking.find(({ technology }) => technology.state === 'active' && technology.fitness[need] === 3)!.technology
+    .name;
+}
+
+function lowerFirst(text: string): string {
+  return /^[A-Z][a-z]/.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text;
+}
+
+export const alternativesSection: SectionWriter = (c) => {
+  const asksForStore =
+    c.topic.kinds.includes('choose') || c.topic.kinds.includes('provision') || c.topic.kinds.includes('cost');
+  const rivals = asksForStore
+    ? candidatesOf(c)
+        .filter(({ technology }) => technology !== c.pick)
+        .slice(0, 3)
+    : [];
+  const designs = [c.lead, ...c.topic.patterns.slice(1, 2)]
+    .flatMap((pattern) => (pattern === undefined ? [] : pointsIn(pattern.parts['When not'] ?? '')))
+    .slice(0, 4);
+  if (rivals.length === 0 && designs.length === 0) return undefined;
+  return paragraphs(
+    rivals.length === 0 ? undefined : list(rivals.map((each) => rival(each, c))),
+    designs.length === 0 ? undefined : `Another design wins when:\n${list(designs)}`,
+  );
+};
+
+function rival({ technology }: Weighed, { pick, needs }: Case): string {
+  const behind = advantages(pick, technology, needs)[0];
+  const ahead = advantages(technology, pick, needs)[0];
+  const why =
+    behind === undefined
+      ? 'nothing in this case speaks for it'
+      : `behind on ${behind.title.toLowerCase()} (${behind.because})`;
+  return `**${technology.name}**: ${why}${ahead === undefined ? '' : `, ahead on ${ahead.title.toLowerCase()}`}. It would win when the need is: ${lowerFirst(technology.strengths[0]!)} Against it: ${lowerFirst(technology.avoidWhen[0]!)}`;
+}
+
+export const exitSection: SectionWriter = (c) => {
+  const side = c.named.filter((each) => each !== c.pick && each.state === 'active').slice(0, 3);
+  return list([`${c.pick.name}: ${c.pick.wayOut}`, ...side.map(({ name, wayOut }) => `${name}: ${wayOut}`)]);
+};
+
+export const costSection: SectionWriter = (c, plan) => {
+  const pattern = patternOf(c, 'cost-model');
+  const asked = c.topic.kinds.includes('cost') || c.topic.kinds.includes('provision');
+  const hosts = c.pick.cloud.map(({ provider, services }) => `${provider}: ${services.join(', ')}`).join('; ');
+  return paragraphs(
+    list([
+      `Bill of ${c.pick.name}: ${c.pick.cost.shape}`,
+      `Operation: ${c.pick.operation}`,
+      ...(hosts === '' ? [] : [`Hosted by – ${hosts}.`]),
+    ]),
+    asked ? pattern.parts.Choices : undefined,
+    asked || plan.ownerOf(pattern) === 'cost' ? pattern.parts.Default : undefined,
+    list(pointsIn(pattern.parts.Numbers ?? '').slice(0, asked ? 3 : 1)),
+    'No prices: they change. With yours, the lines above become money.',
+  );
+};

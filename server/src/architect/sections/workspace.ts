@@ -1,0 +1,147 @@
+/** What the engine knows of the workspace, worst first. */
+import { displayName } from '../../model/names.ts';
+import type { Table } from '../../model/table.ts';
+import { catalogue } from '../../rules/catalogue.ts';
+import type { Family } from '../../rules/rule.ts';
+import type { Case } from '../case.ts';
+import type { Fact } from '../consultation.ts';
+import { code, codes, list, quoted, table } from '../markdown.ts';
+import { paragraphs, type SectionWriter } from './section-writer.ts';
+
+const families = new Map(catalogue.map((rule) => [rule.id, rule.family]));
+
+/** The families of rules that answer a kind of question; a review wants all. */
+const familiesOfKind: Readonly<Record<string, readonly Family[]>> = {
+  indexes: ['indexing'],
+  normalize: ['normalization', 'keys'],
+  jsonb: ['json'],
+  performance: ['indexing', 'json', 'keys', 'types'],
+  tenancy: ['keys', 'indexing'],
+  security: ['keys'],
+};
+
+/** The facts that bear on the question: of the tables in question where there are any, of the families asked for. */
+export function factsInQuestion(c: Case): readonly Fact[] {
+  const names = new Set(c.tables.filter(({ certain }) => certain).map((each) => displayName(each.table)));
+  const wanted = c.topic.kinds.includes('review')
+    ? undefined
+    : c.topic.kinds.flatMap((kind) => familiesOfKind[kind] ?? []);
+  return c.facts.filter(({ source, tables }) => {
+    if (source === 'model-shape') return c.topic.kinds.includes('jsonb') || c.topic.kinds.includes('review');
+    if (names.size > 0 && !tables.some((name) => names.has(name))) return false;
+    const family = families.get(source);
+    return wanted === undefined || wanted.length === 0 || family === undefined || wanted.includes(family);
+  });
+}
+
+const mostGroups = 8;
+
+export const findingsSection: SectionWriter = (c) => {
+  if (c.database === undefined) {
+    const asksForReview = c.topic.kinds.some((kind) =>
+      ['review', 'performance', 'indexes', 'normalize', 'jsonb'].includes(kind),
+    );
+    return asksForReview
+      ? 'No file of this workspace creates a table that could be read, so nothing here is about your own schema. What follows is what to measure and in which order.'
+      : undefined;
+  }
+  const facts = factsInQuestion(c);
+  const groups = groupedBySource(facts);
+  const gaps = c.database.gaps.length;
+  const unread =
+    gaps === 0
+      ? undefined
+      : `${gaps} ${gaps === 1 ? 'statement was' : 'statements were'} not understood; what they make is not judged here.`;
+  if (groups.length === 0) {
+    return paragraphs(`The engine has no finding on this among ${sizeOf(c)}.`, unread);
+  }
+  const rest = groups.length - mostGroups;
+  return paragraphs(
+    list(groups.slice(0, mostGroups).map((group) => grouped(group, c))),
+    rest > 0
+      ? `${rest} more kinds of finding, of less consequence, are in the Problems view and in \`db-architect check\`.`
+      : undefined,
+    unread,
+  );
+};
+
+function sizeOf(c: Case): string {
+  const tables = c.database!.schema.tables.size;
+  return `${tables} ${tables === 1 ? 'table' : 'tables'}`;
+}
+
+function groupedBySource(facts: readonly Fact[]): readonly (readonly Fact[])[] {
+  const groups = new Map<string, Fact[]>();
+  for (const fact of facts) groups.set(fact.source, [...(groups.get(fact.source) ?? []), fact]);
+  return [...groups.values()];
+}
+
+function grouped(facts: readonly Fact[], { workspace }: Case): string {
+  const first = facts[0]!;
+  const place = (fact: Fact): string =>
+    fact.place === undefined ? '' : ` (${code(workspace.placeOf(fact.place.file, fact.place.span))})`;
+  const others = facts.slice(1, 4).map((fact) => `${codes(fact.tables)}${place(fact)}`);
+  const more = facts.length - 1 - others.length;
+  const also = others.length === 0 ? '' : ` Also: ${others.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`;
+  return `**${first.source}** – ${quoted(first.text)}${place(first)}${also}`;
+}
+
+/** A question that names a rule or tables is answered from them; others from the pattern. */
+export const explanationSection: SectionWriter = (c) => {
+  const asked = catalogue.find(({ id }) => c.question.text.includes(id));
+  const tables = c.tables.slice(0, 3).map((each) => describe(each.table, c));
+  const pattern = c.lead;
+  const rule = asked && `\`${asked.id}\`: ${asked.summary}`;
+  const known =
+    pattern === undefined
+      ? undefined
+      : paragraphs(
+          `${pattern.default}`,
+          pattern.parts.Problem,
+          pattern.parts.Choices,
+          tables.length === 0 ? pattern.parts.Default : undefined,
+        );
+  const technology = c.named[0];
+  const product =
+    technology === undefined || pattern !== undefined
+      ? undefined
+      : paragraphs(
+          `**${technology.name}** (${technology.models.join(', ')}). ${technology.today}`,
+          technology.consistency,
+          list([...technology.strengths, ...technology.avoidWhen.map((reason) => `Not when: ${reason}`)]),
+          technology.body,
+        );
+  return (
+    paragraphs(rule, ...tables, asked === undefined ? (known ?? product) : undefined) ??
+    'I have no knowledge on this that I could vouch for. Name a table, a rule, a technology or a design (tenancy, caching, partitions, JSONB …) and I can say more.'
+  );
+};
+
+function describe(of: Table, c: Case): string {
+  const schema = c.database!.schema;
+  const name = displayName(of);
+  const referring = [...schema.tables.values()].filter((other) =>
+    other.foreignKeys.some(({ references }) => displayName(references.table) === name),
+  );
+  const findings = c.facts
+    .filter(({ tables, source }) => tables.includes(name) && source !== 'model-shape')
+    .slice(0, 5);
+  const key = of.primaryKey === undefined ? 'no primary key' : `key (${of.primaryKey.columns.join(', ')})`;
+  return [
+    `**${code(name)}**: ${of.columns.length} columns, ${quoted(key)}.`,
+    table(
+      ['Column', 'Type', 'Null', 'Refers to'],
+      of.columns.slice(0, 30).map((column) => {
+        const target = of.foreignKeys.find(({ columns }) => columns.includes(column.name));
+        return [
+          code(column.name),
+          code(column.type.text),
+          column.nullable ? 'yes' : 'no',
+          target === undefined ? '' : code(displayName(target.references.table)),
+        ];
+      }),
+    ),
+    referring.length === 0 ? 'No table refers to it.' : `Referred to by ${codes(referring.map(displayName))}.`,
+    ...(findings.length === 0 ? [] : [list(findings.map(({ source, text }) => `**${source}** – ${quoted(text)}`))]),
+  ].join('\n\n');
+}

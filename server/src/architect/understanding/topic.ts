@@ -1,0 +1,147 @@
+/** What a question is about: its kinds, the patterns that fit, the expertise that answers. */
+import type { Question, WorkspaceFacts } from '../consultation.ts';
+import type { ExpertiseKnowledge, KindOfQuestion, Knowledge, Pattern, Signal } from '../knowledge.ts';
+import { scoreIn, shown, wordsIn } from '../words.ts';
+
+export interface Topic {
+  /** Ids, the one of the command first, then by the number of words that occur. */
+  readonly kinds: readonly string[];
+  /** Best first; only those that come near the first. */
+  readonly patterns: readonly Pattern[];
+  readonly expertise: ExpertiseKnowledge;
+  /** One that comes within a third of the first. */
+  readonly second: ExpertiseKnowledge | undefined;
+  readonly confidence: number;
+  readonly because: readonly string[];
+}
+
+/** A question that says nothing by itself ("and with MySQL?") goes on from the one before it. */
+export function topicOf(question: Question, workspace: WorkspaceFacts, knowledge: Knowledge): Topic {
+  const own = readTopic(question.text, question, workspace, knowledge);
+  const before = question.history.at(-1)?.question;
+  if (own.patterns.length > 0 || before === undefined) return own;
+  return readTopic(`${question.text}\n${before}`, question, workspace, knowledge);
+}
+
+function readTopic(text: string, question: Question, workspace: WorkspaceFacts, knowledge: Knowledge): Topic {
+  const cut = text.slice(0, 20_000);
+  const kinds = kindsOf(cut, question, knowledge.kinds);
+  return {
+    kinds,
+    patterns: patternsOf(cut, kinds, knowledge.patterns),
+    ...expertiseOf(cut, question, workspace, knowledge),
+  };
+}
+
+function kindsOf(text: string, question: Question, all: readonly KindOfQuestion[]): readonly string[] {
+  const counted = all
+    .map(({ id, command, words }) => ({
+      id,
+      asked: command !== undefined && command === question.command,
+      count: wordsIn(text, words).length,
+    }))
+    .filter(({ asked, count }) => asked || count > 0);
+  // "Model" and "structure" stand in questions of every kind: design leads only where nothing more special does.
+  return counted
+    .sort(
+      (one, other) =>
+        Number(other.asked) - Number(one.asked) ||
+        other.count - one.count ||
+        Number(one.id === 'design') - Number(other.id === 'design'),
+    )
+    .map(({ id }) => id);
+}
+
+function patternsOf(text: string, kinds: readonly string[], all: readonly Pattern[]): readonly Pattern[] {
+  const scored = all
+    .map((pattern) => {
+      const { score } = scoreIn(text, pattern.words);
+      const fits = pattern.kinds.filter((kind) => kinds.includes(kind)).length;
+      return { pattern, score: score > 0 ? score + fits / 2 : 0 };
+    })
+    .filter(({ score }) => score > 0)
+    .sort((one, other) => other.score - one.score);
+  const best = scored[0]?.score ?? 0;
+  return scored
+    .filter(({ score }) => score >= Math.max(2.5, best / 3))
+    .slice(0, 5)
+    .map(({ pattern }) => pattern);
+}
+
+function expertiseOf(
+  text: string,
+  question: Question,
+  workspace: WorkspaceFacts,
+  { expertise }: Knowledge,
+): Pick<Topic, 'expertise' | 'second' | 'confidence' | 'because'> {
+  const entities = entitiesOf(question, workspace);
+  const scored = expertise
+    .map((each) => ({ each, ...score(each, text, entities) }))
+    .sort((one, other) => other.total - one.total);
+  const [first, second] = scored;
+  const near = second !== undefined && second.total > 0 && second.total >= (first!.total * 2) / 3 ? second : undefined;
+  const sum = first!.total + (second?.total ?? 0);
+  return {
+    expertise: first!.each,
+    second: near?.each,
+    confidence: sum === 0 ? 0 : Math.round((first!.total / sum) * Math.min(1, 0.5 + first!.total / 16) * 100) / 100,
+    because: first!.because,
+  };
+}
+
+interface Entities {
+  readonly table: readonly string[];
+  readonly package: readonly string[];
+  readonly file: readonly string[];
+}
+
+function entitiesOf({ references }: Question, { databases, stack }: WorkspaceFacts): Entities {
+  const files = databases.flatMap((database) => database.files.map(({ file }) => file));
+  return {
+    table: databases.flatMap(({ schema }) => [...schema.tables.values()].slice(0, 500).map(({ name }) => name)),
+    package: stack.map(({ dependency }) => dependency),
+    file: [...files, ...stack.map(({ file }) => file), ...references.flatMap(({ file }) => file ?? [])],
+  };
+}
+
+/** The question decides; the workspace leans: what it says counts as two words of the question at the most. */
+const mostFromWorkspace = 4;
+
+function score({ floor, signals }: ExpertiseKnowledge, text: string, entities: Entities) {
+  const asked = scoreIn(
+    text,
+    signals.filter((signal) => signal.in === 'question'),
+  );
+  const because = asked.words.map((word) => `"${shown(word)}" in the question`);
+  let leaning = 0;
+  for (const signal of signals) {
+    if (signal.in === 'question') continue;
+    for (const found of entitiesMatching(signal, entities)) {
+      leaning += signal.weight / 2;
+      because.push(found);
+    }
+  }
+  return { total: floor + asked.score + Math.min(mostFromWorkspace, leaning), because: because.slice(0, 8) };
+}
+
+function* entitiesMatching(signal: Signal, entities: Entities): Iterable<string> {
+  if (signal.in === 'question') return;
+  for (const word of signal.any) {
+    const accepts = matcherOf(signal.in, word);
+    const found = entities[signal.in].find(accepts);
+    if (found === undefined) continue;
+    if (signal.in === 'table') yield `the table ${found.slice(0, 60)}`;
+    else if (signal.in === 'package') yield `${found} in the manifests`;
+    else yield `the file ${lastName(found)}`;
+  }
+}
+
+function matcherOf(kind: 'table' | 'package' | 'file', word: string): (name: string) => boolean {
+  const source = word.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', kind === 'file' ? '[^/]*' : '.*');
+  const pattern = new RegExp(kind === 'file' ? `(?:^|/)${source}$` : `^${source}$`, 'i');
+  return (name) => pattern.test(name);
+}
+
+function lastName(file: string): string {
+  return file.slice(file.lastIndexOf('/') + 1);
+}
