@@ -43,7 +43,7 @@ const directions: Readonly<
     ],
     packages: ['jsonc-parser'],
   },
-  architect: { folders: ['analysis', 'rules', 'write', 'model', 'text'], packages: [] },
+  architect: { folders: ['analysis', 'rules', 'write', 'write/sql', 'model', 'text'], packages: [] },
   host: {
     folders: ['architect', 'analysis', 'rules', 'syntax/sql', 'model', 'text'],
     packages: ['node:', 'libpg-query', 'node-sql-parser'],
@@ -53,7 +53,10 @@ const directions: Readonly<
     folders: ['host', 'analysis', 'rules', 'write', 'write/sql', 'write/prisma', 'model', 'text', 'protocol'],
     packages: ['node:', 'vscode-languageserver'],
   },
-  cli: { folders: ['host', 'architect', 'analysis', 'rules', 'write', 'write/sql', 'model', 'text'], packages: ['node:'] },
+  cli: {
+    folders: ['host', 'architect', 'analysis', 'rules', 'write', 'write/sql', 'model', 'text'],
+    packages: ['node:'],
+  },
   client: { folders: ['protocol'], packages: ['node:', 'vscode', 'vscode-languageclient'] },
 };
 

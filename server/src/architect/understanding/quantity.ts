@@ -56,13 +56,13 @@ export function numbersOf(groups: Readonly<Record<string, string | undefined>>):
   readonly low: number;
   readonly high: number;
 } {
-  const low = valueOf(groups.low ?? '');
-  const high = groups.high === undefined ? low : valueOf(groups.high);
+  const low = numberOf(groups.low ?? '');
+  const high = groups.high === undefined ? low : numberOf(groups.high);
   // "50 to 500k": the word counts for both.
   return high < low ? { low: high, high: low } : { low, high };
 }
 
-function valueOf(text: string): number {
+function numberOf(text: string): number {
   const parts = /^(?:a\s)?([\d.,']+|[a-z]+)\s?([a-z]+)?$/i.exec(text.trim());
   if (parts === null) return Number.NaN;
   const first = parts[1]!.toLowerCase();
