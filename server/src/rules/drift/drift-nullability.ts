@@ -1,3 +1,4 @@
+import type { Column } from '../../model/table.ts';
 import { defineRule } from '../rule.ts';
 import { columnName } from '../shared/column-name.ts';
 import { advice, columnIn, describing, othersOf } from '../shared/other-description.ts';
@@ -16,10 +17,12 @@ export const driftNullability = defineRule({
       const theirs = columnIn(other, column.name, ctx);
       if (theirs === undefined || theirs.nullable === column.nullable) continue;
       // Prisma cannot say whether a list may be missing.
-      if (column.orm?.language === 'prisma' && column.orm.list) continue;
+      if (isPrismaList(column) || isPrismaList(theirs)) continue;
       yield {
         at: column.nameOrigin,
         state: { table, column, source },
+        // Nobody writes NULL where the database has a value of its own.
+        ...(theirs.nullable && theirs.default !== undefined && { severity: 'info' }),
         columns: [column.name],
         related: [
           { message: theirs.nullable ? 'NULL is accepted here' : 'NULL is refused here', origin: theirs.origin },
@@ -32,3 +35,7 @@ export const driftNullability = defineRule({
       ? `${columnName(table, column)} is declared to accept NULL, but ${describing(source)} make it NOT NULL: writing NULL fails. ${advice(source)}`
       : `${columnName(table, column)} is declared NOT NULL, but ${describing(source)} let it be NULL: rows without a value may exist. ${advice(source)}`,
 });
+
+function isPrismaList({ orm }: Column): boolean {
+  return orm?.language === 'prisma' && orm.list;
+}

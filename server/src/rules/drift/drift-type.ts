@@ -1,8 +1,8 @@
-import type { DataType } from '../../model/data-type.ts';
-import type { Column } from '../../model/table.ts';
+import { characterLimit, type DataType } from '../../model/data-type.ts';
 import { defineRule } from '../rule.ts';
 import { columnName } from '../shared/column-name.ts';
 import { advice, columnIn, describing, othersOf } from '../shared/other-description.ts';
+import { isEnum } from '../shared/python-enum.ts';
 import { storesOtherwise } from '../shared/type-difference.ts';
 
 /** A column is declared with another type than the migrations give it. */
@@ -18,10 +18,13 @@ export const driftType = defineRule({
     for (const { source, other } of othersOf(table, ctx)) {
       const theirs = columnIn(other, column.name, ctx);
       if (theirs === undefined || !storesOtherwise(column.type, theirs.type)) continue;
-      if (isEnumOfUnknownLength(column) || isEnumOfUnknownLength(theirs)) continue;
+      const isRoomier = hasRoomFor(column.type, theirs.type);
+      // Kept as text, an enum is as long as its longest value today, and migrations leave room for more.
+      if (isRoomier && isEnum(column)) continue;
       yield {
         at: column.type.origin,
         state: { table, column, theirs: theirs.type, source },
+        ...(isRoomier && { severity: 'info' }),
         columns: [column.name],
         related: [{ message: `${theirs.type.text} here`, origin: theirs.type.origin }],
       };
@@ -31,9 +34,11 @@ export const driftType = defineRule({
     `${columnName(table, column)} is declared as ${nameOf(column.type)}, but is ${nameOf(theirs)} in ${describing(source)}. ${advice(source)}`,
 });
 
-/** Kept as text, an enum is as long as its longest value, which we do not always know. */
-function isEnumOfUnknownLength({ orm, type }: Column): boolean {
-  return orm?.language === 'sqlalchemy' && /^enum$/i.test(orm.type ?? '') && type.args.length === 0;
+/** Every text that fits the one type fits the other too. */
+function hasRoomFor(declared: DataType, theirs: DataType): boolean {
+  if (declared.family !== 'text' || theirs.family !== 'text' || declared.dimensions !== theirs.dimensions) return false;
+  const most = characterLimit(theirs) ?? Number.POSITIVE_INFINITY;
+  return (characterLimit(declared) ?? Number.POSITIVE_INFINITY) <= most;
 }
 
 function nameOf({ name, args, dimensions, values }: DataType): string {

@@ -5,6 +5,7 @@ import type { Fix } from '../finding.ts';
 import { defineRule } from '../rule.ts';
 import { isBooleanType } from '../shared/boolean-type.ts';
 import { isTrueCondition } from '../shared/condition-text.ts';
+import { besidePrisma } from '../shared/description-language.ts';
 import { isOrdinaryTable } from '../shared/ordinary-table.ts';
 import { pathTitle, replaceIndex } from '../shared/path-words.ts';
 
@@ -26,7 +27,7 @@ export const booleanIndex = defineRule({
     yield { at: index.nameOrigin, state: { table, index, column }, columns: [column.name] };
   },
   message: ({ table, index, column }) =>
-    `${upperFirst(pathTitle(fromIndex(index)))} on ${displayName(table)} knows two values, so the database mostly reads the table instead. Index only the rarer value of ${column.name} with a WHERE clause, or put the column behind a more selective one.`,
+    `${upperFirst(pathTitle(fromIndex(index)))} on ${displayName(table)} knows two values, so the database mostly reads the table instead. Index only the rarer value of ${column.name} with a WHERE clause${besidePrisma(table)}, or put the column behind a more selective one.`,
   fixes({ table, index, column }, ctx) {
     return rarerFirst(column).flatMap((value): readonly Fix[] => {
       const where = isTrueCondition(column.name, value, ctx.dialect);

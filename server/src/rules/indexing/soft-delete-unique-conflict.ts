@@ -7,6 +7,7 @@ import type { Column, Table } from '../../model/table.ts';
 import { defineRule } from '../rule.ts';
 import { isBooleanType } from '../shared/boolean-type.ts';
 import { isNullCondition } from '../shared/condition-text.ts';
+import { besidePrisma } from '../shared/description-language.ts';
 import { indexName } from '../shared/index-name.ts';
 import { nameWords } from '../shared/name-words.ts';
 import { isOrdinaryTable } from '../shared/ordinary-table.ts';
@@ -45,7 +46,7 @@ export const softDeleteUniqueConflict = defineRule({
     const columns = keyColumns(path).join(', ');
     const start = `${displayName(table)} keeps rows with ${mark.name} set, and ${pathTitle(path)} counts them: after a row is deleted that way, its ${columns} cannot be used again`;
     return hasPartial
-      ? `${start}. Make it a unique index over the rows where ${mark.name} is null, unless that is wanted.`
+      ? `${start}. Make it a unique index over the rows where ${mark.name} is null${besidePrisma(table)}, unless that is wanted.`
       : `${start}. Unless that is wanted, add a generated column that is null for deleted rows to the key.`;
   },
   fixes({ table, path, mark, hasPartial }, ctx) {

@@ -7,6 +7,7 @@ import { nowhere } from '../../model/origin.ts';
 import type { Column, Table } from '../../model/table.ts';
 import type { Fix, Severity } from '../finding.ts';
 import { defineRule } from '../rule.ts';
+import { besidePrisma, languageOf } from '../shared/description-language.ts';
 import { nameWords } from '../shared/name-words.ts';
 import { isOrdinaryTable } from '../shared/ordinary-table.ts';
 
@@ -40,7 +41,7 @@ export const nullableUnique = defineRule({
     const others = columns.filter((each) => each !== column).map((each) => each.name);
     return dialect === 'sqlserver'
       ? `Only one row of ${name} may have no ${column.name}, because SQL Server counts NULL as a value in a unique key. Use a unique index WHERE ${column.name} IS NOT NULL, or make the column NOT NULL.`
-      : `Rows of ${name} without ${column.name} may repeat ${others.join(', ')}, because NULL never equals NULL in a unique key. ${remedy(column, others, dialect)}`;
+      : `Rows of ${name} without ${column.name} may repeat ${others.join(', ')}, because NULL never equals NULL in a unique key. ${remedy(table, column, others, dialect)}`;
   },
   fixes({ table, path, columns, dialect }): readonly Fix[] {
     if (dialect !== 'postgresql' || path.kind !== 'unique constraint') return [];
@@ -112,16 +113,18 @@ function isLabel({ type }: Column): boolean {
   return type.family === 'text' || type.family === 'char' || type.family === 'unknown';
 }
 
-function remedy(column: Column, others: readonly string[], dialect: Dialect): string {
+function remedy(table: Table, column: Column, others: readonly string[], dialect: Dialect): string {
   if (isDeletionMark(column) && dialect !== 'mysql') {
-    return `Every living row is such a row. Use a unique index on (${others.join(', ')}) WHERE ${column.name} IS NULL.`;
+    return `Every living row is such a row. Use a unique index on (${others.join(', ')}) WHERE ${column.name} IS NULL${besidePrisma(table)}.`;
   }
   switch (dialect) {
     case 'postgresql':
-      return `Declare the key NULLS NOT DISTINCT (PostgreSQL 15), add a unique index for the rows WHERE ${column.name} IS NULL, or make the column NOT NULL.`;
+      return languageOf(table) === 'prisma'
+        ? `Add a unique index for the rows WHERE ${column.name} IS NULL in a migration, or make the field required.`
+        : `Declare the key NULLS NOT DISTINCT (PostgreSQL 15), add a unique index for the rows WHERE ${column.name} IS NULL, or make the column NOT NULL.`;
     case 'mysql':
       return `Make ${column.name} NOT NULL, or put COALESCE(${column.name}, …) into the key instead.`;
     default:
-      return `Add a unique index for the rows WHERE ${column.name} IS NULL, or make the column NOT NULL.`;
+      return `Add a unique index for the rows WHERE ${column.name} IS NULL${besidePrisma(table)}, or make the column NOT NULL.`;
   }
 }

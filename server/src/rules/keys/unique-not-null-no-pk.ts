@@ -8,6 +8,7 @@ import type { Fix } from '../finding.ts';
 import { defineRule } from '../rule.ts';
 import { isBookkeepingTable } from '../shared/bookkeeping-table.ts';
 import { type CandidateKey, candidateKey } from '../shared/candidate-key.ts';
+import { languageOf } from '../shared/description-language.ts';
 import { nameList } from '../shared/name-list.ts';
 import { isOrdinaryTable } from '../shared/ordinary-table.ts';
 
@@ -35,7 +36,7 @@ export const uniqueNotNullNoPk = defineRule({
     };
   },
   message: ({ table, key }) =>
-    `${displayName(table)} has no primary key although ${nameList(key.columns)} ${key.columns.length > 1 ? 'are' : 'is'} unique and NOT NULL: replication and many tools look only at the primary key. Declare ${key.columns.length > 1 ? 'them' : 'it'} PRIMARY KEY instead of UNIQUE.`,
+    `${displayName(table)} has no primary key although ${nameList(key.columns)} ${key.columns.length > 1 ? 'are' : 'is'} unique and NOT NULL: replication and many tools look only at the primary key. Declare ${key.columns.length > 1 ? 'them' : 'it'} ${primary[languageOf(table)]}.`,
   fixes({ table, key }, ctx): readonly Fix[] {
     // A foreign key that points here holds on to the unique key, which then cannot be dropped.
     if (ctx.referencing(table).length > 0) return [];
@@ -56,6 +57,12 @@ export const uniqueNotNullNoPk = defineRule({
     return [{ title, safe: false, changes: [drop, addKey] }];
   },
 });
+
+const primary: Readonly<Record<ReturnType<typeof languageOf>, string>> = {
+  sql: 'PRIMARY KEY instead of UNIQUE',
+  prisma: 'the id (@id, @@id) instead of unique',
+  sqlalchemy: 'the primary key instead of unique',
+};
 
 function nameOf(key: CandidateKey, table: Table, dialect: Dialect): string | undefined {
   if (key.name !== undefined || dialect !== 'postgresql' || key.kind === 'index') return key.name;

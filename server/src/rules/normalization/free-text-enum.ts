@@ -4,9 +4,11 @@ import { displayName } from '../../model/names.ts';
 import { nowhere } from '../../model/origin.ts';
 import type { Check, Column, Table } from '../../model/table.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
+import { languageOf } from '../shared/description-language.ts';
 import { nameList } from '../shared/name-list.ts';
 import { nameWords, singular } from '../shared/name-words.ts';
 import { isOrdinaryTable } from '../shared/ordinary-table.ts';
+import { isEnum } from '../shared/python-enum.ts';
 import { seedValues } from '../shared/seed-values.ts';
 import { isLoadedCopy, recordsThePast } from '../shared/table-role.ts';
 
@@ -34,7 +36,7 @@ export const freeTextEnum = defineRule({
   message: ({ table, column, words }) =>
     `${displayName(table)}.${column.name} is meant to hold one of a few words${
       words.length === 0 ? '' : `, such as ${nameList(words.map((word) => `'${word}'`))}`
-    }, but accepts any text, so a misspelled one is stored and never found again. Add a CHECK over the allowed words, or a foreign key to a table that lists them.`,
+    }, but accepts any text, so a misspelled one is stored and never found again. ${advice[languageOf(table)]}`,
   fixes: ({ table, column, words }) =>
     words.length < 2 || !/^[a-z_][a-z0-9_]*$/.test(column.name)
       ? []
@@ -46,6 +48,12 @@ export const freeTextEnum = defineRule({
           },
         ],
 });
+
+const advice: Readonly<Record<ReturnType<typeof languageOf>, string>> = {
+  sql: 'Add a CHECK over the allowed words, or a foreign key to a table that lists them.',
+  prisma: 'Declare an enum, or a relation to a model that lists them.',
+  sqlalchemy: 'Use Enum, a CheckConstraint over the allowed words, or a foreign key to a table that lists them.',
+};
 
 function allowing(table: Table, column: Column, words: readonly string[]): Check {
   const items = words.map((value) => ({ kind: 'literal', type: 'string', value }) as const);
@@ -63,7 +71,8 @@ function isOpenText(column: Column): boolean {
   return (
     (column.type.family === 'text' || column.type.family === 'char') &&
     column.type.dimensions === 0 &&
-    column.generated === undefined
+    column.generated === undefined &&
+    !isEnum(column)
   );
 }
 

@@ -5,6 +5,7 @@ import { nowhere } from '../../model/origin.ts';
 import type { Column, Table } from '../../model/table.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { isBooleanType } from '../shared/boolean-type.ts';
+import { languageOf } from '../shared/description-language.ts';
 import { nameWords } from '../shared/name-words.ts';
 import { isOrdinaryTable } from '../shared/ordinary-table.ts';
 import { isLoadedCopy, recordsThePast } from '../shared/table-role.ts';
@@ -34,8 +35,8 @@ export const threeStateBoolean = defineRule({
   },
   message: ({ table, column, hasDefault }) =>
     hasDefault
-      ? `${displayName(table)}.${column.name} has a default but still accepts NULL, a third value that a test for true and a test for false both miss. Declare it NOT NULL.`
-      : `${displayName(table)}.${column.name} can be true, false or NULL, and a test for true and a test for false both miss the last. Declare it NOT NULL with a default, unless NULL means something of its own.`,
+      ? `${displayName(table)}.${column.name} has a default but still accepts NULL, a third value that a test for true and a test for false both miss. ${required[languageOf(table)]}.`
+      : `${displayName(table)}.${column.name} can be true, false or NULL, and a test for true and a test for false both miss the last. ${required[languageOf(table)]} with a default, unless NULL means something of its own.`,
   fixes: ({ table, column, hasDefault }, ctx) => [
     {
       title: hasDefault
@@ -46,6 +47,12 @@ export const threeStateBoolean = defineRule({
     },
   ],
 });
+
+const required: Readonly<Record<ReturnType<typeof languageOf>, string>> = {
+  sql: 'Declare it NOT NULL',
+  prisma: 'Make the field required',
+  sqlalchemy: 'Declare it nullable=False',
+};
 
 function notNull(table: ObjectName, column: Column, value: WrittenExpression) {
   const set = column.default === value ? { nullable: false } : { nullable: false, default: value };

@@ -12,15 +12,20 @@ export const saJsonMutationUntracked = defineRule({
   fix: 'none',
   visits: 'table',
   *votes(table) {
-    if (table.columns.some(isTracked)) yield 'tracked';
+    const documents = table.columns.filter(isDocument);
+    if (documents.some(isTracked)) yield 'tracked';
+    if (!documents.every(isTracked)) yield 'untracked';
   },
-  // Where other documents are tracked, those that are not were forgotten.
-  verdict: (voters): Readonly<Record<string, string>> => (voters.has('tracked') ? { some: 'tracked' } : {}),
+  // Where most documents are tracked, those that are not were forgotten.
+  verdict(voters): Readonly<Record<string, string>> {
+    const tracked = voters.get('tracked')?.size ?? 0;
+    return tracked > 0 && tracked >= (voters.get('untracked')?.size ?? 0) ? { most: 'tracked' } : {};
+  },
   *check(table, ctx) {
     if (table.orm?.language !== 'sqlalchemy' || table.orm.style === 'table') return;
     for (const column of table.columns) {
       if (!isDocument(column) || isTracked(column)) continue;
-      const others = ctx.verdict('some') !== undefined;
+      const others = ctx.verdict('most') !== undefined;
       yield {
         at: column.type.origin,
         state: { table, column, others },

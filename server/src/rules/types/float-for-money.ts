@@ -2,6 +2,7 @@ import { aType } from '../../model/factories.ts';
 import type { Column, Table } from '../../model/table.ts';
 import { defineRule } from '../rule.ts';
 import { columnName } from '../shared/column-name.ts';
+import { languageOf } from '../shared/description-language.ts';
 import { nameWords } from '../shared/name-words.ts';
 import { typeFix } from '../shared/type-change.ts';
 import { isWellReadTable } from '../shared/well-read-table.ts';
@@ -27,13 +28,19 @@ export const floatForMoney = defineRule({
     };
   },
   message: ({ table, column, hasDecimal }) =>
-    `${columnName(table, column)} is money in a binary floating-point type: 0.10 is stored as something close to it, sums drift and equality fails. ${hasDecimal ? 'Use an exact decimal type such as numeric(19, 4)' : 'Store whole cents in an INTEGER column'}.`,
+    `${columnName(table, column)} is money in a binary floating-point type: 0.10 is stored as something close to it, sums drift and equality fails. ${hasDecimal ? `Use an exact decimal type such as ${exact[languageOf(table)]}` : 'Store whole cents in an INTEGER column'}.`,
   fixes({ table, column, hasDecimal }, ctx) {
     if (!hasDecimal) return [];
     const name = ctx.dialect === 'postgresql' ? 'numeric' : 'decimal';
     return typeFix(table, column, aType(name, 'decimal', ['19', '4']), ctx);
   },
 });
+
+const exact: Readonly<Record<ReturnType<typeof languageOf>, string>> = {
+  sql: 'numeric(19, 4)',
+  prisma: 'Decimal with @db.Decimal(19, 4)',
+  sqlalchemy: 'Numeric(19, 4)',
+};
 
 function namesMoney(column: Column, table: Table): boolean {
   const words = nameWords(column.name);
