@@ -57,7 +57,7 @@ create type ${type};
 create function ${part('in')}(cstring) returns ${type} language internal immutable strict as 'textin';
 create function ${part('out')}(${type}) returns cstring language internal immutable strict as 'textout';
 create function ${part('modifier')}(cstring[]) returns integer language internal immutable strict as 'array_ndims';
-create type ${type} (input = ${part('in')}, output = ${part('out')}, typmod_in = ${part('modifier')}, storage = extended);
+create type ${type} (input = ${part('in')}, output = ${part('out')}, typmod_in = ${part('modifier')}, storage = extended, collatable = true);
 create cast (${type} as text) without function as implicit;
 create cast (text as ${type}) without function as assignment;
 grant usage on schema ${quoted(schema)} to public`;
