@@ -18,8 +18,10 @@ export class ProgramDocument implements SourceDocument {
   readonly program: Program;
   readonly #language: ProgramLanguage;
   readonly #root: string;
-  #text = '';
-  #units: ProgramUnit[] = [];
+  #text: string;
+  /** The text is cut when somebody asks: where a file belongs is often found out only when all are there. */
+  #isRead = false;
+  #cut: ProgramUnit[] = [];
   #byId = new Map<number, ProgramUnit>();
   /** Units as they were last told to the outside, by id. */
   #told = new Map<number, Unit>();
@@ -34,7 +36,7 @@ export class ProgramDocument implements SourceDocument {
     this.dialect = dialect;
     this.program = program;
     this.#language = language;
-    this.#read(text);
+    this.#text = text;
   }
 
   get text(): string {
@@ -43,6 +45,16 @@ export class ProgramDocument implements SourceDocument {
 
   get units(): readonly Unit[] {
     return this.#units;
+  }
+
+  get #units(): ProgramUnit[] {
+    this.read();
+    return this.#cut;
+  }
+
+  /** Tells the program what the file holds, if it does not know. */
+  read(): void {
+    if (!this.#isRead) this.#read(this.#text);
   }
 
   /** The declaration that the file was a part of when it was last settled; undefined where it declares nothing. */
@@ -57,6 +69,7 @@ export class ProgramDocument implements SourceDocument {
   }
 
   unit(id: number): Unit | undefined {
+    this.read();
     return this.#byId.get(id);
   }
 
@@ -87,18 +100,19 @@ export class ProgramDocument implements SourceDocument {
 
   /** What became of the units since the last call, after edits here and in other files of the program. */
   settle(): DocumentDelta {
+    const units = this.#units;
     const { declarationOf } = this.program;
     this.#declaration = declarationOf === undefined ? this.#root : declarationOf.call(this.program, this.file);
     const added: Unit[] = [];
     const told = new Map<number, Unit>();
-    for (const [index, unit] of this.#units.entries()) {
+    for (const [index, unit] of units.entries()) {
       const lowered = this.program.lowered(this.file, unit.id);
       if (this.#told.get(unit.id) === unit && unit.lowered === lowered) {
         told.set(unit.id, unit);
         continue;
       }
       const current: ProgramUnit = { ...unit, lowered };
-      this.#units[index] = current;
+      units[index] = current;
       this.#byId.set(unit.id, current);
       told.set(unit.id, current);
       added.push(current);
@@ -110,10 +124,11 @@ export class ProgramDocument implements SourceDocument {
 
   /** Cuts the text anew. Pieces at both ends whose text stayed keep their unit. */
   #read(text: string): void {
+    this.#isRead = true;
     this.#text = text;
     this.#revision = undefined;
     const pieces = this.#language.concerns(text) ? this.#language.split(text) : [];
-    const old = this.#units;
+    const old = this.#cut;
     const isSame = (unit: ProgramUnit | undefined, piece: (typeof pieces)[number] | undefined): boolean =>
       unit !== undefined &&
       piece !== undefined &&
@@ -124,7 +139,7 @@ export class ProgramDocument implements SourceDocument {
     let back = 0;
     const most = Math.min(old.length, pieces.length) - front;
     while (back < most && isSame(old[old.length - 1 - back], pieces[pieces.length - 1 - back])) back++;
-    this.#units = pieces.map((piece, index) => {
+    this.#cut = pieces.map((piece, index) => {
       const { boundary, start, end, next, comments } = piece;
       const kept =
         index < front
@@ -139,10 +154,10 @@ export class ProgramDocument implements SourceDocument {
       const lowered = kept?.lowered ?? nothing;
       return { id: source.id, boundary, start, end, next, index, comments, lowered, source };
     });
-    this.#byId = new Map(this.#units.map((unit) => [unit.id, unit]));
+    this.#byId = new Map(this.#cut.map((unit) => [unit.id, unit]));
     this.program.setUnits(
       this.file,
-      this.#units.map(({ source }) => source),
+      this.#cut.map(({ source }) => source),
     );
   }
 }

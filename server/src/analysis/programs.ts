@@ -65,6 +65,8 @@ export class Programs {
         if (document !== undefined) this.#edited.add(document);
       }
     }
+    // What one file means shows only when the program knows all of them.
+    for (const document of this.#edited) document.read();
     for (const document of this.#edited) settled.push({ document, delta: document.settle() });
     this.#edited.clear();
     return settled;

@@ -406,7 +406,8 @@ export class Workspace implements Analyzer {
   }
 
   #update(): void {
-    this.#settlePrograms();
+    // While files have no place yet, they may be of another program.
+    if (!this.#layoutStale) this.#settlePrograms();
     if (this.#layoutStale) this.#arrange();
     for (const database of this.#databases.values()) {
       for (const file of database.update()) {

@@ -16,6 +16,28 @@ export function rememberedByText<Value>(answer: (text: string) => Value): (text:
   };
 }
 
+/** In UTF-16 units. */
+const mostOfLate = 2_000_000;
+
+/** Remembers what a pure function says about the whole texts of files, as long as they are not many. */
+export function rememberedOfLate<Value>(answer: (text: string) => Value): (text: string) => Value {
+  const known = new Map<string, Value>();
+  let length = 0;
+  return (text) => {
+    let value = known.get(text);
+    if (value === undefined) {
+      value = answer(text);
+      if (length + text.length > mostOfLate) {
+        known.clear();
+        length = 0;
+      }
+      known.set(text, value);
+      length += text.length;
+    }
+    return value;
+  };
+}
+
 /** Remembers what a pure function says about frozen elements of the model. */
 export function rememberedByElement<Element extends object, Value>(
   answer: (element: Element) => Value,

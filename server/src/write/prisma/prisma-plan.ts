@@ -5,12 +5,12 @@ import type { Origin } from '../../model/origin.ts';
 import type { SchemaChange } from '../../model/schema-change.ts';
 import type { Column, Index, Key, Table } from '../../model/table.ts';
 import type { Argument, Attribute, Block, Field, Value } from '../../syntax/prisma/block.ts';
-import { type PrismaPiece, splitPrisma } from '../../syntax/prisma/pieces.ts';
-import { readBlock } from '../../syntax/prisma/read-block.ts';
+import type { PrismaPiece } from '../../syntax/prisma/pieces.ts';
 import type { FileEdit } from '../../text/text-edit.ts';
 import type { WriteContext } from '../write-context.ts';
 import { BlockLines } from './block-lines.ts';
 import type { IndexNames } from './print-index.ts';
+import { type PrismaText, prismaText } from './prisma-text.ts';
 import { type PrismaProvider, providerNamed } from './provider.ts';
 import type { NamedEnum } from './schema-names.ts';
 
@@ -30,7 +30,7 @@ export class PrismaFile {
   readonly name: string;
   readonly text: string;
   readonly eol: string;
-  readonly #pieces: readonly PrismaPiece[];
+  readonly #cut: PrismaText;
   readonly #blocks = new Map<PrismaPiece, { readonly block: Block; readonly lines: BlockLines }>();
   /** New blocks, by the offset that they are put at. */
   readonly added: { readonly at: number; readonly text: string }[] = [];
@@ -39,40 +39,39 @@ export class PrismaFile {
     this.name = name;
     this.text = text;
     this.eol = text.includes('\r\n') ? '\r\n' : '\n';
-    this.#pieces = splitPrisma(text);
+    this.#cut = prismaText(text);
   }
 
   /** The block around an offset. */
   blockAt(offset: number): { readonly start: number; readonly block: Block; readonly lines: BlockLines } | undefined {
-    const piece = this.#pieces.find(({ start, end }) => start <= offset && offset < end);
+    const piece = this.#cut.pieces.find(({ start, end }) => start <= offset && offset < end);
     return piece && { start: piece.start, ...this.#read(piece) };
   }
 
   #read(piece: PrismaPiece): { readonly block: Block; readonly lines: BlockLines } {
     const known = this.#blocks.get(piece);
     if (known !== undefined) return known;
-    const source = this.text.slice(piece.start, piece.end);
-    const block = readBlock(source);
-    const read = { block, lines: new BlockLines(source, block, this.eol) };
+    const block = this.#cut.blockOf(piece);
+    const read = { block, lines: new BlockLines(this.#cut.sourceOf(piece), block, this.eol) };
     this.#blocks.set(piece, read);
     return read;
   }
 
   /** Blocks that begin with one of the words. */
   blocksOf(keywords: RegExp): readonly Block[] {
-    return this.#pieces
+    return this.#cut.pieces
       .filter(({ start, end }) => keywords.test(this.text.slice(start, Math.min(end, start + 20))))
-      .map((piece) => this.#read(piece).block);
+      .map((piece) => this.#cut.blockOf(piece));
   }
 
   /** Names of models and views. */
   modelNames(): readonly string[] {
-    return this.#pieces.flatMap(({ start }) => this.modelNameAt(start) ?? []);
+    return this.#cut.modelNames;
   }
 
   /** The name of the model or view that begins at an offset. */
   modelNameAt(start: number): string | undefined {
-    return /^(?:model|view)\s+([^\s{]+)/.exec(this.text.slice(start, start + 300))?.[1];
+    return this.#cut.modelNameAt(start);
   }
 
   edits(): readonly FileEdit[] {

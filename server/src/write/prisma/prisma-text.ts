@@ -1,0 +1,43 @@
+import { rememberedOfLate } from '../../model/remembered.ts';
+import type { Block } from '../../syntax/prisma/block.ts';
+import { type PrismaPiece, splitPrisma } from '../../syntax/prisma/pieces.ts';
+import { readBlock } from '../../syntax/prisma/read-block.ts';
+
+/** A text cut into blocks: a hundred fixes of one file need it cut once. */
+export class PrismaText {
+  readonly text: string;
+  readonly pieces: readonly PrismaPiece[];
+  readonly #blocks = new Map<PrismaPiece, Block>();
+  #modelNames: readonly string[] | undefined;
+
+  constructor(text: string) {
+    this.text = text;
+    this.pieces = splitPrisma(text);
+  }
+
+  sourceOf({ start, end }: PrismaPiece): string {
+    return this.text.slice(start, end);
+  }
+
+  blockOf(piece: PrismaPiece): Block {
+    let block = this.#blocks.get(piece);
+    if (block === undefined) {
+      block = readBlock(this.sourceOf(piece));
+      this.#blocks.set(piece, block);
+    }
+    return block;
+  }
+
+  /** Names of models and views. */
+  get modelNames(): readonly string[] {
+    this.#modelNames ??= this.pieces.flatMap(({ start }) => this.modelNameAt(start) ?? []);
+    return this.#modelNames;
+  }
+
+  /** The name of the model or view that begins at an offset. */
+  modelNameAt(start: number): string | undefined {
+    return /^(?:model|view)\s+([^\s{]+)/.exec(this.text.slice(start, start + 300))?.[1];
+  }
+}
+
+export const prismaText = rememberedOfLate((text) => new PrismaText(text));
