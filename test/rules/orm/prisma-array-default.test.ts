@@ -1,0 +1,76 @@
+import { test } from 'vitest';
+import { prismaArrayDefault } from '../../../server/src/rules/orm/prisma-array-default.ts';
+import { checkFix } from '../../kit/check-fix.ts';
+import { checkRule } from '../../kit/check-rule.ts';
+
+test('a list without default', () => {
+  checkRule(
+    prismaArrayDefault,
+    `
+//- schema.prisma
+model Post {
+  id    Int      @id
+  tags  String[]
+//      ^^^^^^^^ prisma-array-default
+  marks Int[]    @default([])
+  name  String
+}
+`,
+  );
+});
+
+test('lists of an enum too', () => {
+  checkRule(
+    prismaArrayDefault,
+    `
+//- schema.prisma
+enum Color {
+  RED
+  BLUE
+}
+model Post {
+  id     Int     @id
+  colors Color[]
+//       ^^^^^^^ prisma-array-default
+}
+`,
+  );
+});
+
+test('relations are no lists of values', () => {
+  checkRule(
+    prismaArrayDefault,
+    `
+//- schema.prisma
+model Post {
+  id       Int       @id
+  comments Comment[]
+}
+model Comment {
+  id     Int  @id
+  postId Int
+  post   Post @relation(fields: [postId], references: [id])
+}
+`,
+  );
+});
+
+test('an empty list is written', async () => {
+  await checkFix(
+    prismaArrayDefault,
+    `
+//- schema.prisma
+model Post {
+  id   Int      @id
+  tags String[]
+}
+`,
+    `
+//- schema.prisma
+model Post {
+  id   Int      @id
+  tags String[] @default([])
+}
+`,
+  );
+});
