@@ -94,10 +94,32 @@ export interface Consulted {
   readonly confidence: number;
   readonly because: readonly string[];
   /** Markdown, in the order in which it is read; each can be shown as soon as it is there. */
-  readonly parts: readonly { readonly id: string; readonly markdown: string }[];
+  readonly parts: readonly { readonly id: string; readonly title: string; readonly markdown: string }[];
   readonly followups: readonly string[];
   /** The places that the answer names: as it writes them (`path:line`), and where they are. Lines count from zero. */
-  readonly places: readonly { readonly name: string; readonly uri: string; readonly line: number }[];
+  readonly places: readonly NamedPlace[];
+}
+
+export interface NamedPlace {
+  readonly name: string;
+  readonly uri: string;
+  readonly line: number;
+}
+
+/** What a language model is given for a question. */
+export interface AssembledPrompt {
+  /** In the order of reading; the last is the question. */
+  readonly parts: readonly { readonly name: string; readonly role: 'user' | 'assistant'; readonly text: string }[];
+  /** Names of parts that the window had no room for, or not for the whole. */
+  readonly shortened: readonly string[];
+  /** Tokens, as estimated. */
+  readonly size: number;
+  /** Secrets that were taken out. */
+  readonly masked: number;
+  /** The answer without a model. */
+  readonly consulted: Consulted;
+  /** The places that the prompt names. */
+  readonly places: readonly NamedPlace[];
 }
 
 /** Server to client. */
@@ -115,6 +137,11 @@ export interface Requests {
     result: ShownSchema | null;
   };
   'dbArchitect/consult': { params: Asked; result: Consulted | null };
+  /** `window`: tokens that the prompt may have. */
+  'dbArchitect/prompt': {
+    params: { readonly asked: Asked; readonly window: number };
+    result: AssembledPrompt | null;
+  };
   'dbArchitect/rules': { params: undefined; result: readonly RuleEntry[] };
 }
 

@@ -4,14 +4,13 @@ import { version } from '../../../package.json';
 import { createAnalyzer } from '../analysis/create-analyzer.ts';
 import { giveBackMemory, keepYoungHeapSmall } from '../host/give-back-memory.ts';
 import { loadSyntaxJudge } from '../host/syntax-judge.ts';
-import { findingsAnswer } from './findings-answer.ts';
 import { startServer } from './server.ts';
 
 keepYoungHeapSmall();
 const connection = createConnection();
 /** Findings are asked for as soon as the workspace is read; what that leaves behind goes too. */
 const settle = (): void => void setTimeout(giveBackMemory, 3000).unref();
-const parts = { consult: findingsAnswer, version, settle };
+const parts = { version, settle };
 loadSyntaxJudge().then(
   (syntaxJudge) => startServer(connection, { createAnalyzer: () => createAnalyzer({ syntaxJudge }), ...parts }),
   (error) => {

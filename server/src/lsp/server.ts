@@ -12,14 +12,17 @@ import {
 } from 'vscode-languageserver/node';
 import type { Analyzer } from '../analysis/analyzer.ts';
 import { configurationFileName } from '../analysis/read-configuration.ts';
+import type { Knowledge } from '../architect/knowledge.ts';
+import { loadKnowledge } from '../host/knowledge.ts';
 import { type RuleDocs, ruleDocs } from '../host/rule-docs.ts';
 import type { Requests } from '../protocol.ts';
+import { Architect } from './architect.ts';
 import { serverCapabilities } from './capabilities.ts';
 import { guarded, type Handler } from './guard.ts';
 import { checkWorkspace } from './handlers/check-workspace.ts';
 import { codeAction } from './handlers/code-action.ts';
 import { codeActionResolve } from './handlers/code-action-resolve.ts';
-import { type Consult, consult } from './handlers/consult.ts';
+import { consult } from './handlers/consult.ts';
 import { databases } from './handlers/databases.ts';
 import { definition } from './handlers/definition.ts';
 import { documentDiagnostic } from './handlers/document-diagnostic.ts';
@@ -27,6 +30,7 @@ import { documentSymbol } from './handlers/document-symbol.ts';
 import { explainRule } from './handlers/explain-rule.ts';
 import { hover } from './handlers/hover.ts';
 import { prepareRename } from './handlers/prepare-rename.ts';
+import { prompt } from './handlers/prompt.ts';
 import { references } from './handlers/references.ts';
 import { rename } from './handlers/rename.ts';
 import { rules } from './handlers/rules.ts';
@@ -39,8 +43,8 @@ export interface ServerParts {
   readonly createAnalyzer: () => Analyzer;
   /** Where rule pages come from; the ones that were shipped when left out. */
   readonly ruleDocs?: RuleDocs;
-  /** How the architect answers. */
-  readonly consult: Consult;
+  /** What the architect knows, asked for at the first question; what was shipped when left out. */
+  readonly knowledge?: () => Knowledge;
   readonly version?: string;
   /** Called once, when the workspace is read. */
   readonly settle?: () => void;
@@ -126,7 +130,9 @@ function answerRequests(connection: Connection, session: () => Session, parts: S
   own('dbArchitect/rules', rules, []);
   own('dbArchitect/databases', databases, { databases: [], formats: [] });
   own('dbArchitect/showSchema', showSchema, null);
-  own('dbArchitect/consult', (current, asked) => consult(current, asked, parts.consult), null);
+  const architect = new Architect(parts.knowledge ?? loadKnowledge);
+  own('dbArchitect/consult', (current, asked) => consult(current, asked, architect), null);
+  own('dbArchitect/prompt', (current, params) => prompt(current, params, architect), null);
 }
 
 /** A request of our own. One without parameters reaches the handler with the token alone. */

@@ -20,8 +20,8 @@ import {
 } from 'vscode-languageserver/node';
 import type { Analyzer } from '../../../server/src/analysis/analyzer.ts';
 import { createAnalyzer } from '../../../server/src/analysis/create-analyzer.ts';
+import type { Knowledge } from '../../../server/src/architect/knowledge.ts';
 import { pathOf } from '../../../server/src/lsp/from-protocol.ts';
-import { findingsAnswer } from '../../../server/src/lsp/findings-answer.ts';
 import { startServer } from '../../../server/src/lsp/server.ts';
 import { uriOfPath } from '../../../server/src/lsp/to-protocol.ts';
 import { LineIndex } from '../../../server/src/text/line-index.ts';
@@ -37,6 +37,7 @@ export interface EditorOptions {
   /** Answers of `workspace/configuration`, by scope (`''` for the window). */
   readonly settings?: Record<string, unknown>;
   readonly analyzer?: () => Analyzer;
+  readonly knowledge?: () => Knowledge;
   /** Called for each request or notification of the server, before the editor acts on it. */
   readonly onMessage?: (method: string, params: unknown, editor: TestEditor) => void;
 }
@@ -98,7 +99,10 @@ export class TestEditor {
 
     const [toServer, toClient] = [new PassThrough(), new PassThrough()];
     const server = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
-    startServer(server, { createAnalyzer: options.analyzer ?? createAnalyzer, consult: findingsAnswer });
+    startServer(server, {
+      createAnalyzer: options.analyzer ?? createAnalyzer,
+      ...(options.knowledge !== undefined && { knowledge: options.knowledge }),
+    });
     this.connection = createMessageConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
     this.#listen();
     this.connection.listen();

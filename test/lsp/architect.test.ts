@@ -1,0 +1,59 @@
+/** The architect over the protocol: answers with places, prompts for a model. */
+import { afterEach, expect, test } from 'vitest';
+import type { Asked, AssembledPrompt, Consulted } from '../../server/src/protocol.ts';
+import { readPrompts } from '../architect/kit/knowledge.ts';
+import { openEditor, type TestEditor } from './kit/editor.ts';
+
+const knowledge = readPrompts();
+const files = {
+  'schema.sql':
+    'create table customer (id bigint primary key);\ncreate table orders (id bigint primary key, customer_id bigint not null references customer (id));\n',
+  'requirements.txt': 'fastapi==0.115\n',
+};
+
+let editor: TestEditor;
+afterEach(() => editor.close());
+
+const asked = (text: string, command?: string): Asked => ({ text, command, references: [], history: [] });
+
+test('a question is answered with places that can be opened', async () => {
+  editor = await openEditor({ files, knowledge: () => knowledge });
+  const answer: Consulted = await editor.connection.sendRequest(
+    'dbArchitect/consult',
+    asked('What should we mend first?', 'review'),
+  );
+  expect(answer.parts.map(({ markdown }) => markdown).join('\n')).toContain('orders');
+  const place = answer.places.find(({ name }) => name === 'schema.sql:2');
+  expect(place).toMatchObject({ uri: editor.uri('schema.sql'), line: 1 });
+});
+
+test('a command that nobody knows is passed over', async () => {
+  editor = await openEditor({ files, knowledge: () => knowledge });
+  const answer: Consulted = await editor.connection.sendRequest(
+    'dbArchitect/consult',
+    asked('What should we mend first?', 'nonsense'),
+  );
+  expect(answer.parts.length).toBeGreaterThan(0);
+});
+
+test('a prompt has the question last, the workspace before it, and the answer without a model beside it', async () => {
+  editor = await openEditor({ files, knowledge: () => knowledge });
+  const prompt: AssembledPrompt = await editor.connection.sendRequest('dbArchitect/prompt', {
+    asked: asked('Which indexes does orders need?', 'indexes'),
+    window: 20_000,
+  });
+  expect(prompt.parts.at(-1)?.text).toContain('Which indexes does orders need?');
+  expect(prompt.parts.map(({ text }) => text).join('\n')).toMatch(/CREATE TABLE orders/i);
+  expect(prompt.size).toBeLessThan(20_000);
+  expect(prompt.consulted.parts.length).toBeGreaterThan(0);
+});
+
+test('what is typed counts before it is saved', async () => {
+  editor = await openEditor({ files, knowledge: () => knowledge });
+  editor.open('more.sql', 'create table shipment_parcel (id bigint, note text);');
+  const answer: Consulted = await editor.connection.sendRequest(
+    'dbArchitect/consult',
+    asked('Review `shipment_parcel`', 'review'),
+  );
+  expect(answer.parts.map(({ markdown }) => markdown).join('\n')).toContain('shipment_parcel');
+});
