@@ -78,7 +78,7 @@ export function caseOf(question: Question, workspace: WorkspaceFacts, knowledge:
     language: languageOf(database, workspace),
     tables,
     facts: factsOf(question, workspace),
-    full: isFull(question, topic, quantities.length, named.length),
+    full: isFull(question, topic, statementsOf(question).length + quantities.length, named.length),
   };
 }
 
@@ -141,16 +141,16 @@ const largeKinds: ReadonlySet<string> = new Set([
   'security',
 ]);
 
-function isFull(question: Question, { kinds }: Topic, quantities: number, named: number): boolean {
+function isFull(question: Question, { kinds }: Topic, given: number, named: number): boolean {
   if (question.command === 'explain' || question.command === 'erd') return false;
   const large = kinds.filter((kind) => largeKinds.has(kind)).length;
   const words = question.text.split(/\s+/).length;
   return (
-    (quantities > 0 && large > 0) ||
+    (given > 0 && large > 0) ||
     large >= 3 ||
     kinds.includes('provision') ||
     kinds.includes('migrate') ||
-    (large >= 1 && (named >= 3 || words >= 40)) ||
+    (large >= 1 && (named >= 2 || words >= 40)) ||
     /\b(?:full|complete|architecture|from scratch)\b/i.test(question.text)
   );
 }

@@ -92,3 +92,12 @@ function trimmed(value: number): string {
   const digits = value >= 100 ? 0 : value >= 10 ? 1 : 2;
   return String(Number(value.toFixed(digits)));
 }
+
+/** A sentence within a sentence: the first word in lower case, unless it is a name. */
+export function continued(text: string): string {
+  return /^(?:[A-Z]|[A-Z][a-z]+)(?=[\s,:;.])/.test(text) && !properNames.test(text)
+    ? text[0]!.toLowerCase() + text.slice(1)
+    : text;
+}
+
+const properNames = /^(?:Redis|Oracle|Raft|Citus|Debezium|Prisma|Django|Alembic|Valkey|Cassandra|Elastic|Atlas|I )\b/;

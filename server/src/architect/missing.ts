@@ -25,17 +25,19 @@ export function openQuestions(c: Case): readonly OpenQuestion[] {
   const own: { readonly asked: OpenQuestion; readonly weight: number }[] = [];
   for (const { about, isKnown, adds, ...asked } of candidates) {
     const ofPattern = about.some((id) => subjects.has(id));
-    if (!ofPattern && !about.some((id) => c.topic.kinds.slice(0, 2).includes(id))) continue;
+    if (!ofPattern && (c.topic.patterns.length > 1 || !about.some((id) => c.topic.kinds.slice(0, 2).includes(id))))
+      continue;
     if (isKnown?.(c) === true) continue;
     const other = adds === undefined ? undefined : storeWith(adds, c);
     // It would only change the store, and does not.
     if (adds !== undefined && other === undefined) continue;
-    const weight = (about.includes(c.lead?.id ?? '') ? 3 : ofPattern ? 2 : 1) + (other === undefined ? 0 : 1);
+    const weight = about.includes(c.lead?.id ?? '') ? 3 : ofPattern ? 2 : 1;
     const otherwise =
       other === undefined ? asked.otherwise : `${asked.otherwise} ${other} then comes first in the weighing.`;
     own.push({ asked: { ...asked, otherwise }, weight });
   }
-  return own
+  const ofLead = own.filter(({ weight }) => weight === 3);
+  return (ofLead.length >= 3 ? ofLead : own)
     .sort((one, other) => other.weight - one.weight)
     .slice(0, most)
     .map(({ asked }) => asked);
@@ -144,7 +146,7 @@ const candidates: readonly Candidate[] = [
     otherwise: 'Each is rewritten and tested by hand; they, not the data, set the date.',
   },
   {
-    about: ['appointment-booking', 'security'],
+    about: ['appointment-booking', 'security-compliance', 'retention'],
     isKnown: (c) => says('region')(c) || c.statements.some(({ value }) => /HIPAA|GDPR|CCPA/i.test(value)),
     question: "Which country's rules hold (HIPAA, GDPR, national law on records)?",
     assumed: 'HIPAA or GDPR alike: access log, minimum necessary, retention',

@@ -47,18 +47,51 @@ const owners: Readonly<Record<string, readonly string[]>> = {
 
 function isCalledFor(section: SectionKnowledge, c: Case): boolean {
   const { kinds, expertise } = c.topic;
-  if (section.id === 'explanation' && kinds.includes('explain')) return true;
+  const { command } = c.question;
   if (isExplanation(c)) return section.id === 'explanation';
-  if (kinds[0] === 'erd' && c.question.command === 'erd') return section.id === 'diagram';
+  if (command === 'erd') return section.id === 'diagram';
   if (section.expertise.length > 0 && !section.expertise.includes(expertise.id)) return false;
-  if (c.question.command !== undefined && section.kinds.includes(kinds[0]!)) return true;
+  if (kinds.length === 0 && c.lead === undefined) return section.id === 'recommendation';
+  const fits = conditions[section.id]?.(c);
+  if (fits !== undefined) return fits;
   if (section.kinds.some((kind) => kinds.includes(kind))) return true;
-  if (kinds.length === 0) return section.id === 'recommendation';
+  if (isOfPattern(section.id, c)) return true;
   if (!c.full) return false;
-  const usual =
-    c.topic.expertise.sections.includes(section.id) || c.topic.second?.sections.includes(section.id) === true;
+  const usual = [expertise, c.topic.second].some((each) => each?.sections.includes(section.id) === true);
   if (usual && section.fullKinds.some((kind) => kinds.includes(kind))) return true;
   return section.requirements.some((id) => isStated(id, c));
+}
+
+/** A pattern of the question that has a section of its own brings it along. */
+function isOfPattern(section: string, c: Case): boolean {
+  const near = c.full ? c.topic.patterns.slice(0, 4) : c.topic.patterns.slice(0, 2);
+  return near.some(({ id }) => owners[id]?.[0] === section);
+}
+
+/** Where the kinds alone would call for a section too often, or not often enough. */
+const conditions: Readonly<Record<string, (c: Case) => boolean | undefined>> = {
+  // "As files grow" is no question about machines; a size or a partition is.
+  scaling: (c) =>
+    c.question.command === 'scale' ||
+    c.topic.kinds[0] === 'scale' ||
+    c.quantities.some(({ name }) => /size|growth/.test(name))
+      ? true
+      : isOfPattern('scaling', c),
+  technology: (c) =>
+    c.named.length >= 2 && !c.topic.kinds.includes('migrate')
+      ? true
+      : c.topic.kinds.some((kind) => kind === 'choose' || kind === 'cost' || kind === 'provision'),
+  stores: (c) =>
+    c.topic.kinds.some((kind) => kind === 'design' || kind === 'choose' || kind === 'scale') ? undefined : false,
+  // The design's own statements, its limits and its failures are short, and half of its worth.
+  queries: (c) => (hasDesign(c) && c.lead?.parts.Code !== undefined ? true : undefined),
+  failures: (c) => (hasDesign(c) ? true : undefined),
+  scale: (c) => (hasDesign(c) || c.quantities.length > 0 ? true : undefined),
+  caching: (c) => (c.topic.kinds.includes('cache') || isOfPattern('caching', c) ? true : undefined),
+};
+
+function hasDesign({ topic, lead }: Case): boolean {
+  return lead !== undefined && topic.kinds.some((kind) => kind === 'design' || kind === 'choose' || kind === 'tenancy');
 }
 
 /** "What is a covering index?" wants to be explained and nothing else. */

@@ -17,11 +17,28 @@ export interface PrintedSchema {
 
 export function printAdapted(adapted: AdaptedSchema, language: SchemaLanguage): PrintedSchema {
   const format = schemaFormats[language];
-  if (language === 'sql') return { language: 'sql', code: format.print(adapted.schema).trimEnd(), additions: [] };
+  const tables = [...adapted.schema.tables].filter(([, { partitionOf }]) => partitionOf === undefined);
+  const whole = { ...adapted.schema, tables: new Map(tables) };
+  if (language === 'sql') return { language: 'sql', code: printSql(whole, adapted.schema), additions: [] };
   const stubs = stubsOf(adapted);
-  const whole = format.print({ ...adapted.schema, tables: new Map([...stubs, ...adapted.schema.tables]) });
-  const printed = language === 'prisma' ? withoutModels(whole, stubs) : withoutClasses(whole, stubs);
+  const text = format.print({ ...whole, tables: new Map([...stubs, ...tables]) });
+  const printed = language === 'prisma' ? withoutModels(text, stubs) : withoutClasses(text, stubs);
   return { language: format.languageId, ...printed };
+}
+
+/** With what the model does not hold: the partition that takes every row, and policies that hold for owners too. */
+function printSql(whole: Schema, { tables }: Schema): string {
+  const more = [...tables.values()].flatMap((table) => [
+    ...(table.partitionOf === undefined
+      ? []
+      : [`CREATE TABLE ${name(table.name)} PARTITION OF ${name(table.partitionOf.name)} DEFAULT;`]),
+    ...(table.rowSecurity ? [`ALTER TABLE ${name(table.name)} FORCE ROW LEVEL SECURITY;`] : []),
+  ]);
+  return [schemaFormats.sql.print(whole).trimEnd(), ...more].join('\n\n');
+}
+
+function name(text: string): string {
+  return /^[a-z_][a-z0-9_]*$/.test(text) ? text : `"${text}"`;
 }
 
 /** Present tables with their key alone: references can then be said. */

@@ -10,14 +10,9 @@ import { factsInQuestion } from './workspace.ts';
 
 export const failuresSection: SectionWriter = (c) => {
   const [lead, ...others] = c.topic.patterns;
-  if (lead === undefined) return undefined;
-  const isMigration = lead.id === 'migration-strategies';
-  return list(
-    [...(isMigration ? [] : failures(lead, 5)), ...others.slice(0, 2).flatMap((pattern) => failures(pattern, 2))].slice(
-      0,
-      7,
-    ),
-  );
+  if (lead === undefined || lead.id === 'migration-strategies') return undefined;
+  const further = c.full ? others.slice(0, 2).flatMap((pattern) => failures(pattern, 2)) : [];
+  return list([...failures(lead, c.full ? 5 : 4), ...further].slice(0, 7));
 };
 
 export const adrSection: SectionWriter = (c) => {

@@ -11,7 +11,9 @@ export const migrationSection: SectionWriter = (c) => {
     return isBetweenEngines(c)
       ? betweenEngines(c)
       : paragraphs(pattern.parts.Choices, changeInPlace(c), blocks(pattern, 'python'));
-  if (c.topic.kinds.includes('jsonb') || c.topic.kinds.includes('normalize')) return changeInPlace(c);
+  if (c.topic.kinds.includes('jsonb'))
+    return paragraphs(changeInPlace(c), blocks(patternOf(c, 'json-and-columns'), 'sql'));
+  if (c.topic.kinds.includes('normalize')) return changeInPlace(c);
   return newTables(c);
 };
 
@@ -23,7 +25,16 @@ function isBetweenEngines({ question }: Case): boolean {
 
 function betweenEngines(c: Case): string | undefined {
   const pattern = patternOf(c, 'migration-strategies');
-  return paragraphs(choices(pattern), pattern.parts.Default, phases(c), differences(c), list(failures(pattern, 5)));
+  return paragraphs(choices(pattern), phasesText(c), phases(c), differences(c), list(failures(pattern, 5)));
+}
+
+/** The phases are written for the most frequent move; for others their order holds. */
+function phasesText(c: Case): string | undefined {
+  const text = patternOf(c, 'migration-strategies').parts.Default;
+  const isThat = c.named.some(({ id }) => id === 'mysql') || c.dialect === 'mysql';
+  return isThat
+    ? text
+    : text?.replace(/^(.*), phases:/, 'Phases, as for $1; what is particular to your engines is listed below:');
 }
 
 /** The steps that can be undone, and the one that cannot. */

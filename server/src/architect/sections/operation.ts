@@ -1,7 +1,8 @@
 /** How the design is run: kept fast, apart, watched, secured and restored. */
 import { arithmeticOf, find } from '../arithmetic.ts';
 import type { Case } from '../case.ts';
-import { list, pointsIn, table, tablesIn } from '../markdown.ts';
+import type { Pattern } from '../knowledge.ts';
+import { codeBlocksIn, continued, count, fenced, list, pointsIn, table, tablesIn } from '../markdown.ts';
 import { adaptedFor } from './schema.ts';
 import { blocks, choices, paragraphs, patternOf, type SectionWriter, toldIn } from './section-writer.ts';
 
@@ -17,34 +18,50 @@ export const tenancySection: SectionWriter = (c) => {
 
 export const cachingSection: SectionWriter = (c) => {
   const pattern = patternOf(c, 'caching');
-  const asked = c.topic.kinds.includes('cache');
+  const relieved = relief(c);
+  if (!c.topic.kinds.includes('cache') && !c.topic.patterns.includes(pattern)) {
+    return paragraphs(relieved, `When one is needed: ${continued(pattern.default)}`);
+  }
   const python =
     c.language === 'sqlalchemy' || c.workspace.stack.some(({ name }) => /FastAPI|Flask|Django|SQLAlchemy/.test(name));
   return paragraphs(
     `**${pattern.default}**`,
-    asked ? choices(pattern) : undefined,
+    relieved,
+    pattern.parts.Choices,
     pattern.parts.Default,
-    asked && python ? blocks(pattern, 'python') : undefined,
+    python ? blocks(pattern, 'python') : undefined,
     list([
-      ...pointsIn(pattern.parts.Numbers ?? '').slice(0, 2),
-      ...pointsIn(pattern.parts['When not'] ?? '').map((point) => `Not when: ${lower(point)}`),
+      ...pointsIn(pattern.parts.Numbers ?? '').slice(0, 3),
+      ...pointsIn(pattern.parts['When not'] ?? '').map((point) => `Not when: ${continued(point)}`),
     ]),
-    asked ? undefined : 'Nothing is cached before its query is measured with the right index.',
   );
 };
 
+/** What a cache would take from the database at the rate of this case. */
+function relief(c: Case): string | undefined {
+  const rate =
+    arithmeticOf(c).find(({ what }) => what === 'Requests at the peak')?.high ??
+    find(c, /^(?:requests|reads|queries) per second$/)?.high;
+  if (rate === undefined) return undefined;
+  const left = count(rate / 10);
+  const advice =
+    rate < 3000
+      ? 'one machine takes all of it, so begin without a cache and without its wrong answers.'
+      : 'that is the difference between readers and none.';
+  return `At ${count(rate)} requests a second a hit rate of 90 % would leave ${left} to the database; ${advice}`;
+}
+
 export const scalingSection: SectionWriter = (c) => {
   const parts = patternOf(c, 'partitioning-sharding');
-  const copies = patternOf(c, 'replication');
-  const size = find(c, 'data size');
   const [symptoms, kinds] = tablesIn(parts.parts.Choices ?? '');
+  const isTold = c.topic.patterns.includes(parts);
   return paragraphs(
     ladder(c),
     symptoms === undefined ? undefined : `By symptom:\n\n${symptoms}`,
-    size === undefined && !c.topic.kinds.includes('scale') ? undefined : kinds,
+    isTold ? kinds : undefined,
     parts.parts.Default,
-    `Readers: ${copies.default}`,
-    blocks(parts, 'sql'),
+    `Readers: ${continued(patternOf(c, 'replication').default)}`,
+    isTold && c.dialect === 'postgresql' ? blocks(parts, 'sql') : undefined,
   );
 };
 
@@ -114,19 +131,26 @@ export const applicationSection: SectionWriter = (c) => {
 
 export const queriesSection: SectionWriter = (c, plan) => {
   const review = patternOf(c, 'performance-review');
-  const told = toldIn('queries', c, plan);
-  const design = c.topic.patterns
-    .slice(0, 3)
-    .filter(
-      (pattern) => pattern !== review && pattern.parts.Code !== undefined && plan.ownerOf(pattern) === 'recommendation',
-    );
-  const own = design.slice(0, 1).map((pattern) => blocks(pattern, 'sql'));
+  const isReview = c.lead === review || toldIn('queries', c, plan)[0] === review;
+  const designs = c.topic.patterns
+    .slice(0, 2)
+    .filter((pattern) => pattern !== review && plan.ownerOf(pattern) === 'recommendation');
+  const slow = c.topic.kinds.includes('performance');
   return paragraphs(
-    ...told.map((pattern) => paragraphs(choices(pattern), pattern.parts.Default)),
-    told.includes(review) && c.dialect === 'postgresql' ? blocks(review, 'sql') : undefined,
-    ...own,
+    ...designs.map((pattern) => blocks(pattern, 'sql')),
+    isReview ? paragraphs('**Where the time goes**', choices(review), review.parts.Default) : undefined,
+    c.dialect !== 'postgresql' || !slow ? undefined : isReview ? blocks(review, 'sql') : firstStatement(review),
   );
 };
+
+/** The statement that ranks statements: enough where the review is not the subject. */
+function firstStatement(review: Pattern): string | undefined {
+  const code = codeBlocksIn(review.parts.Code ?? '')[0]
+    ?.code.split(/\n\n(?=-- )/)
+    .slice(0, 2)
+    .join('\n\n');
+  return code === undefined ? undefined : fenced('sql', code);
+}
 
 export const transactionsSection: SectionWriter = (c, plan) => {
   const pattern = patternOf(c, 'transactions-sagas');
@@ -150,7 +174,7 @@ export const securitySection: SectionWriter = (c, plan) => {
   return paragraphs(
     asked ? rows[0] : undefined,
     security.parts.Default,
-    tenants ? rls.parts.Default : undefined,
+    tenants ? `**${rls.title}.** ${rls.parts.Default}` : undefined,
     tenants && c.dialect === 'postgresql' ? blocks(rls, 'sql') : undefined,
     ...toldIn('security', c, plan)
       .filter((pattern) => pattern !== security && pattern !== rls)
@@ -250,7 +274,3 @@ export const testingSection: SectionWriter = (c) => {
   ];
   return adapted === undefined ? undefined : list(tests);
 };
-
-function lower(text: string): string {
-  return /^[A-Z][a-z]/.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text;
-}

@@ -1,7 +1,10 @@
 /** What to do, in the first sentence; then why, in the numbers of this case. */
 import { arithmeticOf } from '../arithmetic.ts';
 import { type Case, productName } from '../case.ts';
-import { codes, count, list, quoted } from '../markdown.ts';
+import type { Pattern } from '../knowledge.ts';
+import { codes, continued, count, list, quoted } from '../markdown.ts';
+import type { Plan } from '../plan.ts';
+import type { Need } from '../understanding/requirements.ts';
 import { advantages, isOut } from '../weighing.ts';
 import { paragraphs, type SectionWriter, toldIn } from './section-writer.ts';
 import { factsInQuestion } from './workspace.ts';
@@ -18,9 +21,9 @@ export const recommendationSection: SectionWriter = (c, plan) => {
     store(c),
     lead === undefined ? undefined : `**${lead.default}**`,
     inNumbers(c),
-    ...told.map((pattern) => pattern.parts.Default),
-    lead !== undefined && told.includes(lead) ? lead.parts.Choices : undefined,
-    ...others(c, told.length),
+    lead !== undefined && told.includes(lead) ? paragraphs(lead.parts.Default, lead.parts.Choices) : undefined,
+    ...told.filter((pattern) => pattern !== lead).map(also),
+    others(c, plan),
   );
 };
 
@@ -65,14 +68,12 @@ function store(c: Case): string | undefined {
     (each) => each !== pick && each.state === 'active',
   );
   if (rival === undefined) return `**Use ${pick.name}.**`;
-  const ahead = advantages(pick, rival, needs)
-    .slice(0, 3)
-    .map(({ title, because }) => `${title.toLowerCase()} (${because})`);
+  const ahead = advantages(pick, rival, needs).slice(0, 3).map(reason);
   const because =
     ahead.length === 0
       ? `it is level with ${rival.name}, and ${c.lead?.title.toLowerCase() ?? 'the design'} is at home in it`
       : `before ${rival.name} on ${ahead.join(', ')}`;
-  return `**Use ${pick.name}**: ${because}. ${pick.strengths[0]!} It stops being right when: ${lower(pick.avoidWhen[0]!)}`;
+  return `**Use ${pick.name}**: ${because}. ${pick.strengths[0]!} It stops being right when: ${continued(pick.avoidWhen[0]!)}`;
 }
 
 /** The lines of the arithmetic that decide. */
@@ -84,15 +85,20 @@ function inNumbers(c: Case): string | undefined {
   return `In numbers: ${lines.map(({ what, result }) => `${what.toLowerCase()} ${result}`).join('; ')}.`;
 }
 
-/** Further subjects of the question that no other section tells: one sentence each. */
-function others(c: Case, told: number): readonly string[] {
-  if (told > 1 || c.lead === undefined) return [];
-  const rest = c.topic.patterns
-    .slice(1, 3)
-    .filter((pattern) => pattern.kinds.some((kind) => c.topic.kinds.includes(kind)));
-  return rest.length === 0 ? [] : [list(rest.map(({ title, default: sentence }) => `${title}: ${sentence}`))];
+/** A second subject that no other section tells: its design where it has one, else its sentence. */
+function also({ title, schema, default: sentence, parts }: Pattern): string {
+  return schema === undefined || parts.Default === undefined
+    ? `**${title}.** ${sentence}`
+    : `**${title}.** ${parts.Default}`;
 }
 
-function lower(text: string): string {
-  return /^[A-Z][a-z]/.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text;
+/** What other sections tell, in one sentence each, so that the recommendation is whole. */
+function others(c: Case, plan: Plan): string | undefined {
+  const rest = c.topic.patterns.slice(1, 4).filter((pattern) => plan.ownerOf(pattern) !== 'recommendation');
+  return rest.length === 0 ? undefined : list(rest.map(({ title, default: sentence }) => `${title}: ${sentence}`));
+}
+
+/** With its source where somebody said it. */
+export function reason({ title, because }: Need): string {
+  return /^(?:always|usual)/.test(because) ? title.toLowerCase() : `${title.toLowerCase()} (${because})`;
 }

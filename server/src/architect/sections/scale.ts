@@ -1,7 +1,7 @@
 /** The arithmetic of the case, and the limit that is met first. */
 import { arithmeticOf, find } from '../arithmetic.ts';
 import type { Case } from '../case.ts';
-import { list, pointsIn, table } from '../markdown.ts';
+import { bytes, continued, count, list, pointsIn, table } from '../markdown.ts';
 import { paragraphs, type SectionWriter } from './section-writer.ts';
 
 export const scaleSection: SectionWriter = (c) => {
@@ -21,27 +21,57 @@ export const scaleSection: SectionWriter = (c) => {
   );
 };
 
-/** Which limit comes first; the marks are those of the expertise `core`. */
+/** Which limit comes first, now and at ten times the size; the marks are those of the expertise `core`. */
 function limit(c: Case): string {
+  const now = loadOf(c);
+  const later: Load = { requests: now.requests * 10, writes: now.writes * 10, stored: now.stored * 10 };
+  const met = limitOf(now);
+  const next = limitOf(later);
+  const today =
+    met ??
+    'No limit of one ordinary machine is met here: thousands of small transactions a second and some terabytes are ordinary for it.';
+  if (met !== undefined && met === next) return today;
+  const size = [
+    later.requests > 0 ? `${count(later.requests)} requests a second` : undefined,
+    later.writes > 0 ? `${count(later.writes)} writes a second` : undefined,
+    later.stored > 0 ? bytes(later.stored) : undefined,
+  ].filter((part) => part !== undefined);
+  if (size.length === 0) return today;
+  return `${today} At ten times (${size.join(', ')}): ${next === undefined ? 'still one machine.' : continued(next)}`;
+}
+
+interface Load {
+  /** Per second at the peak. */
+  readonly requests: number;
+  readonly writes: number;
+  /** Bytes. */
+  readonly stored: number;
+}
+
+function loadOf(c: Case): Load {
   const lines = arithmeticOf(c);
   const at = (what: RegExp): number =>
     Math.max(0, ...lines.filter((line) => what.test(line.what)).map(({ high }) => high));
-  const requests = Math.max(at(/^Requests at the peak$/), find(c, 'requests per second')?.high ?? 0);
-  const writes = Math.max(
-    at(/^Peak rate$/),
-    ...c.quantities
-      .filter(({ name }) => /^(?:writes|inserts|events|messages) per second$/.test(name))
-      .map(({ high }) => high),
-    0,
-  );
-  const stored = Math.max(at(/^Stored/), at(/^In a year$/), find(c, 'data size')?.high ?? 0);
-  if (writes > 50_000)
+  const given = (name: RegExp): number =>
+    Math.max(0, ...c.quantities.filter((each) => name.test(each.name)).map(({ high }) => high));
+  return {
+    requests: Math.max(at(/^Requests at the peak$/), given(/^(?:requests|reads|queries) per second$/)),
+    writes: Math.max(at(/^Peak rate$/), given(/^(?:writes|inserts|events|messages) per second$/)),
+    stored: Math.max(at(/^Stored/), at(/^In a year$/), find(c, 'data size')?.high ?? 0),
+  };
+}
+
+function limitOf({ requests, writes, stored }: Load): string | undefined {
+  if (writes > 50_000) {
     return 'Writes are the limit that is met first: more than one machine takes without batching. Batch, then spread by key.';
-  if (stored > 5e12)
+  }
+  if (stored > 5e12) {
     return 'Size is the limit that is met first: backups, index builds and vacuum become long before reads do. Partition, and archive what is not read.';
-  if (stored > 1e12)
+  }
+  if (stored > 1e12) {
     return 'Size is the limit that is met first, through upkeep (backup, index builds, vacuum), not through reads; some terabytes on one machine are ordinary when the hot part fits into memory.';
-  if (requests > 5000)
-    return 'Requests are the limit that is met first: a cache and readers take most of them; the writes among them stay with one machine.';
-  return 'No limit of one ordinary machine is met here: thousands of small transactions a second and some terabytes are ordinary for it. Ten times this size still fits; look again at half of those marks.';
+  }
+  return requests > 5000
+    ? 'Requests are the limit that is met first: a cache and readers take most of them; the writes among them stay with one machine.'
+    : undefined;
 }

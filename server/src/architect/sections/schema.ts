@@ -10,17 +10,40 @@ import { type AdaptedSchema, adaptSchema } from '../schema/adapt-schema.ts';
 import { printAdapted } from '../schema/print-adapted.ts';
 import { choices, paragraphs, patternOf, type SectionWriter, toldIn } from './section-writer.ts';
 
-/** The pattern whose tables the answer prints: the best one that has any. */
-export function schemaPattern(c: Case): Pattern | undefined {
-  const near = c.topic.patterns.slice(0, 3);
-  return near.find(({ schema }) => schema !== undefined);
+/** Tables that only show a technique; they give way to those of the subject. */
+const illustrations: ReadonlySet<string> = new Set([
+  'json-and-columns',
+  'hierarchies',
+  'temporal',
+  'transactions-sagas',
+]);
+
+/** The patterns whose tables the answer prints: two at the most. */
+function schemaPatterns(c: Case): readonly Pattern[] {
+  const near = c.topic.patterns.slice(0, 3).filter(({ schema }) => schema !== undefined);
+  const ofSubject = near.filter(({ id }) => !illustrations.has(id));
+  return ofSubject.length > 0 ? ofSubject.slice(0, 2) : near.slice(0, 1);
 }
+
+const adapted = new WeakMap<Case, AdaptedSchema | null>();
 
 /** Undefined where no pattern in question has tables. */
 export function adaptedFor(c: Case): AdaptedSchema | undefined {
-  const name = schemaPattern(c)?.schema;
-  const schema = name === undefined ? undefined : c.knowledge.schemaOf(name);
-  return schema === undefined ? undefined : adaptSchema(schema, c.database?.schema);
+  const known = adapted.get(c);
+  if (known !== undefined) return known ?? undefined;
+  const names = new Set(schemaPatterns(c).flatMap(({ schema }) => schema ?? []));
+  const schemas = [...names].flatMap((name) => c.knowledge.schemaOf(name) ?? []);
+  const first = schemas[0];
+  const made = first === undefined ? undefined : adaptSchema(together(first, schemas), c.database?.schema);
+  adapted.set(c, made ?? null);
+  return made;
+}
+
+/** A table that two patterns have is that of the first. */
+function together(first: Schema, schemas: readonly Schema[]): Schema {
+  const tables = new Map<string, Table>();
+  for (const schema of schemas) for (const [key, each] of schema.tables) if (!tables.has(key)) tables.set(key, each);
+  return { ...first, tables };
 }
 
 export const schemaSection: SectionWriter = (c) => {
@@ -54,7 +77,7 @@ function existing({ existing: found }: AdaptedSchema, c: Case): string | undefin
 }
 
 function* notes({ schema }: AdaptedSchema, c: Case): Iterable<string> {
-  const tables = [...schema.tables.values()];
+  const tables = [...schema.tables.values()].filter(({ partitionOf }) => partitionOf === undefined);
   if (c.dialect !== 'postgresql')
     yield `The block is PostgreSQL; the workspace is ${c.dialect}. Types, partial indexes and checks have to be put into its words.`;
   const partitioned = tables.filter(({ partitionBy }) => partitionBy !== undefined);
@@ -101,15 +124,17 @@ export const indexesSection: SectionWriter = (c, plan) => {
   const rows =
     adapted === undefined
       ? []
-      : [...adapted.schema.tables.values()].flatMap((each) => each.indexes.map((index) => indexRow(each, index)));
+      : [...adapted.schema.tables.values()]
+          .filter(({ partitionOf }) => partitionOf === undefined)
+          .flatMap((each) => each.indexes.map((index) => indexRow(each, index)));
   const pattern = patternOf(c, 'indexing');
   const isTold = asked || toldIn('indexes', c, plan).length > 0;
   return paragraphs(
     proposals,
-    rows.length === 0 ? undefined : table(['Index', 'Columns in order', 'Serves', 'Cost'], rows.slice(0, mostIndexes)),
+    rows.length === 0 ? undefined : table(['Index', 'Columns in order', 'Serves'], rows.slice(0, mostIndexes)),
     rows.length === 0
       ? undefined
-      : 'Primary and unique keys are indexes as well and not repeated. On a table that is live: `create index concurrently`, in a step of its own.',
+      : 'Primary and unique keys are indexes as well and not repeated. Each costs a write per row, a partial one only for the rows that it holds.',
     isTold && rows.length === 0 ? choices(pattern) : undefined,
     isTold ? pattern.parts.Default : undefined,
   );
@@ -135,16 +160,7 @@ function indexRow(of: Table, index: Index): readonly string[] {
   const parts = index.parts.map(
     ({ column, expression, order }) => `${column ?? expression?.text ?? ''}${order === 'desc' ? ' desc' : ''}`,
   );
-  return [
-    code(index.name ?? 'unnamed'),
-    parts.map(code).join(', '),
-    serves(of, index),
-    index.unique
-      ? 'a check at each write'
-      : index.where === undefined
-        ? 'one write per row'
-        : 'writes of the matching rows only',
-  ];
+  return [code(index.name ?? 'unnamed'), parts.map(code).join(', '), serves(of, index)];
 }
 
 function serves(of: Table, index: Index): string {

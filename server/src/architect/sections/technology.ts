@@ -1,24 +1,28 @@
 /** Which store, weighed in the open; what else, and how to leave it. */
 import { type Case, technologyOf } from '../case.ts';
-import type { Technology } from '../knowledge.ts';
-import { list, pointsIn, table, tablesIn } from '../markdown.ts';
-import { sideNeeds } from '../understanding/requirements.ts';
+import type { Pattern, Technology } from '../knowledge.ts';
+import { continued, list, pointsIn, table, tablesIn } from '../markdown.ts';
+import { type Need, sideNeeds } from '../understanding/requirements.ts';
 import { advantages, contribution, isOut, presence, type Weighed } from '../weighing.ts';
+import { reason } from './recommendation.ts';
 import { paragraphs, patternOf, type SectionWriter } from './section-writer.ts';
 
 /** The pick, those that were named, and the next of the ranking: five at the most. */
-function candidatesOf({ pick, named, ranking }: Case): readonly Weighed[] {
+function candidatesOf({ pick, named, ranking, needs }: Case): readonly Weighed[] {
   const wanted = new Set<Technology>([pick, ...named.filter(({ models }) => models[0] !== 'search')]);
   for (const each of ranking.filter((weighed) => !isOut(weighed))) {
     if (wanted.size >= 4) break;
-    if (comparable(each.technology)) wanted.add(each.technology);
+    if (comparable(each.technology, needs)) wanted.add(each.technology);
   }
   return ranking.filter(({ technology }) => wanted.has(technology)).slice(0, 5);
 }
 
 /** A first store of records: caches and search engines stand beside one. */
-function comparable({ models, fitness }: Technology): boolean {
-  return !['search', 'analytical', 'graph'].includes(models[0]!) && (fitness.transactions ?? 0) > 0;
+function comparable({ models, fitness }: Technology, needs: readonly Need[]): boolean {
+  if (['search', 'analytical', 'graph'].includes(models[0]!) || (fitness.transactions ?? 0) <= 0) return false;
+  return (
+    !models.includes('time-series') || needs.some(({ id, because }) => id === 'time-series' && because.startsWith('"'))
+  );
 }
 
 export const technologySection: SectionWriter = (c) => {
@@ -81,7 +85,7 @@ function signed(value: number): string {
 
 /** One row for each store in question, from the pattern of several stores; a verdict on each that was named. */
 export const storesSection: SectionWriter = (c) => {
-  const several = c.named.length >= 2 && c.lead?.id === 'polyglot';
+  const several = c.lead?.id === 'polyglot' && (c.named.length >= 2 || c.topic.kinds.includes('design'));
   const pattern = patternOf(c, 'polyglot');
   const added = c.needs.filter(({ id, because }) => sideNeeds.has(id) && because.startsWith('"'));
   if (!several) {
@@ -110,7 +114,7 @@ export const storesSection: SectionWriter = (c) => {
     list(
       c.named.map(
         (each) =>
-          `**${each.name}** – for: ${lowerFirst(each.strengths[0]!)} Leave it out when: ${lowerFirst(each.avoidWhen.at(-1)!)}`,
+          `**${each.name}** – for: ${continued(each.strengths[0]!)} Leave it out when: ${continued(each.avoidWhen.at(-1)!)}`,
       ),
     ),
     documents(c),
@@ -127,10 +131,6 @@ function sideStore(need: string, { ranking }: Case): string {
     .name;
 }
 
-function lowerFirst(text: string): string {
-  return /^[A-Z][a-z]/.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text;
-}
-
 export const alternativesSection: SectionWriter = (c) => {
   const asksForStore =
     c.topic.kinds.includes('choose') || c.topic.kinds.includes('provision') || c.topic.kinds.includes('cost');
@@ -139,24 +139,24 @@ export const alternativesSection: SectionWriter = (c) => {
         .filter(({ technology }) => technology !== c.pick)
         .slice(0, 3)
     : [];
-  const designs = [c.lead, ...c.topic.patterns.slice(1, 2)]
-    .flatMap((pattern) => (pattern === undefined ? [] : pointsIn(pattern.parts['When not'] ?? '')))
-    .slice(0, 4);
+  const designs = [c.lead, ...c.topic.patterns.slice(1, 2)].flatMap((pattern) => notWhen(pattern));
   if (rivals.length === 0 && designs.length === 0) return undefined;
-  return paragraphs(
-    rivals.length === 0 ? undefined : list(rivals.map((each) => rival(each, c))),
-    designs.length === 0 ? undefined : `Another design wins when:\n${list(designs)}`,
-  );
+  return paragraphs(rivals.length === 0 ? undefined : list(rivals.map((each) => rival(each, c))), ...designs);
 };
+
+/** When the pattern would be wrong, and what then. */
+function notWhen(pattern: Pattern | undefined): readonly string[] {
+  const points = pointsIn(pattern?.parts['When not'] ?? '').slice(0, 3);
+  return pattern === undefined || points.length === 0
+    ? []
+    : [`${pattern.title}: not this design when\n${list(points)}`];
+}
 
 function rival({ technology }: Weighed, { pick, needs }: Case): string {
   const behind = advantages(pick, technology, needs)[0];
   const ahead = advantages(technology, pick, needs)[0];
-  const why =
-    behind === undefined
-      ? 'nothing in this case speaks for it'
-      : `behind on ${behind.title.toLowerCase()} (${behind.because})`;
-  return `**${technology.name}**: ${why}${ahead === undefined ? '' : `, ahead on ${ahead.title.toLowerCase()}`}. It would win when the need is: ${lowerFirst(technology.strengths[0]!)} Against it: ${lowerFirst(technology.avoidWhen[0]!)}`;
+  const why = behind === undefined ? 'nothing in this case speaks for it' : `behind on ${reason(behind)}`;
+  return `**${technology.name}**: ${why}${ahead === undefined ? '' : `, ahead on ${ahead.title.toLowerCase()}`}. It would win when the need is: ${continued(technology.strengths[0]!)} Against it: ${continued(technology.avoidWhen[0]!)}`;
 }
 
 export const exitSection: SectionWriter = (c) => {

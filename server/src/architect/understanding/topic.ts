@@ -62,11 +62,32 @@ function patternsOf(text: string, kinds: readonly string[], all: readonly Patter
     .filter(({ score }) => score > 0)
     .sort((one, other) => other.score - one.score);
   const best = scored[0]?.score ?? 0;
-  return scored
-    .filter(({ score }) => score >= Math.max(2.5, best / 3))
-    .slice(0, 5)
-    .map(({ pattern }) => pattern);
+  const near = scored.filter(({ score }) => score >= Math.max(2.5, best / 3)).slice(0, 5);
+  return (kinds.includes('performance') ? slowFirst(near) : near).map(({ pattern }) => pattern);
 }
+
+interface ScoredPattern {
+  readonly pattern: Pattern;
+  readonly score: number;
+}
+
+/** What is slow is looked for in its own design first, then measured; means such as caches and partitions come after. */
+function slowFirst(scored: readonly ScoredPattern[]): readonly ScoredPattern[] {
+  const best = scored[0]?.score ?? 0;
+  const rank = ({ pattern, score }: ScoredPattern): number =>
+    score < best - 4 ? 3 : means.has(pattern.id) ? 2 : pattern.id === 'performance-review' ? 1 : 0;
+  return [...scored].sort((one, other) => rank(one) - rank(other));
+}
+
+const means: ReadonlySet<string> = new Set([
+  'partitioning-sharding',
+  'replication',
+  'caching',
+  'connection-pooling',
+  'indexing',
+  'orm-access',
+  'monitoring',
+]);
 
 function expertiseOf(
   text: string,
