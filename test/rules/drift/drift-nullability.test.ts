@@ -1,0 +1,51 @@
+import { test } from 'vitest';
+import { driftNullability } from '../../../server/src/rules/drift/drift-nullability.ts';
+import { checkRule } from '../../kit/check-rule.ts';
+
+test('NULL here, NOT NULL there', () => {
+  checkRule(
+    driftNullability,
+    `
+//- prisma/schema.prisma
+model Product {
+  id   Int    @id @default(autoincrement())
+  name String?
+//^^^^ drift-nullability
+}
+//- prisma/migrations/20240101000000_init/migration.sql
+CREATE TABLE "Product" ("id" SERIAL NOT NULL, "name" TEXT NOT NULL, CONSTRAINT "Product_pkey" PRIMARY KEY ("id"));
+`,
+  );
+});
+
+test('the other way round', () => {
+  checkRule(
+    driftNullability,
+    `
+//- prisma/schema.prisma
+model Product {
+  id   Int    @id @default(autoincrement())
+  name String
+//^^^^ drift-nullability
+}
+//- prisma/migrations/20240101000000_init/migration.sql
+CREATE TABLE "Product" ("id" SERIAL NOT NULL, "name" TEXT, CONSTRAINT "Product_pkey" PRIMARY KEY ("id"));
+`,
+  );
+});
+
+test('lists and equal columns', () => {
+  checkRule(
+    driftNullability,
+    `
+//- prisma/schema.prisma
+model Product {
+  id   Int    @id @default(autoincrement())
+  name String
+  tags String[]
+}
+//- prisma/migrations/20240101000000_init/migration.sql
+CREATE TABLE "Product" ("id" SERIAL NOT NULL, "name" TEXT NOT NULL, "tags" TEXT[] NOT NULL, CONSTRAINT "Product_pkey" PRIMARY KEY ("id"));
+`,
+  );
+});

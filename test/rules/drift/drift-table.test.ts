@@ -1,0 +1,55 @@
+import { test } from 'vitest';
+import { driftTable } from '../../../server/src/rules/drift/drift-table.ts';
+import { checkRule } from '../../kit/check-rule.ts';
+
+test('no migration creates it', () => {
+  checkRule(
+    driftTable,
+    `
+//- prisma/schema.prisma
+model Product {
+  id   Int    @id @default(autoincrement())
+  name String
+}
+model Review {
+//    ^^^^^^ drift-table
+  id Int @id
+}
+//- prisma/migrations/20240101000000_init/migration.sql
+CREATE TABLE "Product" ("id" SERIAL NOT NULL, "name" TEXT NOT NULL, CONSTRAINT "Product_pkey" PRIMARY KEY ("id"));
+`,
+  );
+});
+
+test('a later migration does', () => {
+  checkRule(
+    driftTable,
+    `
+//- prisma/schema.prisma
+model Product {
+  id   Int    @id @default(autoincrement())
+  name String
+}
+model Review {
+  id Int @id
+}
+//- prisma/migrations/20240101000000_init/migration.sql
+CREATE TABLE "Product" ("id" SERIAL NOT NULL, "name" TEXT NOT NULL, CONSTRAINT "Product_pkey" PRIMARY KEY ("id"));
+//- prisma/migrations/20240202000000_review/migration.sql
+CREATE TABLE "Review" ("id" INTEGER NOT NULL PRIMARY KEY);
+`,
+  );
+});
+
+test('without migrations there is nothing to compare', () => {
+  checkRule(
+    driftTable,
+    `
+//- prisma/schema.prisma
+model Product {
+  id   Int    @id @default(autoincrement())
+  name String
+}
+`,
+  );
+});
