@@ -95,7 +95,7 @@ function trimmed(value: number): string {
 
 /** A sentence within a sentence: the first word in lower case, unless it is a name. */
 export function continued(text: string): string {
-  return /^(?:[A-Z]|[A-Z][a-z]+)(?=[\s,:;.])/.test(text) && !properNames.test(text)
+  return /^(?:[A-Z]|[A-Z][a-z]+)(?=[\s,:;.-]|$)/.test(text) && !properNames.test(text)
     ? text[0]!.toLowerCase() + text.slice(1)
     : text;
 }

@@ -64,6 +64,7 @@ function verdict(c: Case): string | undefined {
 function store(c: Case): string | undefined {
   if (!c.topic.kinds.includes('choose') && !c.topic.kinds.includes('provision')) return undefined;
   const { pick, ranking, needs, named } = c;
+  if (c.topic.kinds.includes('provision')) return storesOfPlatform(c);
   const rival = [...named, ...ranking.filter((each) => !isOut(each)).map(({ technology }) => technology)].find(
     (each) => each !== pick && each.state === 'active',
   );
@@ -98,7 +99,13 @@ function others(c: Case, plan: Plan): string | undefined {
   return rest.length === 0 ? undefined : list(rest.map(({ title, default: sentence }) => `${title}: ${sentence}`));
 }
 
+/** The platform's own record is one question, the databases of its projects another. */
+function storesOfPlatform({ pick, ranking }: Case): string {
+  const [first, second] = ranking.filter((each) => !isOut(each)).map(({ technology }) => technology.name);
+  return `Two systems: **${pick.name}** for the platform's own record; for the databases of the projects the weighing puts **${first}** before ${second}, and the tier decides.`;
+}
+
 /** With its source where somebody said it. */
 export function reason({ title, because }: Need): string {
-  return /^(?:always|usual)/.test(because) ? title.toLowerCase() : `${title.toLowerCase()} (${because})`;
+  return /^(?:always|usual)/.test(because) ? continued(title) : `${continued(title)} (${because})`;
 }

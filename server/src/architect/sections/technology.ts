@@ -1,11 +1,13 @@
 /** Which store, weighed in the open; what else, and how to leave it. */
+
+import { printSchema } from '../../write/sql/print-schema.ts';
 import { type Case, technologyOf } from '../case.ts';
 import type { Pattern, Technology } from '../knowledge.ts';
-import { continued, list, pointsIn, table, tablesIn } from '../markdown.ts';
+import { continued, fenced, list, pointsIn, table, tablesIn } from '../markdown.ts';
 import { type Need, sideNeeds } from '../understanding/requirements.ts';
 import { advantages, contribution, isOut, presence, type Weighed } from '../weighing.ts';
 import { reason } from './recommendation.ts';
-import { paragraphs, patternOf, type SectionWriter } from './section-writer.ts';
+import { blocks, paragraphs, patternOf, type SectionWriter } from './section-writer.ts';
 
 /** The pick, those that were named, and the next of the ranking: five at the most. */
 function candidatesOf({ pick, named, ranking, needs }: Case): readonly Weighed[] {
@@ -64,9 +66,11 @@ function reasonOut({ technology, ruledOutBy }: Weighed): string {
     : technology.state;
 }
 
-function pickAgainstSum({ pick, lead }: Case, candidates: readonly Weighed[]): string | undefined {
+function pickAgainstSum({ pick, lead, topic }: Case, candidates: readonly Weighed[]): string | undefined {
   const first = candidates.find((each) => !isOut(each));
   if (first === undefined || first.technology === pick) return undefined;
+  if (topic.kinds.includes('provision'))
+    return `Weighed are the databases of the projects. The platform's own record is ${pick.name}.`;
   return `The sum puts ${first.technology.name} first; the pick is ${pick.name}, because the points are close and ${lead === undefined ? 'it is in use already' : `${lead.title.toLowerCase()} is built on what ${pick.name} has`}.`;
 }
 
@@ -118,12 +122,26 @@ export const storesSection: SectionWriter = (c) => {
       ),
     ),
     documents(c),
+    outbox(c),
   );
 };
 
+/** The table that feeds the copies, and how a copy takes a message. */
+function outbox(c: Case): string | undefined {
+  const schema = c.knowledge.schemaOf('transactions-sagas');
+  const tables = [...(schema?.tables ?? [])].filter(([, { name }]) => name === 'outbox_message');
+  if (schema === undefined || tables.length === 0) return undefined;
+  return paragraphs(
+    '**The feed of the copies**',
+    fenced('sql', printSchema({ ...schema, tables: new Map(tables) })),
+    blocks(patternOf(c, 'polyglot'), 'python'),
+  );
+}
+
 function documents(c: Case): string | undefined {
   if (!c.named.some(({ models }) => models[0] === 'document')) return undefined;
-  return `**Documents.** ${patternOf(c, 'document-modelling').default}`;
+  const pattern = patternOf(c, 'document-modelling');
+  return paragraphs(`**Documents.** ${pattern.default}`, blocks(pattern, 'javascript'));
 }
 
 function sideStore(need: string, { ranking }: Case): string {
@@ -131,7 +149,7 @@ function sideStore(need: string, { ranking }: Case): string {
     .name;
 }
 
-export const alternativesSection: SectionWriter = (c) => {
+export const alternativesSection: SectionWriter = (c, plan) => {
   const asksForStore =
     c.topic.kinds.includes('choose') || c.topic.kinds.includes('provision') || c.topic.kinds.includes('cost');
   const rivals = asksForStore
@@ -139,7 +157,9 @@ export const alternativesSection: SectionWriter = (c) => {
         .filter(({ technology }) => technology !== c.pick)
         .slice(0, 3)
     : [];
-  const designs = [c.lead, ...c.topic.patterns.slice(1, 2)].flatMap((pattern) => notWhen(pattern));
+  const second = c.topic.patterns[1];
+  const isTold = second !== undefined && plan.ownerOf(second) === 'recommendation';
+  const designs = [c.lead, ...(isTold ? [second] : [])].flatMap(notWhen);
   if (rivals.length === 0 && designs.length === 0) return undefined;
   return paragraphs(rivals.length === 0 ? undefined : list(rivals.map((each) => rival(each, c))), ...designs);
 };
@@ -156,7 +176,7 @@ function rival({ technology }: Weighed, { pick, needs }: Case): string {
   const behind = advantages(pick, technology, needs)[0];
   const ahead = advantages(technology, pick, needs)[0];
   const why = behind === undefined ? 'nothing in this case speaks for it' : `behind on ${reason(behind)}`;
-  return `**${technology.name}**: ${why}${ahead === undefined ? '' : `, ahead on ${ahead.title.toLowerCase()}`}. It would win when the need is: ${continued(technology.strengths[0]!)} Against it: ${continued(technology.avoidWhen[0]!)}`;
+  return `**${technology.name}**: ${why}${ahead === undefined ? '' : `, ahead on ${continued(ahead.title)}`}. It would win when the need is: ${continued(technology.strengths[0]!)} Against it: ${continued(technology.avoidWhen[0]!)}`;
 }
 
 export const exitSection: SectionWriter = (c) => {
