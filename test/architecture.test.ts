@@ -48,6 +48,7 @@ const directions: Readonly<
     folders: ['architect', 'analysis', 'rules', 'syntax/sql', 'model', 'text'],
     packages: ['node:', 'libpg-query', 'node-sql-parser'],
   },
+  endpoint: { folders: [], packages: ['openai'] },
   protocol: { folders: [], packages: [] },
   lsp: {
     folders: ['host', 'analysis', 'rules', 'write', 'write/sql', 'write/prisma', 'model', 'text', 'protocol'],
@@ -57,7 +58,7 @@ const directions: Readonly<
     folders: ['host', 'architect', 'analysis', 'rules', 'write', 'write/sql', 'model', 'text'],
     packages: ['node:'],
   },
-  client: { folders: ['protocol'], packages: ['node:', 'vscode', 'vscode-languageclient'] },
+  client: { folders: ['protocol', 'endpoint'], packages: ['node:', 'vscode', 'vscode-languageclient'] },
 };
 
 interface Import {
