@@ -48,10 +48,21 @@ const directions: Readonly<
     folders: ['architect', 'analysis', 'rules', 'syntax/sql', 'model', 'text'],
     packages: ['node:', 'libpg-query', 'node-sql-parser'],
   },
-  endpoint: { folders: [], packages: ['openai'] },
+  endpoint: { folders: [], packages: ['node:', 'openai'] },
   protocol: { folders: [], packages: [] },
   lsp: {
-    folders: ['host', 'analysis', 'rules', 'write', 'write/sql', 'write/prisma', 'model', 'text', 'protocol'],
+    folders: [
+      'host',
+      'architect',
+      'analysis',
+      'rules',
+      'write',
+      'write/sql',
+      'write/prisma',
+      'model',
+      'text',
+      'protocol',
+    ],
     packages: ['node:', 'vscode-languageserver'],
   },
   cli: {
