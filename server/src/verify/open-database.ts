@@ -1,11 +1,15 @@
 /** Starts the embedded PostgreSQL from the files that the build lays beside the bundle, all of it in memory. */
-/// <reference path="./webassembly.d.ts" />
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
-import { PGlite } from '@electric-sql/pglite';
+import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
+
+/** Node has it; its types leave it to those of browsers. */
+const { WebAssembly } = globalThis as unknown as {
+  readonly WebAssembly: { compile(bytes: Uint8Array): Promise<NonNullable<PGliteOptions['pgliteWasmModule']>> };
+};
 
 const unpack = promisify(brotliDecompress);
 

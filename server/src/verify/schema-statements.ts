@@ -29,7 +29,9 @@ export function schemaStatements(schema: Schema): readonly SchemaStatement[] {
  * calls a function of the workspace would otherwise hide all columns.
  */
 export function plainTables(schema: Schema, keys: ReadonlySet<string>): readonly string[] {
-  const tables = new Map([...schema.tables].filter(([key]) => keys.has(key)).map(([key, table]) => [key, plain(table)]));
+  const tables = new Map(
+    [...schema.tables].filter(([key]) => keys.has(key)).map(([key, table]) => [key, plain(table)]),
+  );
   const bare: Schema = { ...schema, tables, enums: new Map(), domains: new Map(), views: new Map() };
   return schemaStatements(bare)
     .filter(({ creates }) => creates !== undefined)

@@ -3,8 +3,7 @@ import type { SqlDocument } from '../analysis/sql-document.ts';
 import type { Unit } from '../analysis/unit.ts';
 import { displayName, keyOf } from '../model/names.ts';
 import type { Schema } from '../model/schema.ts';
-import { Kind } from '../syntax/sql/lexer.ts';
-import { tokenize } from '../syntax/sql/lexer.ts';
+import { Kind, tokenize } from '../syntax/sql/lexer.ts';
 
 export interface SqlCommand {
   /** As written. */
@@ -40,18 +39,17 @@ export function commandsOf(document: SqlDocument, base: Schema): readonly SqlCom
 function commandOf(text: string): SqlCommand {
   const not = (note: string | undefined): SqlCommand => ({ text, sent: undefined, note });
   if (passedOver.test(text)) return not(undefined);
-  const code = withoutComments(text);
-  if (ellipsis.test(code) || template.test(code)) return not(`${firstWords(text)} is an excerpt and was not executed.`);
-  if (/^copy\b/i.test(code)) return not('COPY was not executed: the embedded PostgreSQL has no files.');
+  if (ellipsis.test(text) || template.test(text)) return not(`${firstWords(text)} is an excerpt and was not executed.`);
+  if (/^copy\b/i.test(text)) return not('COPY was not executed: the embedded PostgreSQL has no files.');
   // EXPLAIN knows names and types and runs nothing; literal rows are short, and only INSERT itself misses values.
-  if (isLiteralInsert(code)) return { text, sent: text, note: undefined };
-  if (query.test(code)) return { text, sent: `explain (generic_plan) ${numbered(text)}`, note: undefined };
+  if (isLiteralInsert(text)) return { text, sent: text, note: undefined };
+  if (query.test(text)) return { text, sent: `explain (generic_plan) ${numbered(text)}`, note: undefined };
   // Inside the transaction that is rolled back, CONCURRENTLY is not allowed.
   return { text, sent: text.replace(/\b(index)(\s+)concurrently\b/i, '$1$2'), note: undefined };
 }
 
-function isLiteralInsert(code: string): boolean {
-  return /^insert\b/i.test(code) && /\bvalues\b/i.test(code) && !/\bselect\b|\$\d|[\s(,][:@]\w|\?|%s/i.test(code);
+function isLiteralInsert(text: string): boolean {
+  return /^insert\b/i.test(text) && /\bvalues\b/i.test(text) && !/\bselect\b|\$\d|[\s(,][:@]\w|\?|%s/i.test(text);
 }
 
 /** Parameters of clients (`:id`, `@id`, `?`, `%s`) as PostgreSQL writes them. */
@@ -71,7 +69,8 @@ function numbered(text: string): string {
   for (let index = 0; index < tokens.length; index++) {
     const start = tokens.starts[index]!;
     const before = text[start - 1] ?? ' ';
-    const named = tokens.kinds[index] === Kind.string ? null : /^[:@]([A-Za-z_]\w*)/.exec(text.slice(start, start + 80));
+    const named =
+      tokens.kinds[index] === Kind.string ? null : /^[:@]([A-Za-z_]\w*)/.exec(text.slice(start, start + 80));
     const follows = index > 0 && tokens.texts[index - 1] === ':';
     if (start < written) continue;
     if (named !== null && !follows && /[\s(,=<>+*/-]/.test(before)) put(start, start + named[0].length, named[1]);
@@ -83,7 +82,11 @@ function numbered(text: string): string {
 
 /** `= ?`, `(?`, `, ?`: elsewhere the question mark is an operator of jsonb. */
 function isPlaceholder(text: string, at: number): boolean {
-  const before = text.slice(Math.max(0, at - 20), at).trimEnd().at(-1) ?? '';
+  const before =
+    text
+      .slice(Math.max(0, at - 20), at)
+      .trimEnd()
+      .at(-1) ?? '';
   return /[(,=<>]/.test(before) && !/['?|&]/.test(text[at + 1] ?? ' ');
 }
 
@@ -100,12 +103,9 @@ function replacing({ lowered }: Unit, base: Schema): readonly SqlCommand[] {
   });
 }
 
-function withoutComments(text: string): string {
-  return text.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, '').trim();
-}
-
 /** Enough of a statement to know it by. */
 export function firstWords(text: string): string {
-  const words = withoutComments(text).split(/\s+/).slice(0, 3).join(' ');
-  return words.length > 60 ? `${words.slice(0, 59)}…` : words;
+  const { starts, ends } = tokenize(text.slice(0, 200), 'postgresql');
+  const words = starts.slice(0, 3).map((start, index) => text.slice(start, ends[index]));
+  return words.join(' ').slice(0, 60);
 }

@@ -1,0 +1,25 @@
+/** What an answer is checked against: one database of the workspace, or none. */
+import type { Analyzer, Database } from '../analysis/analyzer.ts';
+import type { SyntaxJudge } from '../analysis/syntax-judge.ts';
+import { foldChanges } from '../model/fold.ts';
+import type { Schema } from '../model/schema.ts';
+
+export interface CheckedDatabase {
+  readonly schema: Schema;
+  /** The files that describe it, as they are now. */
+  readonly files: readonly { readonly file: string; readonly text: string }[];
+  readonly syntaxJudge: SyntaxJudge | undefined;
+}
+
+export function checkedDatabase(
+  analyzer: Analyzer,
+  database: Database | undefined,
+  syntaxJudge?: SyntaxJudge,
+): CheckedDatabase {
+  if (database === undefined) return { schema: foldChanges([], 'postgresql'), files: [], syntaxJudge };
+  const files = database.files.flatMap(({ file }) => {
+    const text = analyzer.textOf(file);
+    return text === undefined ? [] : [{ file, text }];
+  });
+  return { schema: database.schema, files, syntaxJudge };
+}

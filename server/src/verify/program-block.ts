@@ -1,0 +1,192 @@
+/** Prisma and SQLAlchemy of an answer, read as if it stood at the end of the workspace's own file. */
+import { createAnalyzer } from '../analysis/create-analyzer.ts';
+import { displayName, keyOf } from '../model/names.ts';
+import type { Schema } from '../model/schema.ts';
+import type { ForeignKey, Table } from '../model/table.ts';
+import { splitPrisma } from '../syntax/prisma/pieces.ts';
+import { splitPython } from '../syntax/python/pieces.ts';
+import { mostSimilar } from '../text/similar-name.ts';
+import type { CheckedDatabase } from './checked-database.ts';
+import type { Sentence } from './describe-refusal.ts';
+import type { CodeBlock } from './fenced-blocks.ts';
+import { schemaStatements } from './schema-statements.ts';
+import type { Verifier } from './verifier.ts';
+
+type ProgramBlock = CodeBlock & { readonly language: 'prisma' | 'python' };
+
+const extensionOf = { prisma: '.prisma', python: '.py' } as const;
+
+const definition = {
+  prisma: /^(?:model|enum|view|type|datasource|generator)\s+(\w+)/,
+  python: /^(?:@[^\n]*\n)*class\s+(\w+)/,
+} as const;
+
+/** What a Python block that defines tables has in it. */
+const modelMark = /\bmapped_column\s*\(|\b__tablename__\b|\bColumn\s*\(|\btable\s*=\s*True\b/;
+
+const excerpt = /\.\.\.|…|(?:#|\/\/)[^\n]*\b(?:existing|other|rest|remaining|unchanged|as before)\b/i;
+
+/** Sentences about the block; undefined where it does not describe tables. */
+export async function checkProgramBlock(
+  block: ProgramBlock,
+  database: CheckedDatabase,
+  verifier: Verifier | undefined,
+): Promise<readonly Sentence[] | undefined> {
+  const isModels = block.language === 'prisma' ? /^\s*(?:model|enum|view|type)\s/m : modelMark;
+  if (!isModels.test(block.code)) return undefined;
+  if (excerpt.test(block.code)) {
+    return [{ kind: 'unchecked', text: 'The block shows only a part of its models and was not checked.' }];
+  }
+  const read = readWithWorkspace(block, database);
+  const own = [...read.schema.tables.values()].filter(({ origin }) => origin.file === read.file && read.isOwn(origin));
+  const sentences: Sentence[] = [...read.problems, ...own.flatMap((table) => danglingKeys(table, read.schema))];
+  if (sentences.some(({ kind }) => kind === 'problem')) return sentences;
+  return [...sentences, ...(await execute(own, read.schema, verifier))];
+}
+
+interface Reading {
+  readonly schema: Schema;
+  readonly file: string;
+  readonly problems: readonly Sentence[];
+  isOwn(origin: Table['origin']): boolean;
+}
+
+function readWithWorkspace(block: ProgramBlock, database: CheckedDatabase): Reading {
+  const analyzer = createAnalyzer({ rules: [], ...(database.syntaxJudge && { syntaxJudge: database.syntaxJudge }) });
+  const files = database.files.filter(({ file }) => file.endsWith(extensionOf[block.language]));
+  const redefined = definedNames(block.code, block.language);
+  const host = hostFile(files, block, database.schema);
+  for (const { file, text } of files) analyzer.setFile(file, without(text, redefined, block.language));
+  const before = without(host.text, redefined, block.language);
+  analyzer.setFile(host.file, `${before}\n${block.code}\n`);
+  const isInBlock = (offset: number): boolean => offset > before.length;
+  const gaps = analyzer.gaps().filter(({ file, span }) => file === host.file && isInBlock(span.start));
+  const errors = analyzer
+    .findingsIn(host.file)
+    .filter(({ rule, span }) => rule === 'syntax-error' && isInBlock(span.start));
+  return {
+    schema: analyzer.databaseOf(host.file)?.schema ?? { ...database.schema, tables: new Map() },
+    file: host.file,
+    problems: [...errors.map(({ message }) => problem(message)), ...gaps.map(({ reason }) => gapSentence(reason))],
+    isOwn: (origin) => isInBlock(analyzer.spanOf(origin)?.start ?? 0),
+  };
+}
+
+function problem(text: string): Sentence {
+  return { kind: 'problem', text };
+}
+
+/** A name that no model has is wrong; what code computes is only not known. */
+function gapSentence(reason: string): Sentence {
+  const text = `${reason[0]?.toUpperCase() ?? ''}${reason.slice(1)}${reason.endsWith('.') ? '' : '.'}`;
+  return { kind: /^No model, enum or type/.test(reason) ? 'problem' : 'unchecked', text };
+}
+
+function definedNames(code: string, language: ProgramBlock['language']): ReadonlySet<string> {
+  return new Set(piecesOf(code, language).flatMap(({ text }) => definition[language].exec(text)?.[1] ?? []));
+}
+
+/** The text without the definitions that the block gives anew. */
+function without(text: string, names: ReadonlySet<string>, language: ProgramBlock['language']): string {
+  const kept = piecesOf(text, language).filter(({ text: piece }) => {
+    const name = definition[language].exec(piece)?.[1];
+    return name === undefined || !names.has(name);
+  });
+  return kept.map((piece) => piece.text).join('\n');
+}
+
+function piecesOf(text: string, language: ProgramBlock['language']): readonly { readonly text: string }[] {
+  const pieces = language === 'prisma' ? splitPrisma(text) : splitPython(text);
+  return pieces.map(({ start, end }) => ({ text: text.slice(start, end) }));
+}
+
+const emptyHosts = {
+  prisma: (schema: Schema) => `datasource db {\n  provider = "${schema.dialect}"\n  url      = env("DATABASE_URL")\n}`,
+  python: () => 'from sqlalchemy.orm import DeclarativeBase\n\n\nclass Base(DeclarativeBase):\n    pass',
+} as const;
+
+/** The file that the block would stand in: the one with most models of the workspace. */
+function hostFile(
+  files: CheckedDatabase['files'],
+  block: ProgramBlock,
+  schema: Schema,
+): CheckedDatabase['files'][number] {
+  const declaring = block.language === 'prisma' ? /^\s*datasource\s/m : modelMark;
+  const candidates = files.filter(({ text }) => declaring.test(text));
+  const best = candidates.reduce<CheckedDatabase['files'][number] | undefined>(
+    (one, other) => (one !== undefined && one.text.length >= other.text.length ? one : other),
+    undefined,
+  );
+  if (best !== undefined) return best;
+  const hasOwn = block.language === 'prisma' ? /^\s*datasource\s/m : /DeclarativeBase|declarative_base|SQLModel/;
+  const text = hasOwn.test(block.code) ? '' : emptyHosts[block.language](schema);
+  return { file: `/answer/models${extensionOf[block.language]}`, text };
+}
+
+const emptySchema: Schema = {
+  dialect: 'postgresql',
+  tables: new Map(),
+  enums: new Map(),
+  domains: new Map(),
+  views: new Map(),
+  gaps: [],
+};
+
+/** Foreign keys whose target is not there, neither in the block nor in the workspace. */
+function danglingKeys(table: Table, schema: Schema): readonly Sentence[] {
+  return table.foreignKeys.flatMap((key) => {
+    const sentence = schema.gaps.length > 0 ? undefined : danglingKey(table, key, schema);
+    return sentence === undefined ? [] : [problem(sentence)];
+  });
+}
+
+function danglingKey(table: Table, { columns, references }: ForeignKey, schema: Schema): string | undefined {
+  const from = `${displayName(table)}.${columns.join(', ')}`;
+  const target = schema.tables.get(keyOf(schema.dialect, references.table));
+  if (target === undefined) {
+    const similar = mostSimilar(displayName(references.table), [...schema.tables.values()].map(displayName));
+    return `${from} refers to the table ${displayName(references.table)}, which does not exist${question(similar)}`;
+  }
+  if (target.gaps.length > 0) return undefined;
+  const names = target.columns.map(({ name }) => name);
+  const missing = references.columns.find((column) => !names.includes(column));
+  if (missing === undefined) return undefined;
+  const similar = mostSimilar(missing, names);
+  return `${from} refers to ${displayName(target)}.${missing}: ${displayName(target)} has no column ${missing}${question(similar)}`;
+}
+
+function question(similar: string | undefined): string {
+  return similar === undefined ? '.' : `; did you mean ${similar}?`;
+}
+
+/** The tables of the block as DDL over the rest. */
+async function execute(
+  own: readonly Table[],
+  schema: Schema,
+  verifier: Verifier | undefined,
+): Promise<readonly Sentence[]> {
+  if (own.length === 0) return [];
+  if (schema.dialect !== 'postgresql') {
+    return [
+      {
+        kind: 'unchecked',
+        text: 'The models were read; their tables were not created, as the database is no PostgreSQL.',
+      },
+    ];
+  }
+  const keys = new Set(own.map(({ key }) => key));
+  const statements = schemaStatements(schema);
+  const [execution] = (await verifier?.execute(emptySchema, [statements.map(({ text }) => text)])) ?? [];
+  if (execution?.ran !== true) {
+    const reason = execution === undefined ? 'there is no embedded PostgreSQL here' : execution.reason;
+    return [{ kind: 'unchecked', text: `The models were read, but their tables were not created, because ${reason}.` }];
+  }
+  return statements.flatMap(({ creates }, index): Sentence[] => {
+    const refusal = execution.refusals[index];
+    if (refusal === null || refusal === undefined || creates === undefined || !keys.has(creates)) return [];
+    const name = displayName(schema.tables.get(creates)!);
+    const isUnknown = ['42704', '42883', '3F000', '42501', '0A000'].includes(refusal.code);
+    const text = `The table ${name} could not be created: PostgreSQL says: ${refusal.message}.`;
+    return [{ kind: isUnknown ? 'unchecked' : 'problem', text }];
+  });
+}
