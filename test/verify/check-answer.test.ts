@@ -191,8 +191,11 @@ test('without an embedded database the answer says what was not checked', async 
   expect(await checkAnswer(answer, databaseOf(files), undefined)).toEqual([
     {
       language: 'sql',
-      ok: true,
-      problems: ['The SQL was only read, not executed, because there is no embedded PostgreSQL here.'],
+      ok: false,
+      problems: [
+        'There is no table costumers; did you mean customers?',
+        'The SQL was only read, not executed, because there is no embedded PostgreSQL here.',
+      ],
     },
   ]);
 });

@@ -60,12 +60,14 @@ function readWithWorkspace(block: ProgramBlock, database: CheckedDatabase): Read
   const before = without(host.text, redefined, block.language);
   analyzer.setFile(host.file, `${before}\n${block.code}\n`);
   const isInBlock = (offset: number): boolean => offset > before.length;
+  // Gaps are known once the databases are put together.
+  const schema = analyzer.databaseOf(host.file)?.schema ?? { ...database.schema, tables: new Map() };
   const gaps = analyzer.gaps().filter(({ file, span }) => file === host.file && isInBlock(span.start));
   const errors = analyzer
     .findingsIn(host.file)
     .filter(({ rule, span }) => rule === 'syntax-error' && isInBlock(span.start));
   return {
-    schema: analyzer.databaseOf(host.file)?.schema ?? { ...database.schema, tables: new Map() },
+    schema,
     file: host.file,
     problems: [...errors.map(({ message }) => problem(message)), ...gaps.map(({ reason }) => gapSentence(reason))],
     isOwn: (origin) => isInBlock(analyzer.spanOf(origin)?.start ?? 0),
