@@ -19,7 +19,14 @@ const promised = `
   boolean-as-text stringly-typed jsonb-btree json-needs-equality json-null-ambiguity jsonb-no-shape-check
   inconsistent-case reserved-word identifier-too-long
   auto-increment-type charset-not-utf8mb4 engine-not-innodb inline-references-ignored int-display-width
-  zero-date-default sqlite-loose-type`
+  zero-date-default sqlite-loose-type
+  drift-column drift-enum-value drift-foreign-key drift-index drift-nullability drift-table drift-type
+  drift-undeclared-column drift-undeclared-table
+  prisma-relationmode-index prisma-decimal-default prisma-uuid-as-text prisma-mysql-string-191 prisma-array-default
+  prisma-required-ignored prisma-m2m-implicit prisma-default-referential-action sa-naming-convention
+  sa-python-default-only sa-mutable-default sa-datetime-naive sa-json-not-variant sa-json-mutation-untracked
+  sa-redundant-index-flags sa-mapped-optional-mismatch sa-cascade-vs-ondelete sa-enum-native-drift
+  one-to-one-not-unique fk-orm-cascade-mismatch alembic-concurrently-in-tx alembic-nullable-add`
   .trim()
   .split(/\s+/);
 

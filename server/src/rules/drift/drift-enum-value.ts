@@ -19,6 +19,7 @@ export const driftEnumValue = defineRule({
       if (missing.length === 0) continue;
       yield {
         at: type.nameOrigin,
+        table: type,
         state: { type, missing, source },
         related: [{ message: `It has ${other.values.join(', ')} here`, origin: other.nameOrigin }],
       };

@@ -12,7 +12,7 @@ export const saRedundantIndexFlags = defineRule({
   severity: 'warning',
   summary: 'A primary key column also says index=True or unique=True, which makes a second index of the same column.',
   dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
-  fix: 'unsafe',
+  fix: 'safe',
   visits: 'column',
   *check({ table, column }) {
     const flag = flagOverPrimaryKey(table, column);
