@@ -23,7 +23,7 @@ function* shapeOf(table: Table): Iterable<string> {
   const documents = table.columns.filter(({ type }) => type.family === 'jsonb' || type.family === 'json');
   if (documents.length > 0) {
     const names = documents.map(({ name }) => name).join(', ');
-    yield `${displayName(table)} keeps documents in ${names}.`;
+    yield `${displayName(table)} has ${documents.length === 1 ? 'a document' : 'documents'} in ${names}: a list that selects it reads and sends all of it, and above about 2 kB a value is stored apart. Lists name their columns and leave it out.`;
   }
   if (table.columns.length >= wide) {
     yield `${displayName(table)} has ${table.columns.length} columns: lists that read whole rows read all of them.`;

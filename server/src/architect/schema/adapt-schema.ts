@@ -9,11 +9,14 @@ import type { Schema } from '../../model/schema.ts';
 import type { Column, ForeignKey, Index, IndexPart, Key, Table } from '../../model/table.ts';
 import { type ExistingTable, matchTables, referableKey } from './match-tables.ts';
 import { type NamingStyle, namingStyleOf, plainNaming } from './naming-style.ts';
+import { type Rename, renaming } from './rename-sql.ts';
 
 export interface AdaptedSchema {
   /** The new tables. */
   readonly schema: Schema;
   readonly existing: readonly ExistingTable[];
+  /** Statements of the pattern with the names of the workspace. */
+  readonly rename: Rename;
 }
 
 export function adaptSchema(pattern: Schema, workspace: Schema | undefined): AdaptedSchema {
@@ -26,7 +29,7 @@ export function adaptSchema(pattern: Schema, workspace: Schema | undefined): Ada
     const adapted = adaption.table(table);
     tables.set(adapted.key, adapted);
   }
-  return { schema: { ...pattern, tables }, existing };
+  return { schema: { ...pattern, tables }, existing, rename: renaming(pattern, existing, workspace) };
 }
 
 class Adaption {

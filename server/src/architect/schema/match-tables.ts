@@ -1,15 +1,13 @@
 /** Which tables of a pattern the workspace has already, under whatever name. */
-import { foldCase } from '../../model/dialect.ts';
-import { displayName } from '../../model/names.ts';
 import type { Schema } from '../../model/schema.ts';
-import type { Table } from '../../model/table.ts';
+import type { Column, Table } from '../../model/table.ts';
 import { singular, wordsOfName } from '../relevant-tables.ts';
 
 export interface ExistingTable {
   readonly wanted: Table;
   readonly present: Table;
   /** Columns of the pattern that the present table has under no name that we recognise. */
-  readonly missing: readonly string[];
+  readonly missing: readonly Column[];
 }
 
 /** Names, in the singular, under which one thing is kept. */
@@ -53,9 +51,9 @@ export function matchTables(wanted: Schema, present: Schema): readonly ExistingT
       .find((each) => each !== undefined && !taken.has(each));
     if (match === undefined) continue;
     taken.add(match);
-    found.push({ wanted: table, present: match, missing: missingColumns(table, match, present) });
+    found.push({ wanted: table, present: match, missing: [] });
   }
-  return found;
+  return found.map((each) => ({ ...each, missing: missingColumns(each, found) }));
 }
 
 function namesFor(name: string): readonly string[] {
@@ -68,25 +66,33 @@ function nameOf(table: Table): string {
   return [...words.slice(0, -1), singular(words.at(-1) ?? '')].join('_');
 }
 
-function missingColumns(wanted: Table, present: Table, { dialect }: Schema): readonly string[] {
-  const names = new Set(present.columns.map(({ name }) => bare(foldCase(dialect, name))));
+function missingColumns(each: ExistingTable, all: readonly ExistingTable[]): readonly Column[] {
+  const { wanted, present } = each;
+  const names = new Set(present.columns.map(({ name }) => name));
   const keys = new Set(wanted.primaryKey?.columns.length === 1 ? wanted.primaryKey.columns : []);
-  return wanted.columns.map(({ name }) => name).filter((name) => !keys.has(name) && !names.has(bare(name)));
+  return wanted.columns.filter(({ name }) => !keys.has(name) && !names.has(presentName(each, name, all)));
 }
 
-/** `createdAt`, `created_at` and `created` are one; so are `email` and `email_address`. */
-function bare(name: string): string {
+/** `createdAt`, `created_at` and `created` are one; so are `email` and `email_address`, `name` and `full_name`. */
+export function bare(name: string): string {
   return wordsOfName(name)
     .join('')
-    .replace(/(?:at|on|address)$/, '');
+    .replace(/(?:at|on|address)$/, '')
+    .replace(/^(?:full|display)name$/, 'name');
+}
+
+/** What the present table calls a column of the pattern; the pattern's own name where it has none. */
+export function presentName({ wanted, present }: ExistingTable, column: string, all: readonly ExistingTable[]): string {
+  const same = present.columns.find(({ name }) => bare(name) === bare(column));
+  if (same !== undefined) return same.name;
+  const target = wanted.foreignKeys.find(({ columns }) => columns.includes(column))?.references.table.name;
+  const counterpart = all.find((each) => each.wanted.name === target)?.present.name;
+  const reference = present.foreignKeys.find(({ references }) => references.table.name === counterpart);
+  return reference?.columns[0] ?? column;
 }
 
 /** A present table as others may refer to it: its single key, or undefined where it has none. */
 export function referableKey(table: Table): string | undefined {
   const key = table.primaryKey?.columns;
   return key?.length === 1 ? key[0] : undefined;
-}
-
-export function nameForPeople(table: Table): string {
-  return displayName(table);
 }

@@ -4,6 +4,7 @@ import type { Schema } from '../../model/schema.ts';
 import type { Column, Table } from '../../model/table.ts';
 import { schemaFormats } from '../../write/schema-formats.ts';
 import type { SchemaLanguage } from '../case.ts';
+import { singular, wordsOfName } from '../relevant-tables.ts';
 import type { AdaptedSchema } from './adapt-schema.ts';
 import { referableKey } from './match-tables.ts';
 
@@ -96,7 +97,25 @@ function withoutModels(text: string, stubs: ReadonlyMap<string, Table>) {
       if (lines.length > 0) additions.push({ model: model[1]!, lines: lines.map((line) => line.replace(/\s+/g, ' ')) });
     }
   }
-  return { code: kept.join('\n\n'), additions };
+  const models = new Set([...text.matchAll(/^model (\w+) \{/gm)].map((match) => match[1]!));
+  return {
+    code: kept.map((block) => fieldsNamed(block, models)).join('\n\n'),
+    additions: additions.map(({ model, lines }) => ({ model, lines: lines.map((line) => fieldsNamed(line, models)) })),
+  };
+}
+
+/** Introspection calls a relation like its model; people write `user User` and `posts Post[]`. */
+function fieldsNamed(block: string, models: ReadonlySet<string>): string {
+  return block.replace(/^( *)([A-Z]\w*)( +)([A-Z]\w*)(\[\])?/gm, (line, indent, field, space, type, many) =>
+    field === type && models.has(type) && !/^(?:String|Int|BigInt)$/.test(type)
+      ? `${indent}${field[0].toLowerCase()}${pluralIf(field.slice(1), many !== undefined)}${space}${type}${many ?? ''}`
+      : line,
+  );
+}
+
+function pluralIf(text: string, many: boolean): string {
+  if (!many) return text;
+  return /[^aeiou]y$/.test(text) ? `${text.slice(0, -1)}ies` : /(?:s|x|ch|sh)$/.test(text) ? `${text}es` : `${text}s`;
 }
 
 function tableOfModel(model: string, body: string): string {
@@ -107,5 +126,19 @@ function tableOfModel(model: string, body: string): string {
 function withoutClasses(text: string, stubs: ReadonlyMap<string, Table>) {
   const names = [...stubs.values()].map(({ name }) => `__tablename__ = "${name}"`);
   const blocks = text.trimEnd().split('\n\n\n');
-  return { code: blocks.filter((block) => !names.some((name) => block.includes(name))).join('\n\n\n'), additions: [] };
+  const kept = blocks.filter((block) => !names.some((each) => block.includes(each)));
+  return { code: kept.map(classSingular).join('\n\n\n'), additions: [] };
+}
+
+/** Tables are named for their rows, a class for one of them. References go by the table's name. */
+function classSingular(block: string): string {
+  return block.replace(/^class (\w+)\(Base\):/m, (_, className: string) => {
+    const words = wordsOfName(className);
+    const last = words.at(-1)!;
+    return `class ${className.slice(0, className.length - last.length)}${capital(singular(last))}(Base):`;
+  });
+}
+
+function capital(word: string): string {
+  return word[0]!.toUpperCase() + word.slice(1);
 }

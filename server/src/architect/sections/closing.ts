@@ -6,7 +6,7 @@ import { openQuestions } from '../missing.ts';
 import type { Plan } from '../plan.ts';
 import { adaptedFor } from './schema.ts';
 import { failures, paragraphs, type SectionWriter } from './section-writer.ts';
-import { factsInQuestion } from './workspace.ts';
+import { factsInQuestion, isFinding } from './workspace.ts';
 
 export const failuresSection: SectionWriter = (c) => {
   const [lead, ...others] = c.topic.patterns;
@@ -48,7 +48,7 @@ export const nextSection: SectionWriter = (c, plan) => {
 
 function* stepsOf(c: Case, plan: Plan): Iterable<string> {
   const { kinds } = c.topic;
-  const facts = factsInQuestion(c).filter(({ source }) => source !== 'model-shape');
+  const facts = factsInQuestion(c).filter(isFinding);
   const fixable = c.database?.findings.filter(({ fixable: can }) => can).length ?? 0;
   const reviews = kinds
     .slice(0, 3)

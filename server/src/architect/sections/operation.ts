@@ -13,7 +13,7 @@ export const tenancySection: SectionWriter = (c) => {
     tenants === undefined
       ? undefined
       : `With ${tenants.value} tenants, a schema each makes 30 tables (assumed) × ${tenants.value} = ${(30 * tenants.high).toLocaleString('en-US')} tables before the first row, and each migration runs ${tenants.value} times; shared tables stay at 30.`;
-  return paragraphs(choices(tenancy), catalog, tenancy.parts.Default, blocks(tenancy, 'sql'));
+  return paragraphs(choices(tenancy), catalog, tenancy.parts.Default, inNames(blocks(tenancy, 'sql'), tenancy, c));
 };
 
 export const cachingSection: SectionWriter = (c) => {
@@ -137,11 +137,16 @@ export const queriesSection: SectionWriter = (c, plan) => {
     .filter((pattern) => pattern !== review && plan.ownerOf(pattern) === 'recommendation');
   const slow = c.topic.kinds.includes('performance');
   return paragraphs(
-    ...designs.map((pattern) => blocks(pattern, 'sql')),
+    ...designs.map((pattern) => inNames(blocks(pattern, 'sql'), pattern, c)),
     isReview ? paragraphs('**Where the time goes**', choices(review), review.parts.Default) : undefined,
     c.dialect !== 'postgresql' || !slow ? undefined : isReview ? blocks(review, 'sql') : firstStatement(review),
   );
 };
+
+/** With the names of the workspace, where the pattern's tables are the ones that are shown. */
+function inNames(sql: string | undefined, { schema }: Pattern, c: Case): string | undefined {
+  return sql === undefined || schema === undefined ? sql : (adaptedFor(c)?.rename(sql) ?? sql);
+}
 
 /** The statement that ranks statements: enough where the review is not the subject. */
 function firstStatement(review: Pattern): string | undefined {
@@ -248,7 +253,7 @@ export const recoverySection: SectionWriter = (c) => {
 
 export const provisioningSection: SectionWriter = (c) => {
   const pattern = patternOf(c, 'project-provisioning');
-  return paragraphs(choices(pattern), pattern.parts.Default, blocks(pattern, 'sql'));
+  return paragraphs(choices(pattern), pattern.parts.Default, inNames(blocks(pattern, 'sql'), pattern, c));
 };
 
 export const testingSection: SectionWriter = (c) => {

@@ -7,7 +7,7 @@ import type { Plan } from '../plan.ts';
 import type { Need } from '../understanding/requirements.ts';
 import { advantages, isOut } from '../weighing.ts';
 import { paragraphs, type SectionWriter, toldIn } from './section-writer.ts';
-import { factsInQuestion } from './workspace.ts';
+import { factsInQuestion, isFinding } from './workspace.ts';
 
 const reviewKinds: ReadonlySet<string> = new Set(['review', 'performance', 'indexes', 'normalize', 'jsonb']);
 
@@ -51,7 +51,7 @@ function gone(c: Case): string | undefined {
 /** For a review of what is there: how it stands, and the first thing to do. */
 function verdict(c: Case): string | undefined {
   if (c.database === undefined || !c.topic.kinds.slice(0, 2).some((kind) => reviewKinds.has(kind))) return undefined;
-  const facts = factsInQuestion(c).filter(({ source }) => source !== 'model-shape');
+  const facts = factsInQuestion(c).filter(isFinding);
   const first = facts[0];
   if (first === undefined) {
     return `Nothing in the schema stands out on this question. What is left cannot be seen in files: frequencies, plans, waits.`;

@@ -6,7 +6,9 @@ import { mermaid } from '../../write/mermaid.ts';
 import type { Case } from '../case.ts';
 import type { Pattern } from '../knowledge.ts';
 import { code, codes, fenced, list, table } from '../markdown.ts';
+import { singular } from '../relevant-tables.ts';
 import { type AdaptedSchema, adaptSchema } from '../schema/adapt-schema.ts';
+import { presentName } from '../schema/match-tables.ts';
 import { printAdapted } from '../schema/print-adapted.ts';
 import { choices, paragraphs, patternOf, type SectionWriter, toldIn } from './section-writer.ts';
 
@@ -49,29 +51,55 @@ function together(first: Schema, schemas: readonly Schema[]): Schema {
 export const schemaSection: SectionWriter = (c) => {
   const adapted = adaptedFor(c);
   if (adapted === undefined) return undefined;
+  const tables = adapted.schema.tables.size;
+  if (tables > 0 && asksForLess(c, adapted))
+    return paragraphs(
+      existing(adapted, c),
+      `The rest of the design (${tables} more tables) is not needed for this; \`/design\` shows it.`,
+    );
   const printed = printAdapted(adapted, c.language);
-  const isNew = adapted.schema.tables.size > 0;
   return paragraphs(
     existing(adapted, c),
-    isNew ? undefined : 'Every table of this design exists already; nothing new is proposed.',
-    isNew ? fenced(printed.language, printed.code) : undefined,
+    tables > 0
+      ? fenced(printed.language, printed.code)
+      : 'Every table of this design exists already; nothing new is proposed.',
     ...printed.additions.map(
       ({ model, lines }) => `To the model ${code(model)} add:\n\n${fenced('prisma', lines.join('\n'))}`,
     ),
-    isNew ? list([...notes(adapted, c)]) : undefined,
+    tables > 0 ? list([...notes(adapted, c)]) : undefined,
   );
 };
+
+/** A question about what is there wants no new tables. */
+function asksForLess({ topic }: Case, { existing: found }: AdaptedSchema): boolean {
+  return found.length > 0 && (topic.kinds[0] === 'jsonb' || topic.kinds[0] === 'normalize');
+}
 
 /** What is there already, and what it lacks for this design. */
 function existing({ existing: found }: AdaptedSchema, c: Case): string | undefined {
   if (found.length === 0) return undefined;
   return list(
-    found.map(({ present, missing }) => {
+    found.map((each) => {
+      const { wanted, present, missing } = each;
       const span = c.workspace.spanOf(present.nameOrigin);
       const place = span === undefined ? '' : ` (${code(c.workspace.placeOf(present.nameOrigin.file, span))})`;
+      const columns = missing.map(({ name, type }) => `${code(name)} ${type.text}`);
       const lacks =
-        missing.length === 0 ? 'has what the design needs' : `lacks ${codes(missing)}; add those that you need`;
-      return `${code(displayName(present))}${place} stays and is referred to; it ${lacks}.`;
+        columns.length === 0
+          ? 'has what the design needs'
+          : `lacks ${columns.join(', ')}; add those that you need, nullable first`;
+      const rules = wanted.exclusions.map(({ method, elements, where }) => {
+        const parts = elements.map(
+          ({ part, operator }) =>
+            `${part.column === undefined ? (part.expression?.text ?? '') : presentName(each, part.column, found)} with ${operator}`,
+        );
+        return `exclude using ${method} (${parts.join(', ')})${where === undefined ? '' : ` where (${where.text.replace(/^\(([^()]*)\)$/, '$1')})`}`;
+      });
+      const guarded =
+        rules.length === 0
+          ? ''
+          : ` Once filled, what holds the design: ${rules.map((rule) => `\`${rule}\``).join('; ')}.`;
+      return `${code(displayName(present))}${place} stays and is referred to; it ${lacks}.${guarded}`;
     }),
   );
 }
@@ -120,7 +148,8 @@ export const indexesSection: SectionWriter = (c, plan) => {
   const proposals = c.topic.kinds.some((kind) => kind === 'indexes' || kind === 'performance' || kind === 'review')
     ? proposed(c)
     : undefined;
-  const adapted = plan.has('schema') ? adaptedFor(c) : undefined;
+  const shown = plan.has('schema') ? adaptedFor(c) : undefined;
+  const adapted = shown !== undefined && !asksForLess(c, shown) ? shown : undefined;
   const rows =
     adapted === undefined
       ? []
@@ -173,8 +202,9 @@ function serves(of: Table, index: Index): string {
   const only = index.where === undefined ? '' : `, only where ${index.where.text}`;
   if (index.unique) return `one row per ${names.join(', ') || 'expression'}${only}`;
   if (index.method !== 'btree') return `${index.method} search${only}`;
-  if (target !== undefined && isList) return `rows of one ${target.references.table.name}, page by page${only}`;
-  if (target !== undefined) return `rows of one ${target.references.table.name}, and deletes there${only}`;
+  if (target !== undefined && isList)
+    return `rows of one ${singular(target.references.table.name)}, page by page${only}`;
+  if (target !== undefined) return `rows of one ${singular(target.references.table.name)}, and deletes there${only}`;
   return `${isList ? 'a list' : 'look-ups'} by ${names[0] ?? 'the expression'}${only}`;
 }
 

@@ -15,7 +15,7 @@ const familiesOfKind: Readonly<Record<string, readonly Family[]>> = {
   indexes: ['indexing'],
   normalize: ['normalization', 'keys'],
   jsonb: ['json'],
-  performance: ['indexing', 'json', 'keys', 'types'],
+  performance: ['indexing', 'json'],
   tenancy: ['keys', 'indexing'],
   security: ['keys'],
 };
@@ -27,11 +27,18 @@ export function factsInQuestion(c: Case): readonly Fact[] {
     ? undefined
     : c.topic.kinds.flatMap((kind) => familiesOfKind[kind] ?? []);
   return c.facts.filter(({ source, tables }) => {
-    if (source === 'model-shape') return c.topic.kinds.includes('jsonb') || c.topic.kinds.includes('review');
+    if (source === 'model-shape' || source === 'list-access') {
+      return c.topic.kinds.some((kind) => ['jsonb', 'review', 'performance', 'indexes'].includes(kind));
+    }
     if (names.size > 0 && !tables.some((name) => names.has(name))) return false;
     const family = families.get(source);
     return wanted === undefined || wanted.length === 0 || family === undefined || wanted.includes(family);
   });
+}
+
+/** A rule says so, as opposed to an advisor that knows what is usual. */
+export function isFinding({ source }: Fact): boolean {
+  return families.has(source);
 }
 
 const mostGroups = 8;
