@@ -108,7 +108,8 @@ const candidates: readonly Candidate[] = [
     otherwise: 'If the time is spread evenly, look at memory, pool and machine before queries.',
   },
   {
-    about: ['partitioning-sharding', 'scale'],
+    about: ['partitioning-sharding', 'scale', 'performance-review'],
+    isKnown: (c) => c.lead?.id === 'performance-review' && find(c, 'data size') === undefined,
     question: 'Which tables make up the size, and is their old data still read?',
     assumed: 'two or three tables, mostly recent rows are read',
     otherwise: 'If all of it is read evenly, partitions help upkeep only; memory and replicas come first.',

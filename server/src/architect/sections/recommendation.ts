@@ -15,7 +15,7 @@ export const recommendationSection: SectionWriter = (c, plan) => {
   const told = toldIn('recommendation', c, plan);
   const lead = c.lead;
   if (lead === undefined && c.topic.kinds.length === 0) return notUnderstood(c);
-  return paragraphs(
+  const said = paragraphs(
     gone(c),
     verdict(c),
     store(c),
@@ -25,6 +25,7 @@ export const recommendationSection: SectionWriter = (c, plan) => {
     ...told.filter((pattern) => pattern !== lead).map(also),
     others(c, plan),
   );
+  return said ?? notUnderstood(c);
 };
 
 function notUnderstood(c: Case): string {
@@ -33,7 +34,7 @@ function notUnderstood(c: Case): string {
     known === undefined
       ? 'This workspace has no schema that could be read.'
       : `This workspace has ${known.schema.tables.size} tables (${productName(known)}) and ${known.findings.length} findings.`;
-  return `I do not see a question about data in this, so I will not guess one. ${here} Ask for a design, a review, indexes, a migration, a choice of technology, or name a table.`;
+  return `I do not see yet what this is about, so I will not guess. ${here} Ask for a design, a review, indexes, a migration, a choice of technology, or name a table.`;
 }
 
 /** Before anything else: what was named and exists no more, or not for anything new. */

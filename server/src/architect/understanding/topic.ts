@@ -26,9 +26,10 @@ export function topicOf(question: Question, workspace: WorkspaceFacts, knowledge
 function readTopic(text: string, question: Question, workspace: WorkspaceFacts, knowledge: Knowledge): Topic {
   const cut = text.slice(0, 20_000);
   const kinds = kindsOf(cut, question, knowledge.kinds);
+  const patterns = patternsOf(cut, kinds, knowledge.patterns);
   return {
     kinds,
-    patterns: patternsOf(cut, kinds, knowledge.patterns),
+    patterns: patterns.length > 0 ? patterns : patternOfCommand(question, knowledge),
     ...expertiseOf(cut, question, workspace, knowledge),
   };
 }
@@ -64,6 +65,13 @@ function patternsOf(text: string, kinds: readonly string[], all: readonly Patter
   const best = scored[0]?.score ?? 0;
   const near = scored.filter(({ score }) => score >= Math.max(2.5, best / 3)).slice(0, 5);
   return (kinds.includes('performance') ? slowFirst(near) : near).map(({ pattern }) => pattern);
+}
+
+/** A command without words (`/cache`) asks for the pattern that is about it. */
+function patternOfCommand({ command, text }: Question, { patterns }: Knowledge): readonly Pattern[] {
+  if (command === undefined || text.trim() !== '') return [];
+  const found = patterns.find(({ id }) => id === command) ?? patterns.find(({ kinds }) => kinds[0] === command);
+  return found === undefined ? [] : [found];
 }
 
 interface ScoredPattern {
