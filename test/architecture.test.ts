@@ -54,6 +54,7 @@ const directions: Readonly<
     folders: [
       'host',
       'architect',
+      'verify',
       'analysis',
       'rules',
       'write',

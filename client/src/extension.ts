@@ -30,7 +30,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerShowFile(),
     registerShowLog(log),
     registerOfflineModel(),
-    registerArchitect(servers, context.extensionUri),
+    registerArchitect({ servers, memory: context.globalState, log }, context.extensionUri),
   );
 }
 

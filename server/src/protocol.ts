@@ -122,6 +122,14 @@ export interface AssembledPrompt {
   readonly places: readonly NamedPlace[];
 }
 
+/** A block of code of an answer after the engine read it, and where it could, executed it. */
+export interface CheckedCode {
+  readonly language: 'sql' | 'prisma' | 'python';
+  readonly ok: boolean;
+  /** Plain sentences; what could not be checked is said here, too. */
+  readonly problems: readonly string[];
+}
+
 /** Server to client. */
 export interface Notifications {
   'dbArchitect/status': ServerStatus;
@@ -141,6 +149,11 @@ export interface Requests {
   'dbArchitect/prompt': {
     params: { readonly asked: Asked; readonly window: number };
     result: AssembledPrompt | null;
+  };
+  /** `references` say which of several databases the answer is about. Null where nothing could be checked. */
+  'dbArchitect/checkAnswer': {
+    params: { readonly markdown: string; readonly references: readonly AskedReference[] };
+    result: readonly CheckedCode[] | null;
   };
   'dbArchitect/rules': { params: undefined; result: readonly RuleEntry[] };
 }

@@ -1,6 +1,6 @@
 /** The architect over the protocol: answers with places, prompts for a model. */
 import { afterEach, expect, test } from 'vitest';
-import type { Asked, AssembledPrompt, Consulted } from '../../server/src/protocol.ts';
+import type { Asked, AssembledPrompt, CheckedCode, Consulted } from '../../server/src/protocol.ts';
 import { readPrompts } from '../architect/kit/knowledge.ts';
 import { openEditor, type TestEditor } from './kit/editor.ts';
 
@@ -56,4 +56,17 @@ test('what is typed counts before it is saved', async () => {
     asked('Review `shipment_parcel`', 'review'),
   );
   expect(answer.parts.map(({ markdown }) => markdown).join('\n')).toContain('shipment_parcel');
+});
+
+test('the code of an answer is checked over the schema of the workspace', async () => {
+  editor = await openEditor({ files });
+  const checked: readonly CheckedCode[] = await editor.connection.sendRequest('dbArchitect/checkAnswer', {
+    markdown: 'Use this:\n\n```sql\ncreate index on orders (totl);\n```\n\n```sql\ncreate index on orders (customer_id);\n```\n',
+    references: [],
+  });
+  expect(checked.map(({ language, ok }) => [language, ok])).toEqual([
+    ['sql', false],
+    ['sql', true],
+  ]);
+  expect(checked[0]!.problems.join(' ')).toMatch(/totl/);
 });

@@ -1,9 +1,14 @@
 /** Answers a question put to `@architect`. A bundle of its own: loaded when the first one is asked. */
 import type * as vscode from 'vscode';
+import type { Asked } from '../../../server/src/protocol.ts';
+import type { Server } from '../language-client.ts';
+import { offlineVendor } from '../models/offline-vendor.ts';
 import type { ServerLifecycle } from '../server-lifecycle.ts';
 import type { AnswerMetadata } from './answer-metadata.ts';
+import { answerWithModel } from './answer-with-model.ts';
 import { askedIn } from './asked.ts';
 import { showConsulted } from './show-consulted.ts';
+import { whyNoModel } from './why-no-model.ts';
 
 /** One question with everything that VS Code hands over for it. */
 export interface ChatTurn {
@@ -17,16 +22,25 @@ export interface Answered extends vscode.ChatResult {
   readonly metadata: AnswerMetadata;
 }
 
+/** What the extension lends to the chat, which is a bundle of its own. */
+export interface ChatHost {
+  readonly servers: ServerLifecycle;
+  readonly memory: vscode.Memento;
+  readonly log: vscode.LogOutputChannel;
+}
+
 const unanswered: Answered = { metadata: { followups: [] } };
 
-export async function answer(turn: ChatTurn, servers: ServerLifecycle): Promise<Answered> {
+export async function answer(turn: ChatTurn, host: ChatHost): Promise<Answered> {
   const { stream, token } = turn;
   const asked = await askedIn(turn);
-  const server = await servers.get();
+  const server = await host.servers.get();
   if (server === undefined) {
     stream.markdown('The language server of Database Architect does not run; its log says why (*Show Log*).');
     return unanswered;
   }
+  const answered = await modelAnswer(turn, asked, server, host);
+  if (answered !== undefined || token.isCancellationRequested) return answered ?? unanswered;
   const consulted = await server.request('dbArchitect/consult', asked, token);
   if (consulted === null) {
     stream.markdown('The question could not be answered; the log of Database Architect says why (*Show Log*).');
@@ -34,4 +48,25 @@ export async function answer(turn: ChatTurn, servers: ServerLifecycle): Promise<
   }
   showConsulted(consulted, stream);
   return { metadata: { followups: consulted.followups } };
+}
+
+/** Undefined where there is no model, or where it does not answer: that is said, and the answer is given without it. */
+async function modelAnswer(
+  turn: ChatTurn,
+  asked: Asked,
+  server: Server,
+  { memory, log }: ChatHost,
+): Promise<Answered | undefined> {
+  const { model } = turn.request;
+  if (model.vendor === offlineVendor) return undefined;
+  try {
+    const answered = await answerWithModel(turn, asked, server, memory);
+    return answered && { metadata: { followups: answered.prompt.consulted.followups } };
+  } catch (error) {
+    if (turn.token.isCancellationRequested) return undefined;
+    const why = whyNoModel(error, model);
+    log.warn(`chat: ${why}`);
+    turn.stream.markdown(`\n\n> ${why} This is the answer without a model.\n\n`);
+    return undefined;
+  }
 }

@@ -3,8 +3,7 @@
  * it, so there is always this one. What it says of itself is for a chat without `@architect`.
  */
 import * as vscode from 'vscode';
-
-export const offlineVendor = 'db-architect';
+import { offlineVendor } from './offline-vendor.ts';
 
 const information: vscode.LanguageModelChatInformation = {
   id: 'offline',

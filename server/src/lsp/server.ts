@@ -19,6 +19,7 @@ import type { Requests } from '../protocol.ts';
 import { Architect } from './architect.ts';
 import { serverCapabilities } from './capabilities.ts';
 import { guarded, type Handler } from './guard.ts';
+import { type Checks, checkAnswer } from './handlers/check-answer.ts';
 import { checkWorkspace } from './handlers/check-workspace.ts';
 import { codeAction } from './handlers/code-action.ts';
 import { codeActionResolve } from './handlers/code-action-resolve.ts';
@@ -39,7 +40,7 @@ import { workspaceDiagnostic } from './handlers/workspace-diagnostic.ts';
 import { workspaceSymbol } from './handlers/workspace-symbol.ts';
 import { Session } from './session.ts';
 
-export interface ServerParts {
+export interface ServerParts extends Checks {
   readonly createAnalyzer: () => Analyzer;
   /** Where rule pages come from; the ones that were shipped when left out. */
   readonly ruleDocs?: RuleDocs;
@@ -67,7 +68,10 @@ export function startServer(connection: Connection, parts: ServerParts): void {
       .start()
       .then(() => parts.settle?.());
   });
-  connection.onShutdown(() => started?.dispose());
+  connection.onShutdown(() => {
+    started?.dispose();
+    parts.verifier?.stop();
+  });
   followDocuments(connection, session);
   followWorkspace(connection, session);
   answerRequests(connection, session, parts);
@@ -132,6 +136,7 @@ function answerRequests(connection: Connection, session: () => Session, parts: S
   own('dbArchitect/showSchema', showSchema, null);
   const architect = new Architect(parts.knowledge ?? loadKnowledge);
   own('dbArchitect/consult', (current, asked) => consult(current, asked, architect), null);
+  own('dbArchitect/checkAnswer', (current, params) => checkAnswer(current, params, parts), null);
   own('dbArchitect/prompt', (current, params) => prompt(current, params, architect), null);
 }
 

@@ -1,0 +1,125 @@
+/** An answer of a language model that was given the workspace; checked, and mended once where the check found mistakes. */
+import * as vscode from 'vscode';
+import type { Message, Tool } from '../../../server/src/endpoint/message.ts';
+import type { Asked, AssembledPrompt, CheckedCode } from '../../../server/src/protocol.ts';
+import type { Server } from '../language-client.ts';
+import type { ChatTurn } from './chat.ts';
+import { checkSummary, mendingRequest } from './check-summary.ts';
+import { type Conversation, type Conversed, converse } from './converse.ts';
+import { editorModel } from './editor-model.ts';
+import { maySend } from './first-sending.ts';
+import { SectionProgress } from './section-progress.ts';
+import { invokeTool, toolsFor } from './tool-calls.ts';
+
+export interface ModelAnswer {
+  readonly text: string;
+  readonly prompt: AssembledPrompt;
+}
+
+/** What a prompt may take of a window: the rest is for the results of tools and for mending. */
+const promptShare = 0.7;
+/** More does not make answers better, and costs. */
+const largestWindow = 128_000;
+const smallestWindow = 2_000;
+
+/** Undefined where the user does not want anything sent. Throws what the model throws; `said` tells how far it came. */
+export async function answerWithModel(
+  turn: ChatTurn,
+  asked: Asked,
+  server: Server,
+  memory: vscode.Memento,
+): Promise<ModelAnswer | undefined> {
+  const { request, stream, token } = turn;
+  const { model } = request;
+  stream.progress('Reading the workspace');
+  const prompt = await promptWithin(model, asked, server, token);
+  if (!(await maySend(prompt, model, memory, token))) return undefined;
+  for (const uri of new Set(prompt.places.map((place) => place.uri))) stream.reference(vscode.Uri.parse(uri));
+  stream.progress(`Asking ${model.name}`);
+  const tools = toolsFor(request);
+  const progress = new SectionProgress(
+    prompt.consulted.parts.map(({ title }) => title),
+    (text) => stream.progress(text),
+  );
+  const conversation: Conversation = {
+    model: editorModel(model, token),
+    messages: messagesOf(prompt),
+    tools,
+    callTool: (call) => invokeTool(call, request, token),
+    onText: (text) => {
+      stream.markdown(text);
+      progress.add(text);
+    },
+    isCancelled: () => token.isCancellationRequested,
+  };
+  const conversed = await converse(conversation);
+  progress.end();
+  if (conversed.text.trim() === '' && !token.isCancellationRequested) throw new Error('it said nothing');
+  return { text: await checkedAndMended(conversed, conversation, asked, server, turn), prompt };
+}
+
+/** The estimate of the server is careful; where the model counts more all the same, the prompt is made again. */
+async function promptWithin(
+  model: vscode.LanguageModelChat,
+  asked: Asked,
+  server: Server,
+  token: vscode.CancellationToken,
+): Promise<AssembledPrompt> {
+  const known = model.maxInputTokens > 0 ? model.maxInputTokens : 8_000;
+  const window = Math.max(smallestWindow, Math.floor(Math.min(known, largestWindow) * promptShare));
+  const first = await assemble(server, asked, window, token);
+  const counted = await model.countTokens(first.parts.map(({ text }) => text).join('\n\n'), token);
+  if (counted <= window) return first;
+  return assemble(server, asked, Math.floor((window * window) / counted), token);
+}
+
+async function assemble(
+  server: Server,
+  asked: Asked,
+  window: number,
+  token: vscode.CancellationToken,
+): Promise<AssembledPrompt> {
+  const prompt = await server.request('dbArchitect/prompt', { asked, window }, token);
+  if (prompt === null) throw new Error('the language server could not read the workspace');
+  return prompt;
+}
+
+/** Parts of one role that follow each other are one message: some models want the roles to alternate. */
+function messagesOf({ parts }: AssembledPrompt): readonly Message[] {
+  const messages: { role: 'user' | 'assistant'; texts: string[] }[] = [];
+  for (const { role, text } of parts) {
+    const last = messages.at(-1);
+    if (last?.role === role) last.texts.push(text);
+    else messages.push({ role, texts: [text] });
+  }
+  return messages.map(({ role, texts }) => ({ role, parts: [{ kind: 'text', text: texts.join('\n\n') }] }));
+}
+
+/** The text of the answer, with its mended blocks behind it. */
+async function checkedAndMended(
+  conversed: Conversed,
+  conversation: Conversation,
+  asked: Asked,
+  server: Server,
+  { stream, token }: ChatTurn,
+): Promise<string> {
+  const check = (text: string): Promise<readonly CheckedCode[] | null> => {
+    stream.progress('Checking the code');
+    return server.request('dbArchitect/checkAnswer', { markdown: text, references: asked.references }, token);
+  };
+  const { text } = conversed;
+  if (token.isCancellationRequested || !text.includes('```')) return text;
+  const checked = await check(text);
+  const request = checked === null ? undefined : mendingRequest(checked);
+  if (request === undefined || token.isCancellationRequested) {
+    stream.markdown(checkSummary(checked));
+    return text;
+  }
+  stream.progress('Mending what the check found');
+  stream.markdown('\n\n**Mended after a check:**\n\n');
+  const noTools: readonly Tool[] = [];
+  const messages: Message[] = [...conversed.messages, { role: 'user', parts: [{ kind: 'text', text: request }] }];
+  const mended = await converse({ ...conversation, messages, tools: noTools });
+  stream.markdown(checkSummary(await check(mended.text)));
+  return mended.text.includes('```') ? mended.text : text;
+}
