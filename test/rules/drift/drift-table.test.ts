@@ -41,6 +41,45 @@ CREATE TABLE "Review" ("id" INTEGER NOT NULL PRIMARY KEY);
   );
 });
 
+test('a history that does not begin at the beginning', () => {
+  checkRule(
+    driftTable,
+    `
+//- prisma/schema.prisma
+model Product {
+  id   Int    @id @default(autoincrement())
+  name String
+}
+model T0 {
+  id Int @id
+}
+model T1 {
+  id Int @id
+}
+model T2 {
+  id Int @id
+}
+model T3 {
+  id Int @id
+}
+model T4 {
+  id Int @id
+}
+model T5 {
+  id Int @id
+}
+model T6 {
+  id Int @id
+}
+model T7 {
+  id Int @id
+}
+//- prisma/migrations/20240101000000_init/migration.sql
+CREATE TABLE "Product" ("id" SERIAL NOT NULL, "name" TEXT NOT NULL, CONSTRAINT "Product_pkey" PRIMARY KEY ("id"));
+`,
+  );
+});
+
 test('without migrations there is nothing to compare', () => {
   checkRule(
     driftTable,

@@ -55,3 +55,29 @@ ${others.join('\n')}
 `,
   );
 });
+
+test('SQLAlchemy writes lines of their own', () => {
+  checkRule(
+    inlineReferencesIgnored,
+    `
+//- models.py dialect=mysql
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Customer(Base):
+    __tablename__ = "customer"
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+
+class Order(Base):
+    __tablename__ = "orders"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"))
+`,
+  );
+});

@@ -8,7 +8,7 @@ import { isFilledWithZone } from '../shared/zoned-default.ts';
 export const saDatetimeNaive = defineRule({
   id: 'sa-datetime-naive',
   family: 'orm',
-  severity: 'warning',
+  severity: 'info',
   summary:
     'A DateTime without timezone=True is filled with times that have a zone, which drivers refuse or convert silently.',
   dialects: ['postgresql'],

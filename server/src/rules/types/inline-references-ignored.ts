@@ -70,6 +70,8 @@ function looseReferences(table: Table, dialect: Dialect): readonly ForeignKey[] 
   return table.foreignKeys.filter(
     (foreignKey) =>
       foreignKey.inline &&
+      // SQLAlchemy writes a line of its own for what stands in a column.
+      foreignKey.orm === undefined &&
       !table.foreignKeys.some((other) => !other.inline && columnsOf(other) === columnsOf(foreignKey)),
   );
 }
