@@ -1,6 +1,7 @@
 /**
- * `npm run screenshots`: takes the walkthrough's pictures in the real editor and draws the icon from its SVG.
- * Needs a packaged extension. The pictures are committed; look at them before you do.
+ * `npm run screenshots`: takes the pictures of the README and the walkthrough in the real editor and draws the icon from
+ * its SVG. Needs a packaged extension. With names of series (`walkthrough`, `languages`, `chat`, `icon`) as arguments
+ * only those are taken. The pictures are committed; look at them before you do.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,8 +13,14 @@ import { openWorkbench, startWorkbench } from './workbench.mjs';
 
 const media = join(root, 'media');
 const editor = await provision();
-await drawIcon();
-if (!process.argv.includes('--icon')) await takeWalkthroughPictures();
+const chatSettings = { 'chat.disableAIFeatures': false, 'chat.viewSessions.enabled': false };
+const wanted = process.argv.slice(2);
+const isWanted = (series) => wanted.length === 0 || wanted.includes(series);
+
+if (isWanted('icon')) await drawIcon();
+if (isWanted('walkthrough')) await inEditor({}, takeWalkthrough);
+if (isWanted('languages')) await inEditor({ width: 1000 }, takeLanguages);
+if (isWanted('chat')) await inEditor({ height: 900, settings: chatSettings }, takeChat);
 
 async function drawIcon() {
   const browser = await editor.playwright.chromium.launch({ executablePath: editor.chromium, args: ['--no-sandbox'] });
@@ -23,7 +30,8 @@ async function drawIcon() {
   await browser.close();
 }
 
-async function takeWalkthroughPictures() {
+/** Opens the samples in a fresh editor and hands over a person, the page and how to take a picture. */
+async function inEditor({ width = 820, height = 560, settings = {} }, series) {
   const workbench = await startWorkbench(editor, {
     vsix: join(root, 'database-architect.vsix'),
     files: join(root, 'samples'),
@@ -31,55 +39,99 @@ async function takeWalkthroughPictures() {
       'breadcrumbs.enabled': false,
       'editor.minimap.enabled': false,
       'editor.scrollBeyondLastLine': false,
+      'editor.stickyScroll.enabled': false,
       'workbench.activityBar.location': 'hidden',
       // biome-ignore lint/suspicious/noTemplateCurlyInString: the editor fills it in
       'window.title': '${activeEditorShort}',
       'workbench.statusBar.visible': false,
+      ...settings,
     },
   });
   // Small, because the walkthrough and the README show the pictures in half of a window.
-  const view = await openWorkbench(editor, workbench, { viewport: { width: 820, height: 560 } });
-  const person = new Person(view.page);
+  const view = await openWorkbench(editor, workbench, { viewport: { width, height } });
   const picture = async (name) => {
     await sleep(800);
     const png = await palettePng(view.page, await view.page.screenshot());
-    await writeFile(join(media, `walkthrough-${name}.png`), png);
-    console.log(`media/walkthrough-${name}.png ${Math.round(png.length / 1024)} KB`);
+    await writeFile(join(media, `${name}.png`), png);
+    console.log(`media/${name}.png ${Math.round(png.length / 1024)} KB`);
   };
   try {
-    await person.openFile('shop/migrations/0003_orders.sql');
-    await person.runCommand('View: Close Primary Side Bar');
-    await person.squiggles();
-    await person.filterProblems('order_line');
-    const problems = await person.problemsUntil((found) => found.length > 0, 'nothing found');
-    await picture('problems');
-    const missing = problems.find((text) => /no index/i.test(text)) ?? problems[0];
-    await person.goToProblem(missing);
-    await person.openLightBulb();
-    await picture('fix');
-    await view.page.keyboard.press('Escape');
-    await person.filterProblems('');
-    await person.runCommand('Database Architect: Check Workspace');
-    await view.page.locator('.notification-list-item', { hasText: 'Database Architect:' }).first().waitFor();
-    await picture('workspace');
-    await person.closeNotifications();
-    await person.runCommand('Database Architect: Explain Rule…');
-    await view.page.locator('.quick-input-widget .monaco-list-row').first().waitFor();
-    await view.page.keyboard.type('fk-without-index');
-    await view.page.keyboard.press('Enter');
-    await view.page.waitForSelector('iframe.webview.ready');
-    await view.page.keyboard.press('Control+j');
-    await sleep(2_000);
-    await picture('rule');
-    await person.openFile('shop/migrations/0003_orders.sql');
-    await person.filterProblems('order_line');
-    await person.goToProblem(missing);
-    await person.openLightBulb();
-    await person.chooseAction('Add an index');
-    await person.problemsUntil((found) => !found.includes(missing), 'the problem is still there');
-    await picture('fixed');
+    await series({ person: new Person(view.page), page: view.page, picture });
   } finally {
     await view.close();
     await workbench.stop();
   }
+}
+
+async function takeWalkthrough({ person, page, picture }) {
+  await person.openFile('shop/migrations/0003_orders.sql');
+  await person.runCommand('View: Close Primary Side Bar');
+  await person.squiggles();
+  await person.filterProblems('order_line');
+  const problems = await person.problemsUntil((found) => found.length > 0, 'nothing found');
+  await picture('walkthrough-problems');
+  const missing = problems.find((text) => /no index/i.test(text)) ?? problems[0];
+  await person.goToProblem(missing);
+  await person.openLightBulb();
+  await picture('walkthrough-fix');
+  await page.keyboard.press('Escape');
+  await person.filterProblems('');
+  await person.runCommand('Database Architect: Check Workspace');
+  await page.locator('.notification-list-item', { hasText: 'Database Architect:' }).first().waitFor();
+  await picture('walkthrough-workspace');
+  await person.closeNotifications();
+  await person.runCommand('Database Architect: Explain Rule…');
+  await page.locator('.quick-input-widget .monaco-list-row').first().waitFor();
+  await page.keyboard.type('fk-without-index');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('iframe.webview.ready');
+  await page.keyboard.press('Control+j');
+  await sleep(2_000);
+  await picture('walkthrough-rule');
+  await person.openFile('shop/migrations/0003_orders.sql');
+  await person.filterProblems('order_line');
+  await person.goToProblem(missing);
+  await person.openLightBulb();
+  await person.chooseAction('Add an index');
+  await person.problemsUntil((found) => !found.includes(missing), 'the problem is still there');
+  await picture('walkthrough-fixed');
+}
+
+async function takeLanguages({ person, page, picture }) {
+  const goTo = async (file, word) => {
+    await person.openFile(file);
+    await person.squiggles();
+    await person.filterProblems(word);
+    const isMeant = (problem) => problem.includes(word);
+    const problems = await person.problemsUntil((found) => found.some(isMeant), `nothing found about ${word}`);
+    const problem = problems.find(isMeant);
+    await person.goToProblem(problem);
+    await page.waitForSelector('.monaco-editor.focused .selected-text');
+    return problem;
+  };
+  await person.openFile('clinic/prisma/schema.prisma');
+  await person.runCommand('View: Close Primary Side Bar');
+  await goTo('clinic/prisma/schema.prisma', 'reminded');
+  await page.locator('.view-line', { hasText: 'reminded' }).hover({ position: { x: 40, y: 8 } });
+  await page.locator('.monaco-hover:visible', { hasText: 'migrations' }).first().waitFor();
+  await picture('drift');
+  await page.keyboard.press('Escape');
+  await goTo('clinic/prisma/schema.prisma', 'patient_id');
+  await person.openLightBulb();
+  await picture('prisma-fix');
+  await page.keyboard.press('Escape');
+  const missing = await goTo('courses/models.py', 'lesson (course_id)');
+  await person.openLightBulb();
+  await person.chooseAction('Add an index');
+  await person.problemsUntil((found) => !found.includes(missing), 'the problem is still there');
+  await person.filterProblems('');
+  await picture('sqlalchemy-fixed');
+}
+
+async function takeChat({ person, picture }) {
+  await person.openFile('shop/migrations/0003_orders.sql');
+  await person.runCommand('View: Close Primary Side Bar');
+  await person.ask('@architect /review What should we mend first?');
+  await person.runCommand('View: Maximize Secondary Side Bar');
+  await picture('chat');
 }
