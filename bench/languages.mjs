@@ -52,7 +52,7 @@ function placesIn(text, language, count) {
   );
   const share = Math.ceil(count / kinds.length);
   return Array.from({ length: share }, (_, at) =>
-    kinds.flatMap((places) => places[Math.floor((at * places.length) / share)] ?? []),
+    kinds.flatMap((places) => places[Math.floor(((at + 0.5) * places.length) / share)] ?? []),
   ).flat();
 }
 
