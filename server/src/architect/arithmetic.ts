@@ -22,7 +22,9 @@ export function find(c: Pick<Case, 'quantities'>, name: string | RegExp): Quanti
 }
 
 export function arithmeticOf(c: Case): readonly Line[] {
-  const people = peopleOf(c);
+  const given = peopleOf(c);
+  // A handful of people is no load.
+  const people = given !== undefined && given.high < 100 ? undefined : given;
   const load = loadOf(c, people);
   return [
     ...(people === undefined ? [] : [people]),

@@ -58,6 +58,9 @@ const says =
   (name: string) =>
   (c: Case): boolean =>
     c.statements.some((each) => each.name === name) || find(c, name) !== undefined;
+/** One process, or a handful of people: questions of scale would be beside it. */
+const isSmall = (c: Case): boolean =>
+  c.needs.some(({ id, importance }) => id === 'embedded' && importance > 1) || (peopleOf(c)?.high ?? 1000) < 100;
 const hasTables = (c: Case): boolean => c.database !== undefined;
 
 const candidates: readonly Candidate[] = [
@@ -242,7 +245,7 @@ const candidates: readonly Candidate[] = [
     question: 'Must data be written on several continents at once?',
     assumed: 'no, one region',
     otherwise: 'One writer no longer does.',
-    isKnown: (c) => says('regions')(c) || says('region')(c),
+    isKnown: (c) => says('regions')(c) || says('region')(c) || isSmall(c),
     adds: 'multi-region',
   },
   {
@@ -250,7 +253,7 @@ const candidates: readonly Candidate[] = [
     question: 'Will sustained writes exceed what one large machine takes?',
     assumed: 'no, below some ten thousand a second',
     otherwise: 'The record has to be spread.',
-    isKnown: hasRate,
+    isKnown: (c) => hasRate(c) || isSmall(c),
     adds: 'horizontal-writes',
   },
   {

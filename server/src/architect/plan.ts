@@ -87,11 +87,25 @@ const conditions: Readonly<Record<string, (c: Case) => boolean | undefined>> = {
   queries: (c) => (hasDesign(c) && c.lead?.parts.Code !== undefined ? true : undefined),
   failures: (c) => (hasDesign(c) ? true : undefined),
   scale: (c) => (hasDesign(c) || c.quantities.length > 0 ? true : undefined),
+  security: (c) =>
+    c.topic.kinds.some((kind) => kind === 'security' || kind === 'tenancy' || kind === 'provision') ||
+    isStated('compliance', c) ||
+    isStated('tenant-isolation', c),
+  schema: (c) => (c.lead?.schema !== undefined && c.topic.kinds.includes('security') ? true : undefined),
   caching: (c) => (c.topic.kinds.includes('cache') || isOfPattern('caching', c) ? true : undefined),
 };
 
 function hasDesign({ topic, lead }: Case): boolean {
-  return lead !== undefined && topic.kinds.some((kind) => kind === 'design' || kind === 'choose' || kind === 'tenancy');
+  return (
+    lead !== undefined &&
+    topic.kinds.some(
+      (kind) =>
+        kind === 'design' ||
+        kind === 'choose' ||
+        kind === 'tenancy' ||
+        (kind === 'security' && lead.schema !== undefined),
+    )
+  );
 }
 
 /** "What is a covering index?" wants to be explained and nothing else. */

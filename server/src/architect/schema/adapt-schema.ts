@@ -107,9 +107,10 @@ class Adaption {
     if (present !== undefined) {
       const key = referableKey(present);
       const type = present.columns.find(({ name }) => name === key)?.type;
-      if (type === undefined || table.primaryKey?.columns.at(-1) !== column) return undefined;
-      const { serial: _, ...plain } = type;
-      return type.serial === true ? aType(type.name, type.family) : plain;
+      if (type !== undefined && table.primaryKey?.columns.at(-1) === column) {
+        const { serial: _, ...plain } = type;
+        return type.serial === true ? aType(type.name, type.family) : plain;
+      }
     }
     for (const { columns, references } of most > 0 ? table.foreignKeys : []) {
       const at = columns.indexOf(column);

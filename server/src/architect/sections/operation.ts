@@ -200,7 +200,9 @@ export const complianceSection: SectionWriter = (c, plan) => {
     `Retention: ${retention.default}`,
     `Proof: ${patternOf(c, 'audit').default}`,
     list(pointsIn(retention.parts.Numbers ?? '').slice(0, 1)),
-    ...toldIn('compliance', c, plan).map((pattern) => `**${pattern.title}.** ${pattern.parts.Default}`),
+    ...toldIn('compliance', c, plan).map((pattern) =>
+      paragraphs(`**${pattern.title}.** ${pattern.parts.Default}`, pattern === c.lead ? choices(pattern) : undefined),
+    ),
     'This is about the database, not legal advice.',
   );
 };

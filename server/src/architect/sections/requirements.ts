@@ -9,7 +9,7 @@ import { paragraphs, type SectionWriter } from './section-writer.ts';
 export function requirementsOf(c: Case): readonly Requirement[] {
   const numbers = c.quantities.map(({ name, value, source }) => ({ name, value, source }));
   const needs = c.needs
-    .filter(({ because }) => because.startsWith('"'))
+    .filter(({ id, because }) => because.startsWith('"') && !c.statements.some(({ name }) => name === id))
     .map(({ id, because }) => ({ name: id, value: `said by ${because}`, source: 'question' }));
   const named = c.named.map(({ name }) => ({ name: 'technology', value: name, source: 'question' }));
   const conflicts = c.contradictions.map((value) => ({ name: 'contradiction', value, source: 'question' }));

@@ -73,7 +73,9 @@ export const schemaSection: SectionWriter = (c) => {
 /** A question about what is there wants no new tables. */
 function asksForLess({ topic }: Case, { existing: found }: AdaptedSchema): boolean {
   const subject = topic.patterns[0]?.id;
-  return found.length > 0 && ['json-and-columns', 'normalization', 'performance-review', 'indexing'].includes(subject ?? '');
+  return (
+    found.length > 0 && ['json-and-columns', 'normalization', 'performance-review', 'indexing'].includes(subject ?? '')
+  );
 }
 
 /** What is there already, and what it lacks for this design. */

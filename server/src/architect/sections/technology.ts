@@ -21,6 +21,8 @@ function candidatesOf({ pick, named, ranking, needs }: Case): readonly Weighed[]
 
 /** A first store of records: caches and search engines stand beside one. */
 function comparable({ models, fitness }: Technology, needs: readonly Need[]): boolean {
+  const isRecord = needs.some(({ because }) => because.startsWith('usual'));
+  if (!isRecord) return true;
   if (['search', 'analytical', 'graph'].includes(models[0]!) || (fitness.transactions ?? 0) <= 0) return false;
   return (
     !models.includes('time-series') || needs.some(({ id, because }) => id === 'time-series' && because.startsWith('"'))

@@ -56,7 +56,9 @@ const readings: readonly Reading[] = [
   },
   { pattern: after(String.raw`\s?(?<size>${size})\b`), read: (groups) => sized(groups, 'data size', 'bytes', 1) },
   {
-    pattern: after(String.raw`\s?(?<thing>${things})\s?(?:/|\bper\s|\ban?\s|\beach\s|\bevery\s)\s?(?<time>${time})\b`),
+    pattern: after(
+      String.raw`\s?(?:(?!of\b)[a-z]{3,16}\s)?(?<thing>${things})\s?(?:/|\bper\s|\ban?\s|\beach\s|\bevery\s)\s?(?<time>${time})\b`,
+    ),
     read: rate,
   },
   {

@@ -72,7 +72,7 @@ const statements: readonly { readonly name: string; readonly pattern: RegExp; re
 
 export function technologiesIn(text: string, technologies: readonly Technology[]): readonly Technology[] {
   const read = text.slice(0, 20_000);
-  return technologies.filter(({ name, aliases }) => wordsIn(read, [name.toLowerCase(), ...aliases]).length > 0);
+  return technologies.filter(({ id, name, aliases }) => wordsIn(read, [id, name.toLowerCase(), ...aliases]).length > 0);
 }
 
 /** Copies and side stores: they are reasons for a second store, never against the first. */
@@ -92,6 +92,15 @@ const always = ['low-ops', 'low-cost', 'portability', 'tooling'] as const;
 
 /** What any record of an application needs until the question says that it is none. */
 const usual: ReadonlySet<string> = new Set(['relational-integrity', 'transactions', 'ad-hoc-queries']);
+
+/** Data that is no ordinary record. */
+const special: ReadonlySet<string> = new Set([
+  'time-series',
+  'graph-traversal',
+  'offline-first',
+  'embedded',
+  'vector-search',
+]);
 
 /** Reasons for leaving one ordinary machine: they count when the question gives a number or a word, hardly by themselves. */
 const ofScale: ReadonlySet<string> = new Set([
@@ -121,14 +130,20 @@ export function needsOf(
   { requirements }: Knowledge,
 ): readonly Need[] {
   const needs: Need[] = [];
+  const isRecord = !requirements.some(
+    ({ id, words }) => special.has(id) && wordsIn(text.slice(0, 20_000), words).length > 0,
+  );
   for (const { id, title, words } of requirements) {
     const said = wordsIn(text.slice(0, 20_000), words);
     const ofPattern = lead?.requirements.includes(id) === true;
     const number = numberFor(id, quantities);
     const isAlways = always.some((each) => each === id);
-    if (said.length === 0 && !ofPattern && number === undefined && !isAlways && !usual.has(id)) continue;
+    if (said.length === 0 && !ofPattern && number === undefined && !isAlways && !(isRecord && usual.has(id))) continue;
     const fromPattern = ofPattern ? (ofScale.has(id) ? 0.5 : 1.5) : 0;
-    const counted = (said.length > 0 ? (ofScale.has(id) ? 1 : 2) : 0) + fromPattern + (number === undefined ? 0 : 2);
+    const counted =
+      (said.length > 0 ? (ofScale.has(id) && id !== 'time-series' ? 1 : 2) : 0) +
+      fromPattern +
+      (number === undefined ? 0 : 2);
     const most = sideNeeds.has(id) ? 1 : mayRuleOut.has(id) || number !== undefined ? 3 : 2;
     needs.push({
       id,
@@ -152,11 +167,12 @@ export function needsOf(
 function numberFor(id: string, quantities: readonly Quantity[]): string | undefined {
   const over = (name: RegExp, least: number): string | undefined => {
     const found = quantities.find((quantity) => name.test(quantity.name) && quantity.high >= least);
-    return found === undefined ? undefined : `${found.name} ${found.value}`;
+    if (found === undefined) return undefined;
+    return / per /.test(found.value) ? found.value : `${found.name} ${found.value}`;
   };
   switch (id) {
     case 'horizontal-writes':
-      return over(/^(?:writes|inserts|events|measurements|points|ops) per second$/, 50_000);
+      return over(/^(?!reads|requests|queries|calls)\w+ per second$/, 50_000);
     case 'large-data':
       return over(/^data size$/, 10e12);
     case 'high-availability':

@@ -2,6 +2,7 @@
 import type { Question, WorkspaceFacts } from '../consultation.ts';
 import type { ExpertiseKnowledge, KindOfQuestion, Knowledge, Pattern, Signal } from '../knowledge.ts';
 import { scoreIn, shown, wordsIn } from '../words.ts';
+import { technologiesIn } from './requirements.ts';
 
 export interface Topic {
   /** Ids, the one of the command first, then by the number of words that occur. */
@@ -25,13 +26,22 @@ export function topicOf(question: Question, workspace: WorkspaceFacts, knowledge
 
 function readTopic(text: string, question: Question, workspace: WorkspaceFacts, knowledge: Knowledge): Topic {
   const cut = text.slice(0, 20_000);
-  const kinds = kindsOf(cut, question, knowledge.kinds);
+  const found = kindsOf(cut, question, knowledge.kinds);
+  const kinds = found.length === 0 && asksForStore(cut, knowledge) ? ['choose'] : found;
   const patterns = patternsOf(cut, kinds, knowledge.patterns);
   return {
     kinds,
     patterns: patterns.length > 0 ? patterns : patternOfCommand(question, knowledge),
     ...expertiseOf(cut, question, workspace, knowledge),
   };
+}
+
+/** "Is SQLite good enough?" is a question of choice without any of its words. */
+function asksForStore(text: string, { technologies }: Knowledge): boolean {
+  return (
+    technologiesIn(text, technologies).length > 0 &&
+    /\b(?:is|are|can|could|should|would|enough|use|using)\b/i.test(text)
+  );
 }
 
 function kindsOf(text: string, question: Question, all: readonly KindOfQuestion[]): readonly string[] {
