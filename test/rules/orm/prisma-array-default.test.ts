@@ -37,6 +37,46 @@ model Post {
   );
 });
 
+test('a model is one finding, and so is a habit', () => {
+  checkRule(
+    prismaArrayDefault,
+    `
+//- schema.prisma
+model T1 {
+  id   Int      @id
+  tags String[]
+//     ^^^^^^^^ prisma-array-default
+  also String[]
+}
+model T2 {
+  id   Int      @id
+  tags String[]
+  also String[]
+}
+model T3 {
+  id   Int      @id
+  tags String[]
+  also String[]
+}
+model T4 {
+  id   Int      @id
+  tags String[]
+  also String[]
+}
+model T5 {
+  id   Int      @id
+  tags String[]
+  also String[]
+}
+model T6 {
+  id   Int      @id
+  tags String[]
+  also String[]
+}
+`,
+  );
+});
+
 test('relations are no lists of values', () => {
   checkRule(
     prismaArrayDefault,
