@@ -62,6 +62,8 @@ export class Workspace implements Analyzer {
   readonly #texts = new Texts();
   readonly #programs = new Programs(this.#texts);
   #layoutStale = true;
+  /** Files, or what they are written for, have changed, and with them perhaps their dialect or program. */
+  #dialectsStale = true;
   #revision = 0;
 
   constructor(rules: readonly Rule[], judge: SyntaxJudge | undefined, rethrow: boolean) {
@@ -80,7 +82,7 @@ export class Workspace implements Analyzer {
       state.evidence = this.#evidenceOf(state.file, state.document.text);
       this.#touch(state);
     }
-    this.#layoutStale = true;
+    this.#dialectsStale = this.#layoutStale = true;
   }
 
   setFile(file: string, text: string): void {
@@ -96,7 +98,7 @@ export class Workspace implements Analyzer {
         revision: ++this.#revision,
         syntax: new Map(),
       });
-      this.#layoutStale = true;
+      this.#dialectsStale = this.#layoutStale = true;
       return;
     }
     const edit = difference(state.document.text, text);
@@ -116,7 +118,7 @@ export class Workspace implements Analyzer {
       const evidence = this.#evidenceOf(file, state.document.text);
       if (evidence.dialect !== state.evidence.dialect || evidence.foreign !== state.evidence.foreign) {
         state.evidence = evidence;
-        this.#layoutStale = true;
+        this.#dialectsStale = this.#layoutStale = true;
       }
     }
     this.#touch(state);
@@ -138,7 +140,7 @@ export class Workspace implements Analyzer {
     state.database?.release(file, state.document);
     this.#programs.close(state.document);
     this.#files.delete(file);
-    this.#layoutStale = true;
+    this.#dialectsStale = this.#layoutStale = true;
   }
 
   has(file: string): boolean {
@@ -434,7 +436,7 @@ export class Workspace implements Analyzer {
   }
 
   #arrange(): void {
-    this.#settleDocuments();
+    if (this.#dialectsStale) this.#settleDocuments();
     this.#settlePrograms();
     this.#layoutStale = false;
     const layouts = layOut(
@@ -480,6 +482,7 @@ export class Workspace implements Analyzer {
    * files beside it, or of the next folder up that knows.
    */
   #settleDocuments(): void {
+    this.#dialectsStale = false;
     const schemas = this.#prismaSchemas();
     const votes = new Map<string, Map<Dialect, number>>();
     for (const { file, evidence } of this.#files.values()) {

@@ -44,11 +44,10 @@ export function rememberedByElement<Element extends object, Value>(
 ): (element: Element) => Value {
   const known = new WeakMap<Element, Value>();
   return (element) => {
-    let value = known.get(element);
-    if (value === undefined) {
-      value = answer(element);
-      known.set(element, value);
-    }
-    return value;
+    const value = known.get(element);
+    if (value !== undefined || known.has(element)) return value as Value;
+    const found = answer(element);
+    known.set(element, found);
+    return found;
   };
 }

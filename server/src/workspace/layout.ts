@@ -1,5 +1,6 @@
 /** Decides which files describe one database, in which order they fold, and in which dialect they are written. */
 import type { Dialect } from '../model/dialect.ts';
+import { rememberedByElement } from '../model/remembered.ts';
 import type { Revision } from '../model/revision.ts';
 import { type DeclaredDatabase, pairDeclarations } from './declarations.ts';
 import { compareMigrations, type MigrationName, migrationName } from './migration-naming.ts';
@@ -112,21 +113,22 @@ function revisionHistories(files: readonly Placed[]): Group[] {
   }));
 }
 
-function place(features: FileFeatures): Placed {
+/** Files are laid out anew with every name that comes or goes, and nearly all of them are as they were. */
+const place = rememberedByElement((features: FileFeatures): Placed => {
   const parts = features.file.split('/');
   const name = parts.pop() ?? '';
   const last = parts[parts.length - 1] ?? '';
   const migration = migrationName(last, name);
   if (migration?.tool === 'directory') parts.pop();
   return { ...features, folder: parts.join('/'), name, migration };
-}
+});
 
 /**
  * Steps in a folder for each version (`migrations/2/01_users.sql`, `upgrade/3.0.0/mysql/ddl.sql`) are one history: the
  * folder's version stands before the file's. Versions that create the same tables over again are releases.
  */
 function joinVersions(files: readonly Placed[]): readonly Placed[] {
-  const steps = new Map<Placed, Placed & { readonly versionFolder: string }>();
+  const steps = new Map<Placed, VersionStep>();
   for (const file of files) {
     const step = stepOfVersion(file);
     if (step !== undefined) steps.set(file, step);
@@ -141,7 +143,7 @@ function joinVersions(files: readonly Placed[]): readonly Placed[] {
 }
 
 /** The file as a step of the history that the folder above its version is; its own name may say nothing. */
-function stepOfVersion(file: Placed): (Placed & { readonly versionFolder: string }) | undefined {
+const stepOfVersion = rememberedByElement((file: Placed): VersionStep | undefined => {
   const parts = file.folder.split('/');
   for (const at of [parts.length - 1, parts.length - 2]) {
     const part = parts[at] ?? '';
@@ -163,7 +165,9 @@ function stepOfVersion(file: Placed): (Placed & { readonly versionFolder: string
     };
   }
   return undefined;
-}
+});
+
+type VersionStep = Placed & { readonly versionFolder: string };
 
 function unnumbered({ name }: Placed): MigrationName {
   return {
@@ -265,12 +269,12 @@ function groupLoose(files: readonly Placed[]): Group[] {
   return groups;
 }
 
-function isUndo(file: Placed): boolean {
+const isUndo = rememberedByElement((file: Placed): boolean => {
   if (file.takesBack) return true;
   if (file.migration?.direction === 'down' || undoName.test(file.name.replace(/\.sql$/i, ''))) return true;
   // A file that only drops clears the ground for the others, wherever its name would place it.
   return file.drops && file.creates.length === 0 && file.refers.length === 0;
-}
+});
 
 /** Files that create come before those that only add to what others create. */
 function rank(file: Placed): number {

@@ -1,6 +1,7 @@
 import { aForeignKey, anIndex } from '../../model/factories.ts';
 import { displayName } from '../../model/names.ts';
 import { nowhere } from '../../model/origin.ts';
+import { rememberedByElement } from '../../model/remembered.ts';
 import type { SchemaChange } from '../../model/schema-change.ts';
 import type { Column, Table } from '../../model/table.ts';
 import type { Fix, Severity } from '../finding.ts';
@@ -109,10 +110,13 @@ interface LooseColumn {
 
 /** The columns of a table that are named like references and could carry a foreign key, but have none of their own. */
 function candidates(table: Table, ctx: RuleContext): readonly Column[] {
-  if (table.gaps.length > 0 || recordsThePast(table) || isLoadedCopy(table)) return [];
-  if (ctx.dialect === 'mysql' && !isInnoDb(table)) return [];
-  return table.columns.filter((column) => stemsOf(column.name).length > 0 && mayReference(table, column));
+  return ctx.dialect === 'mysql' && !isInnoDb(table) ? [] : namedLikeReferences(table);
 }
+
+const namedLikeReferences = rememberedByElement((table: Table): readonly Column[] => {
+  if (table.gaps.length > 0 || recordsThePast(table) || isLoadedCopy(table)) return [];
+  return table.columns.filter((column) => stemsOf(column.name).length > 0 && mayReference(table, column));
+});
 
 /** The candidates of a table that name the table of this name and are typed like its key. */
 function looseColumns(table: Table, named: string, ctx: RuleContext): readonly LooseColumn[] {

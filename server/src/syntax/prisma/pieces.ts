@@ -28,8 +28,16 @@ const mark =
 
 const white = /\s/;
 
+/** The text that was cut last: what it is written for is found out in the same text as what it says. */
+let last: { readonly text: string; readonly pieces: readonly PrismaPiece[] } = { text: '', pieces: [] };
+
 /** The pieces of a text, in order. Takes time linear in its length. */
 export function splitPrisma(text: string): readonly PrismaPiece[] {
+  if (last.text !== text) last = { text, pieces: cut(text) };
+  return last.pieces;
+}
+
+function cut(text: string): readonly PrismaPiece[] {
   const pieces: PrismaPiece[] = [];
   let boundary = 0;
   while (boundary < text.length) {
