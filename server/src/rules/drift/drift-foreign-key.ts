@@ -18,14 +18,8 @@ export const driftForeignKey = defineRule({
     for (const { source, other } of othersOf(table, ctx)) {
       const theirs = other.foreignKeys.find((candidate) => isSameKey(foreignKey, candidate, ctx));
       if (theirs !== undefined && deletes(theirs) === deletes(foreignKey)) continue;
-      // What is not written in the declaration says nothing about what should happen.
-      if (
-        theirs !== undefined &&
-        foreignKey.orm?.onDeleteWritten === false &&
-        foreignKey.orm.language === 'sqlalchemy'
-      ) {
-        continue;
-      }
+      // What a model does not say tells nothing about what should happen.
+      if (theirs !== undefined && (leavesOpen(foreignKey) || leavesOpen(theirs))) continue;
       const place = theirs?.origin ?? other.nameOrigin;
       yield {
         at: foreignKey.origin,
@@ -58,4 +52,9 @@ function isSameKey(one: ForeignKey, other: ForeignKey, { dialect }: RuleContext)
 /** RESTRICT and NO ACTION differ only in when they refuse. */
 function deletes({ onDelete }: ForeignKey): string {
   return onDelete === 'restrict' ? 'no action' : onDelete;
+}
+
+/** SQLAlchemy models often leave `ondelete` to the database. */
+function leavesOpen({ orm }: ForeignKey): boolean {
+  return orm?.language === 'sqlalchemy' && !orm.onDeleteWritten;
 }

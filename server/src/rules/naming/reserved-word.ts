@@ -3,6 +3,7 @@ import { displayName } from '../../model/names.ts';
 import { reservedWords } from '../../model/reserved-words.ts';
 import { defineRule } from '../rule.ts';
 import { columnName } from '../shared/column-name.ts';
+import { languageOf } from '../shared/description-language.ts';
 import { isWellReadTable } from '../shared/well-read-table.ts';
 
 /** A table or column is named like a reserved word, so that every statement must quote it. */
@@ -21,7 +22,12 @@ export const reservedWord = defineRule({
     const folded = (name: string) => (dialect === 'postgresql' ? name : name.toLowerCase());
     const isReserved = (name: string) => reservedWords[dialect].has(folded(name));
     if (isReserved(table.name)) {
-      yield { at: table.nameOrigin, state: { what: 'The table', name: displayName(table), dialect } };
+      yield {
+        at: table.nameOrigin,
+        state: { what: 'The table', name: displayName(table), dialect },
+        // Prisma and SQLAlchemy quote names by themselves.
+        ...(languageOf(table) !== 'sql' && { severity: 'hint' }),
+      };
     }
     for (const column of table.columns) {
       if (!isReserved(column.name)) continue;
