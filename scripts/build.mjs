@@ -1,6 +1,6 @@
 /**
  * Bundles the extension, the language server and the command line into dist/.
- * `--production` minifies and leaves source maps out; `--watch` rebuilds on change.
+ * `--production` minifies and leaves source maps out; `--watch` rebuilds on change; `--only verify.js` builds one bundle.
  */
 import { chmod, copyFile, glob, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
@@ -16,20 +16,24 @@ const { values: flags } = parseArgs({
     production: { type: 'boolean', default: false },
     watch: { type: 'boolean', default: false },
     outdir: { type: 'string', default: 'dist' },
+    only: { type: 'string', multiple: true },
   },
 });
 const outdir = join(root, flags.outdir);
 
 /** One bundle per process or per lazily loaded part: nothing is shared at run time, so nothing can be loaded twice. */
-const bundles = [
+const allBundles = [
   { out: 'extension.js', entry: 'client/src/extension.ts', external: ['vscode'] },
   { out: 'language-client.js', entry: 'client/src/language-client.ts', external: ['vscode'] },
   { out: 'chat.js', entry: 'client/src/chat/chat.ts', external: ['vscode'] },
+  { out: 'models.js', entry: 'client/src/models/models.ts', external: ['vscode'] },
   { out: 'server.js', entry: 'server/src/lsp/main.ts', external: [] },
   { out: 'cli.js', entry: 'server/src/cli/main.ts', external: [], executable: true },
   { out: 'command-line.js', entry: 'server/src/cli/command-line.ts', external: [] },
   { out: 'verify.js', entry: 'server/src/verify/main.ts', external: [], options: ownAddress() },
+  { out: 'mcp.js', entry: 'server/src/mcp/main.ts', external: [] },
 ];
+const bundles = allBundles.filter(({ out }) => flags.only === undefined || flags.only.includes(out));
 
 /** PGlite asks for the address of its module, which only ES modules know, and makes a `require` of its own of it. */
 function ownAddress() {
@@ -52,13 +56,13 @@ const moduleKind = '{ "type": "commonjs" }\n';
 
 /**
  * Parts that are bundles of their own: extension.js loads the language client only when a schema file appears and
- * the chat at the first question, and cli.js turns the compile cache on before it loads the rest. esbuild cannot split CommonJS output, so their dynamic
+ * the chat or a model at the first question, and cli.js turns the compile cache on before it loads the rest. esbuild cannot split CommonJS output, so their dynamic
  * imports are pointed at the other bundle by hand.
  */
 const lazyParts = {
   name: 'lazy-parts',
   setup(build) {
-    build.onResolve({ filter: /\/(?:language-client|chat|command-line)\.ts$/ }, ({ kind, path }) =>
+    build.onResolve({ filter: /\/(?:language-client|chat|models|command-line)\.ts$/ }, ({ kind, path }) =>
       kind === 'dynamic-import' ? { path: `./${basename(path, '.ts')}.js`, external: true } : undefined,
     );
   },

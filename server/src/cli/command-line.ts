@@ -19,6 +19,7 @@ const runs: Readonly<Record<string, () => Promise<Run>>> = {
   explain: async () => (await import('./commands/explain.ts')).explain,
   ask: async () => (await import('./commands/ask.ts')).ask,
   lsp: async () => (await import('./commands/lsp.ts')).lsp,
+  mcp: async () => (await import('./commands/mcp.ts')).mcp,
 };
 
 export async function runProcess(): Promise<void> {

@@ -139,6 +139,20 @@ export const lspCommand = {
   examples: [{ command: 'db-architect lsp --stdio', does: 'what an editor is told to start' }],
 } satisfies Command;
 
+export const mcpCommand = {
+  name: 'mcp',
+  operands: '',
+  summary: 'Serve the workspace to AI agents over the Model Context Protocol',
+  details: [
+    'Tools to list and describe tables, review the schema, verify SQL in an embedded PostgreSQL, explain rules, convert ' +
+      'schemas and consult the architect. All of them only read. Speaks over standard input and output.',
+  ],
+  flags: {
+    path: { value: 'folder', help: 'Folder to serve, and nothing outside of it; may be repeated (default: here).' },
+  },
+  examples: [{ command: 'db-architect mcp --path .', does: 'what an agent is told to start' }],
+} satisfies Command;
+
 export const commands: readonly Command[] = [
   checkCommand,
   schemaCommand,
@@ -146,6 +160,7 @@ export const commands: readonly Command[] = [
   explainCommand,
   askCommand,
   lspCommand,
+  mcpCommand,
 ];
 
 const exitCodes = [
