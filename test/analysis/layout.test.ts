@@ -124,3 +124,82 @@ test('folders with a date and folders with a time as well are ordered as text, a
     ],
   ]);
 });
+
+describe('models of SQLAlchemy and the revisions that lead to them', () => {
+  const model = (base: string, ...tables: readonly string[]): string =>
+    [
+      'from sqlalchemy import Column, Integer',
+      base,
+      ...tables.flatMap((table) => [
+        `class ${table.toUpperCase()}(Base):`,
+        `    __tablename__ = "${table}"`,
+        '    id = Column(Integer, primary_key=True)',
+      ]),
+    ].join('\n');
+  const own = 'from sqlalchemy.orm import declarative_base\nBase = declarative_base()';
+  const revision = (id: string, down: string | undefined, ...steps: readonly string[]): string =>
+    [
+      'import sqlalchemy as sa',
+      'from alembic import op',
+      `revision = "${id}"`,
+      `down_revision = ${down === undefined ? 'None' : `"${down}"`}`,
+      'def upgrade():',
+      ...steps.map((step) => `    ${step}`),
+    ].join('\n');
+  const create = (table: string): string =>
+    `op.create_table("${table}", sa.Column("id", sa.Integer(), primary_key=True))`;
+
+  test('two databases with tables of the same names each keep the revisions beside their models', () => {
+    expect(
+      databases({
+        'db/api/models.py': model(own, 'cells', 'quotas', 'flavors'),
+        'db/api/migrations/versions/a1_first.py': revision(
+          'a1',
+          undefined,
+          ...['cells', 'quotas', 'flavors'].map(create),
+        ),
+        'db/main/models.py': model(own, 'servers', 'quotas', 'flavors'),
+        'db/main/migrations/versions/b1_first.py': revision(
+          'b1',
+          undefined,
+          ...['servers', 'quotas', 'flavors'].map(create),
+        ),
+      }),
+    ).toEqual([
+      ['schema db/api/models.py', 'migration db/api/migrations/versions/a1_first.py'],
+      ['schema db/main/models.py', 'migration db/main/migrations/versions/b1_first.py'],
+    ]);
+  });
+
+  test('revisions of an extension that only change what others create come behind them', () => {
+    expect(
+      databases({
+        'app/models.py': model(own, 'users', 'orders'),
+        'app/migrations/versions/a1_first.py': revision('a1', undefined, create('users'), create('orders')),
+        'addons/x/migration/versions/a0_more.py': revision(
+          'a0',
+          undefined,
+          'op.add_column("users", sa.Column("x", sa.Integer()))',
+        ),
+      }),
+    ).toEqual([
+      [
+        'schema app/models.py',
+        'migration app/migrations/versions/a1_first.py',
+        'migration addons/x/migration/versions/a0_more.py',
+      ],
+    ]);
+  });
+
+  test('tables that tests make from the same base are not in the database', () => {
+    const imported = 'from app.models import Base';
+    expect(
+      databases({
+        'app/models.py': model(own, 'users'),
+        'app/tests/plugins.py': model(imported, 'only_tested'),
+        'app/test_orders.py': model(imported, 'tested_too'),
+      }),
+    ).toEqual([['schema app/models.py']]);
+    expect(databases({ 'tests/a.py': model(own, 'users'), 'tests/test_b.py': model(own, 'things') })).toHaveLength(2);
+  });
+});

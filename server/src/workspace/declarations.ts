@@ -5,7 +5,11 @@ import type { Dialect } from '../model/dialect.ts';
 export interface Description {
   readonly folder: string;
   readonly dialect: Dialect;
-  readonly files: readonly { readonly file: string; readonly creates: readonly string[] }[];
+  readonly files: readonly {
+    readonly file: string;
+    readonly creates: readonly string[];
+    readonly refers: readonly string[];
+  }[];
 }
 
 export interface DeclaredDatabase<Group extends Description> {
@@ -32,7 +36,10 @@ export function pairDeclarations<Group extends Description>(
     const led =
       beside.length > 0
         ? beside.filter((database) => tables.size === 0 || countIn(tables, database.tables) > 0)
-        : candidates.filter((database) => share(tables, database.tables) >= (isPython(database) ? 0.3 : 0.5));
+        : candidates.filter(
+            (database) =>
+              share(tables, database.tables) >= leastShare(database) && !hasNearer(database, history, histories),
+          );
     const [first] = led;
     if (first === undefined) continue;
     const isOne = led.length > 1 && led.every(isPython);
@@ -48,7 +55,59 @@ export function pairDeclarations<Group extends Description>(
       },
     ];
   }
-  return withCounterparts(databases);
+  return withCounterparts(withExtensions(databases, histories));
+}
+
+function leastShare<Group extends Description>(database: Known<Group>): number {
+  return isPython(database) ? 0.3 : 0.5;
+}
+
+/** A service with two databases of like tables keeps a history beside the models of each. */
+function hasNearer<Group extends Description>(
+  database: Known<Group>,
+  history: Group,
+  histories: readonly Group[],
+): boolean {
+  const [first] = database.declarations;
+  const near = (each: Group): number => commonDepth(each.folder, first!.folder);
+  return histories.some(
+    (other) =>
+      other.dialect === history.dialect &&
+      near(other) > near(history) &&
+      share(tablesOf(other), database.tables) >= leastShare(database),
+  );
+}
+
+/**
+ * Revisions of an extension only change tables that others create: they belong to the history of the one database that
+ * has these tables, behind what was there before.
+ */
+function withExtensions<Group extends Description>(
+  databases: readonly Known<Group>[],
+  histories: readonly Group[],
+): readonly Known<Group>[] {
+  const taken = new Set(databases.flatMap((database) => database.histories));
+  const extensions = histories.filter(
+    (history) => !taken.has(history) && history.files[0]!.file.endsWith('.py') && tablesOf(history).size === 0,
+  );
+  return databases.map((database) => {
+    if (database.histories.length === 0 || !isPython(database)) return database;
+    const own = extensions.filter((history) => {
+      const homes = databases.filter((each) => each.histories.length > 0 && mayExtend(history, each));
+      return homes.length === 1 && homes[0] === database;
+    });
+    return { ...database, histories: [...database.histories, ...own] };
+  });
+}
+
+function mayExtend<Group extends Description>(history: Group, database: Known<Group>): boolean {
+  const changed = history.files.flatMap((file) => file.refers);
+  return (
+    isPython(database) &&
+    database.declarations[0]!.dialect === history.dialect &&
+    changed.length > 0 &&
+    changed.every((table) => database.tables.has(table))
+  );
 }
 
 interface Known<Group> {
@@ -96,6 +155,12 @@ function isPython<Group extends Description>({ declarations }: Known<Group>): bo
 function isBeside(history: Description, { folder, files }: Description): boolean {
   const above = history.folder.slice(0, Math.max(0, history.folder.lastIndexOf('/')));
   return files[0]!.file.endsWith('.prisma') && (folder === above || folder.startsWith(`${above}/`));
+}
+
+function commonDepth(one: string, other: string): number {
+  const [left, right] = [one.split('/'), other.split('/')];
+  const end = left.findIndex((part, at) => part !== right[at]);
+  return end < 0 ? left.length : end;
 }
 
 function tablesOf({ files }: Description): ReadonlySet<string> {

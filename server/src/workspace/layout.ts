@@ -56,6 +56,8 @@ const upgradeFolder = /^(?:upgrades?|updates?)$/i;
 /** `2`, `v1.4`, `3.0.0_schema`: a version, with words behind it only where dots leave no doubt. */
 const versionFolder = /^v?(\d+|\d+(?:\.\d+)+(?:[_-][a-z]\w*)?)$/i;
 const exampleFolder = /^(?:tests?|specs?|__tests__|testdata|fixtures?|examples?|samples?|docs?)$/i;
+const testFolder = /^(?:tests?|specs?|__tests__|testing|testdata|fixtures?)$/i;
+const testName = /^(?:test_.*|.*_tests?|conftest)\.py$/i;
 const declarationName = /^(?:schema|structure|dump|schema[._-]?dump|init[._-]?schema|full[._-]?schema)\.sql$/i;
 const undoName = /(?:^|[._-])(?:drop|down|rollback|undo|revert|teardown|cleanup|uninstall|delete)(?:[._-]|$)/i;
 
@@ -98,8 +100,22 @@ function declaredGroups(files: readonly Placed[]): Group[] {
     kind: 'declared',
     folder: commonFolder(members.map(({ folder }) => folder)),
     dialect: members[0]!.dialect,
-    files: members.sort((one, other) => (one.file < other.file ? -1 : 1)),
+    files: withoutTests(members).sort((one, other) => (one.file < other.file ? -1 : 1)),
   }));
+}
+
+/** Tests make tables of their own from the program's base, which no database of the program has. */
+function withoutTests(files: readonly Placed[]): Placed[] {
+  const above = commonFolder(files.map(({ folder }) => folder)).length;
+  const own = files.filter(
+    ({ folder, name }) =>
+      !testName.test(name) &&
+      !folder
+        .slice(above)
+        .split('/')
+        .some((part) => testFolder.test(part)),
+  );
+  return own.some(({ creates }) => creates.length > 0) ? own : [...files];
 }
 
 /** Alembic's revisions, a history for each folder. */
