@@ -132,9 +132,7 @@ model Order {
 }`;
   expect(await check('prisma', order('User', 'id'), texts)).toEqual(right);
   expect(await check('prisma', order('Usr', 'id'), texts)).toEqual(wrong('No model, enum or type is called "Usr".'));
-  expect(await check('prisma', order('User', 'idd'), texts)).toEqual(
-    wrong('Order.userId refers to User.idd: User has no column idd; did you mean id?'),
-  );
+  expect(await check('prisma', order('User', 'idd'), texts)).toEqual(wrong('User has no field idd; did you mean id?'));
   expect(await check('prisma', order('User', 'id'), {})).toEqual(right);
   expect(await check('prisma', 'model User {\n  // ...\n  name String\n}', texts)).toEqual([
     { ok: true, problems: ['The block shows only a part of its models and was not checked.'] },

@@ -1,10 +1,10 @@
-/** The schema files below the given folders and nowhere else, read again when they change. */
+/** The schema files below the given folders and of nowhere else, read again when they change. */
 import { realpath, stat } from 'node:fs/promises';
 import { sep } from 'node:path';
 import type { Analyzer } from '../analysis/analyzer.ts';
 import { defaultConfiguration } from '../analysis/configuration.ts';
 import { concernsSchemas } from '../analysis/languages.ts';
-import { findFiles, isBelow, readFiles } from '../host/workspace-files.ts';
+import { type ConfigurationFile, findFiles, isBelow, readFiles } from '../host/workspace-files.ts';
 
 /** Milliseconds: requests come in bursts, and files change at the pace of people and of agents between requests. */
 const freshFor = 300;
@@ -60,14 +60,14 @@ export class ConfinedFiles {
     }
   }
 
-  /** Settings above the folders are outside of them. */
-  #configure(configurations: Awaited<ReturnType<typeof findFiles>>['configurations']): void {
-    const inside = configurations.filter(({ file }) => this.#isInside(file));
+  /** Settings count where they count on the command line: those of the nearest folder above, too. */
+  #configure(configurations: readonly ConfigurationFile[]): void {
     for (const folder of this.#configured) {
-      if (!inside.some((each) => each.folder === folder)) this.#analyzer.configure(folder, defaultConfiguration);
+      if (!configurations.some((each) => each.folder === folder))
+        this.#analyzer.configure(folder, defaultConfiguration);
     }
     this.#configured.clear();
-    for (const { folder, configuration } of inside) {
+    for (const { folder, configuration } of configurations) {
       this.#analyzer.configure(folder, configuration);
       this.#configured.add(folder);
     }

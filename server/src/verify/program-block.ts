@@ -9,6 +9,7 @@ import { mostSimilar } from '../text/similar-name.ts';
 import type { CheckedDatabase } from './checked-database.ts';
 import type { Sentence } from './describe-refusal.ts';
 import type { CodeBlock } from './fenced-blocks.ts';
+import { unknownFields } from './prisma-names.ts';
 import { schemaStatements } from './schema-statements.ts';
 import type { Verifier } from './verifier.ts';
 
@@ -66,10 +67,16 @@ function readWithWorkspace(block: ProgramBlock, database: CheckedDatabase): Read
   const errors = analyzer
     .findingsIn(host.file)
     .filter(({ rule, span }) => rule === 'syntax-error' && isInBlock(span.start));
+  const others = files.map(({ text }) => without(text, redefined, block.language));
+  const fields = block.language === 'prisma' ? unknownFields(block.code, others) : [];
   return {
     schema,
     file: host.file,
-    problems: [...errors.map(({ message }) => problem(message)), ...gaps.map(({ reason }) => gapSentence(reason))],
+    problems: [
+      ...fields.map(problem),
+      ...errors.map(({ message }) => problem(message)),
+      ...gaps.map(({ reason }) => gapSentence(reason)),
+    ],
     isOwn: (origin) => isInBlock(analyzer.spanOf(origin)?.start ?? 0),
   };
 }
