@@ -14,6 +14,9 @@ interface Answer {
 }
 
 interface Node {
+  readonly key: string;
+  /** The nodes of its question, among which it is found. */
+  readonly home: Map<string, Node>;
   readonly compute: (() => unknown) | undefined;
   readonly same: (one: unknown, other: unknown) => boolean;
   answer: Answer | undefined;
@@ -40,6 +43,8 @@ export class Queries {
   readonly #asking: Set<Node>[] = [];
   /** The nodes that are being computed or checked, innermost last. */
   readonly #busy: Node[] = [];
+  /** Nodes that an answer asked for and asks for no more: nobody may need them. */
+  readonly #unneeded = new Set<Node>();
 
   /** A value that is set from outside. Asking for a key that was never set answers `undefined`, and is noted too. */
   input<Value>(same: (one: Value, other: Value) => boolean = Object.is): Input<Value> {
@@ -47,7 +52,7 @@ export class Queries {
     const nodeOf = (key: string): Node => {
       let node = nodes.get(key);
       if (node === undefined) {
-        node = newNode(undefined, same as Node['same'], undefined);
+        node = newNode(key, nodes, undefined, same as Node['same'], undefined);
         node.answer = { value: undefined, changed: this.#revision, verified: this.#revision, asked: [] };
         nodes.set(key, node);
       }
@@ -91,7 +96,8 @@ export class Queries {
     const ask = (key: string): Value => {
       let node = nodes.get(key);
       if (node === undefined) {
-        node = newNode(() => compute(key), same as Node['same'], whenDoubtful && (() => whenDoubtful(key)));
+        const told = whenDoubtful && (() => whenDoubtful(key));
+        node = newNode(key, nodes, () => compute(key), same as Node['same'], told);
         nodes.set(key, node);
       }
       this.#asking.at(-1)?.add(node);
@@ -99,7 +105,12 @@ export class Queries {
       if (node.isBusy || node.answer === undefined || node.isDoubtful) return whenCircular(key);
       return node.answer.value as Value;
     };
-    return Object.assign(ask, { forget: (key: string) => void nodes.delete(key) });
+    const forget = (key: string): void => {
+      const node = nodes.get(key);
+      nodes.delete(key);
+      if (node !== undefined) this.#unneeded.add(node);
+    };
+    return Object.assign(ask, { forget });
   }
 
   /** Makes a node's answer current; tells nothing, `answer.changed` says when it last became another one. */
@@ -130,6 +141,24 @@ export class Queries {
       this.#busy.pop();
       if (isItself(node)) node.waitsFor = undefined;
     }
+    // While something is under way, it may have asked for a node and not be its asker yet.
+    if (this.#busy.length === 0 && this.#unneeded.size > 0) this.#sweep();
+  }
+
+  /** Frees answers that were only made for others which do not need them any more, and what those were made from. */
+  #sweep(): void {
+    for (const node of this.#unneeded) {
+      if (node.askers.size > 0 || (node.compute === undefined && node.answer?.value !== undefined)) continue;
+      if (node.home.get(node.key) === node) node.home.delete(node.key);
+      for (const asked of node.answer?.asked ?? []) this.#leave(asked, node);
+      if (node.compute !== undefined) node.answer = undefined;
+    }
+    this.#unneeded.clear();
+  }
+
+  #leave(asked: Node, asker: Node): void {
+    asked.askers.delete(asker);
+    if (asked.askers.size === 0) this.#unneeded.add(asked);
   }
 
   /** What is under way above the node needs it before it is there. */
@@ -158,7 +187,7 @@ export class Queries {
     try {
       const value = compute();
       const stays = before !== undefined && node.same(before.value, value);
-      for (const old of before?.asked ?? []) if (!asked.has(old)) old.askers.delete(node);
+      for (const old of before?.asked ?? []) if (!asked.has(old)) this.#leave(old, node);
       for (const other of asked) other.askers.add(node);
       node.answer = {
         value: stays ? before.value : value,
@@ -176,8 +205,16 @@ function isItself(node: Node): boolean {
   return node.waitsFor === node;
 }
 
-function newNode(compute: Node['compute'], same: Node['same'], whenDoubtful: Node['whenDoubtful']): Node {
+function newNode(
+  key: string,
+  home: Node['home'],
+  compute: Node['compute'],
+  same: Node['same'],
+  whenDoubtful: Node['whenDoubtful'],
+): Node {
   return {
+    key,
+    home,
     compute,
     same,
     answer: undefined,

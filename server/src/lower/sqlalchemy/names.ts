@@ -46,21 +46,27 @@ export class Names {
     this.#unit = this.queries.input<SourceUnit>();
   }
 
-  setUnits(file: string, units: readonly SourceUnit[]): void {
+  /** Returns the ids of the units that are gone. */
+  setUnits(file: string, units: readonly SourceUnit[]): readonly number[] {
     const old = this.#known.get(file);
     const ids = new Set(units.map(({ id }) => id));
-    for (const unit of old ?? []) if (!ids.has(unit.id)) this.#unit.set(`${file}\n${unit.id}`, undefined);
+    const gone = (old ?? []).flatMap(({ id }) => (ids.has(id) ? [] : [id]));
+    for (const id of gone) this.#unit.set(`${file}\n${id}`, undefined);
     for (const unit of units) this.#unit.set(`${file}\n${unit.id}`, unit);
     const isSame = old?.length === units.length && old.every((unit, index) => unit === units[index]);
     if (!isSame) this.#units.set(file, units);
     this.#known.set(file, units);
     if (old === undefined) this.#filesChanged = true;
+    return gone;
   }
 
-  removeFile(file: string): void {
-    for (const unit of this.#known.get(file) ?? []) this.#unit.set(`${file}\n${unit.id}`, undefined);
+  /** Returns the ids of the units that are gone. */
+  removeFile(file: string): readonly number[] {
+    const gone = (this.#known.get(file) ?? []).map(({ id }) => id);
+    for (const id of gone) this.#unit.set(`${file}\n${id}`, undefined);
     this.#units.set(file, undefined);
     if (this.#known.delete(file)) this.#filesChanged = true;
+    return gone;
   }
 
   /** Must be called before questions are asked: files come by the hundred, their list is made once. */

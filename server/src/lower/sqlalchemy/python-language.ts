@@ -3,7 +3,7 @@ import type { Dialect } from '../../model/dialect.ts';
 import type { Occurrence } from '../../model/occurrence.ts';
 import { splitPython } from '../../syntax/python/pieces.ts';
 import type { LoweredPiece, PieceError, Program, ProgramLanguage, SourceUnit } from '../program.ts';
-import { sameValue } from '../queries.ts';
+import { type Derived, sameValue } from '../queries.ts';
 import { revisionConvention } from './alembic-names.ts';
 import { alembicRevision } from './alembic-revision.ts';
 import { lowerUpgrade } from './alembic-upgrade.ts';
@@ -25,8 +25,8 @@ export const python: ProgramLanguage = {
 
 class PythonFiles implements Program {
   readonly #catalog: Catalog;
-  readonly #lowered: (key: string) => LoweredPiece;
-  readonly #declaration: (file: string) => string | undefined;
+  readonly #lowered: Derived<LoweredPiece>;
+  readonly #declaration: Derived<string | undefined>;
   #doubtful = new Set<string>();
 
   constructor(dialect: Dialect) {
@@ -47,11 +47,12 @@ class PythonFiles implements Program {
   }
 
   setUnits(file: string, units: readonly SourceUnit[]): void {
-    this.#catalog.names.setUnits(file, units);
+    for (const id of this.#catalog.names.setUnits(file, units)) this.#lowered.forget(`${id}:${file}`);
   }
 
   removeFile(file: string): void {
-    this.#catalog.names.removeFile(file);
+    for (const id of this.#catalog.names.removeFile(file)) this.#lowered.forget(`${id}:${file}`);
+    this.#declaration.forget(file);
   }
 
   lowered(file: string, unit: number): LoweredPiece {
