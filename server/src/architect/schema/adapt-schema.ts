@@ -10,6 +10,7 @@ import type { Column, ForeignKey, Index, IndexPart, Key, Table } from '../../mod
 import { type ExistingTable, matchTables, referableKey } from './match-tables.ts';
 import { type NamingStyle, namingStyleOf, plainNaming } from './naming-style.ts';
 import { type Rename, renaming } from './rename-sql.ts';
+import { toDialect } from './to-dialect.ts';
 
 export interface AdaptedSchema {
   /** The new tables. */
@@ -17,6 +18,8 @@ export interface AdaptedSchema {
   readonly existing: readonly ExistingTable[];
   /** Statements of the pattern with the names of the workspace. */
   readonly rename: Rename;
+  /** What the workspace's database cannot keep of the pattern, one sentence each. */
+  readonly lost: readonly string[];
 }
 
 export function adaptSchema(pattern: Schema, workspace: Schema | undefined): AdaptedSchema {
@@ -29,7 +32,8 @@ export function adaptSchema(pattern: Schema, workspace: Schema | undefined): Ada
     const adapted = adaption.table(table);
     tables.set(adapted.key, adapted);
   }
-  return { schema: { ...pattern, tables }, existing, rename: renaming(pattern, existing, workspace) };
+  const { schema, lost } = toDialect({ ...pattern, tables }, workspace?.dialect ?? pattern.dialect);
+  return { schema, existing, lost, rename: renaming(pattern, existing, workspace) };
 }
 
 class Adaption {

@@ -107,10 +107,9 @@ function existing({ existing: found }: AdaptedSchema, c: Case): string | undefin
   );
 }
 
-function* notes({ schema }: AdaptedSchema, c: Case): Iterable<string> {
+function* notes({ schema, lost }: AdaptedSchema, c: Case): Iterable<string> {
+  yield* lost;
   const tables = [...schema.tables.values()].filter(({ partitionOf }) => partitionOf === undefined);
-  if (c.dialect !== 'postgresql')
-    yield `The block is PostgreSQL; the workspace is ${c.dialect}. Types, partial indexes and checks have to be put into its words.`;
   const partitioned = tables.filter(({ partitionBy }) => partitionBy !== undefined);
   if (partitioned.length > 0)
     yield `${codes(partitioned.map(displayName))} is partitioned by time: partitions are created ahead by a job, the default one catches what was forgotten.`;
