@@ -48,6 +48,25 @@ const directions: Readonly<
     folders: ['architect', 'analysis', 'rules', 'syntax/sql', 'model', 'text'],
     packages: ['node:', 'libpg-query', 'node-sql-parser'],
   },
+  verify: {
+    folders: [
+      'architect',
+      'analysis',
+      'write',
+      'write/sql',
+      'syntax/sql',
+      'syntax/prisma',
+      'syntax/python',
+      'model',
+      'text',
+    ],
+    packages: ['node:', '@electric-sql/pglite'],
+  },
+  tools: { folders: ['verify', 'architect', 'analysis', 'rules', 'write', 'write/sql', 'model', 'text'], packages: [] },
+  mcp: {
+    folders: ['tools', 'verify', 'host', 'architect', 'analysis', 'rules', 'write/sql'],
+    packages: ['node:', '@modelcontextprotocol/server'],
+  },
   endpoint: { folders: [], packages: ['node:', 'openai'] },
   protocol: { folders: [], packages: [] },
   lsp: {
@@ -140,7 +159,7 @@ test('an import in a wrong direction is noticed, however it is written', () => {
   expect(found('server/src/analysis/glob.ts', "import { join } from 'node:path';")[0]).toContain('package node:path');
   expect(found('server/src/lsp/main.ts', "const code = require('vscode');")[0]).toContain('package vscode');
   expect(found('client/src/status.ts', "import { a } from '../../server/src/text/span.ts';")[0]).toContain('(text)');
-  expect(found('server/src/mcp/main.ts', "import '../text/span.ts';")[0]).toContain('does not know');
+  expect(found('server/src/other/main.ts', "import '../text/span.ts';")[0]).toContain('does not know');
 });
 
 /** Values that a module needs while it is loaded: types, and what is loaded later, make no cycle. */

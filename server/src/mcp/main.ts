@@ -11,7 +11,7 @@ import { ruleDocs } from '../host/rule-docs.ts';
 import { loadSyntaxJudge } from '../host/syntax-judge.ts';
 import { workspaceFacts } from '../host/workspace-facts.ts';
 import type { ToolContext } from '../tools/tool.ts';
-import { createVerifier } from '../verify/verifier.ts';
+import { createVerifier } from '../verify/embedded-verifier.ts';
 import { ConfinedFiles } from './confined-files.ts';
 import { createMcpServer } from './server.ts';
 

@@ -2,7 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import { createVerifier, type Limits, type Verifier } from '../../../server/src/verify/verifier.ts';
+import { createVerifier, type Limits } from '../../../server/src/verify/embedded-verifier.ts';
+import type { Verifier } from '../../../server/src/verify/verifier.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 
