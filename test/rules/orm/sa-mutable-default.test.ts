@@ -28,6 +28,7 @@ class Account(Base):
     settings = Column(JSON, default={"theme": "dark"})
 #                           ^^^^^^^^^^^^^^^^^^^^^^^^^ sa-mutable-default
     ranks = Column(JSON, default=list)
+    seen = Column(MutableDict.as_mutable(JSON), default={})
     name = Column(String, default="x")
 `,
   );

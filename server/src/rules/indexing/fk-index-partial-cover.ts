@@ -19,6 +19,8 @@ export const fkIndexPartialCover = defineRule({
   fix: 'safe',
   visits: 'foreignKey',
   *check({ table, foreignKey }, ctx) {
+    // Of one column there is no part.
+    if (foreignKey.columns.length < 2) return;
     if (!isIndexableChild(table, foreignKey, ctx) || !isFirstOverItsColumns(table, foreignKey, ctx)) return;
     const { cover, path } = foreignKeyCover(table, foreignKey, ctx);
     if (cover !== 'partial' || path === undefined) return;

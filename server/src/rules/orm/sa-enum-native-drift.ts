@@ -4,13 +4,13 @@ import { defineRule } from '../rule.ts';
 import { columnName } from '../shared/column-name.ts';
 import { columnIn, describing, othersOf } from '../shared/other-description.ts';
 
-/** A column is a native enum in the models and text in the migrations, or the other way round, so comparing it fails. */
+/** A column is a native enum in the models and text in the migrations, or the other way round, so comparing it fails with some drivers. */
 export const saEnumNativeDrift = defineRule({
   id: 'sa-enum-native-drift',
   family: 'orm',
-  severity: 'warning',
+  severity: 'info',
   summary:
-    'A column is a native enum in the models and text in the migrations, or the other way round, so comparing it fails.',
+    'A column is a native enum in the models and text in the migrations, or the other way round, so comparing it fails with some drivers.',
   dialects: ['postgresql'],
   fix: 'none',
   visits: 'column',
@@ -32,8 +32,8 @@ export const saEnumNativeDrift = defineRule({
   },
   message: ({ name, native, source }) =>
     native
-      ? `${name} is a native enum here, but text in ${describing(source)}: PostgreSQL refuses to compare the two. Write Enum(..., native_enum=False), or change the type in a migration.`
-      : `${name} is text here, but a native enum in ${describing(source)}: PostgreSQL refuses to compare the two. Declare the enum, or change the type in a migration.`,
+      ? `${name} is a native enum here, but text in ${describing(source)}: asyncpg and psycopg 3 send each value with its type, and PostgreSQL does not compare the two. Write Enum(..., native_enum=False), or change the type in a migration.`
+      : `${name} is text here, but a native enum in ${describing(source)}: asyncpg and psycopg 3 send each value with its type, and PostgreSQL does not compare the two. Declare the enum, or change the type in a migration.`,
 });
 
 function typeName({ type }: Column): ObjectName {

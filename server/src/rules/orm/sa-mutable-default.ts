@@ -14,6 +14,8 @@ export const saMutableDefault = defineRule({
     const { orm } = column;
     // SQLModel copies defaults, as Pydantic does.
     if (orm?.language !== 'sqlalchemy' || orm.pythonDefault?.mutable !== true || isSqlmodel(table.orm)) return;
+    // What is tracked for changes is copied into an object of its own.
+    if (orm.tracksMutation) return;
     yield { at: orm.pythonDefault.origin, state: { table, column }, columns: [column.name] };
   },
   message: ({ table, column }) =>

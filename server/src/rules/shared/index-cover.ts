@@ -147,11 +147,12 @@ function skips(
   ctx: CoverContext,
 ): boolean {
   if (ctx.dialect !== 'postgresql') return false;
+  if (path.parts.length <= columns.length) return false;
+  const next = path.parts.slice(1, 1 + columns.length);
+  if (!next.every(serves) || new Set(next.map((part) => part.column)).size !== columns.length) return false;
   const first = table.columns.find((column) => column.name === path.parts[0]?.column);
   if (first === undefined || first.type.dimensions > 0) return false;
-  if (first.type.family !== 'boolean' && ctx.enumType(first.type) === undefined) return false;
-  const next = path.parts.slice(1, 1 + columns.length);
-  return next.every(serves) && new Set(next.map((part) => part.column)).size === columns.length;
+  return first.type.family === 'boolean' || ctx.enumType(first.type) !== undefined;
 }
 
 /** Every row that the look-up can find is in the index: no predicate, or one that only leaves NULL keys out. */
