@@ -5,7 +5,7 @@ import { version } from '../../../package.json';
 import { createAnalyzer } from '../analysis/create-analyzer.ts';
 import { giveBackMemory, keepYoungHeapSmall } from '../host/give-back-memory.ts';
 import { loadSyntaxJudge } from '../host/syntax-judge.ts';
-import { createVerifier } from '../verify/verifier.ts';
+import { createVerifier } from '../verify/embedded-verifier.ts';
 import { startServer } from './server.ts';
 
 keepYoungHeapSmall();
