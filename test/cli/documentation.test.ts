@@ -1,14 +1,49 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readArguments } from '../../server/src/cli/arguments.ts';
 import { commands } from '../../server/src/cli/usage.ts';
 import { run } from './kit/command-line.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const documents = ['README.md', 'docs/command-line.md', 'samples/README.md'];
+const pages = readdirSync(join(root, 'docs')).filter((name) => name !== 'rules.md');
+const documents = ['README.md', 'samples/README.md', ...pages.map((name) => `docs/${name}`)];
 const page = (name: string) => readFileSync(join(root, name), 'utf8');
 const text = documents.map(page).join('\n');
+const manifest: Manifest = JSON.parse(page('package.json'));
+
+interface Manifest {
+  readonly contributes: {
+    readonly commands: readonly { readonly title: string }[];
+    readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> };
+    readonly chatParticipants: readonly { readonly commands: readonly { readonly name: string }[] }[];
+  };
+}
+
+test.each([...documents, 'CHANGELOG.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md'])(
+  'what %s links to and shows is there',
+  (name) => {
+    const targets = [...page(name).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target]) => target!);
+    expect(targets.filter((target) => !existsSync(join(root, dirname(name), target)))).toEqual([]);
+  },
+);
+
+test('settings and commands of the editor are those of the README', () => {
+  const { commands, configuration } = manifest.contributes;
+  const settings = Object.entries(configuration.properties).map(([name, { default: value }]) => {
+    const shown = typeof value === 'object' ? JSON.stringify(value) : String(value);
+    return `| \`${name}\` | \`${shown}\` |`;
+  });
+  const readme = page('README.md');
+  const promised = [...settings, ...commands.map(({ title }) => `**${title}**`)];
+  expect(promised.filter((part) => !readme.includes(part))).toEqual([]);
+});
+
+test('every slash command of the chat is documented', () => {
+  const architect = page('docs/architect.md');
+  const names = manifest.contributes.chatParticipants.flatMap(({ commands }) => commands.map(({ name }) => name));
+  expect(names.filter((name) => !architect.includes(`\`/${name}\``))).toEqual([]);
+});
 const shown = [
   ...[...text.matchAll(/(?:db-architect|dist\/cli\.js) ([a-z][^\n`#]*)/g)].map(([, line]) => line!),
   ...commands.flatMap(({ examples }) => examples.map(({ command }) => command.replace(/^db-architect /, ''))),
