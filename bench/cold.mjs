@@ -14,17 +14,21 @@ const RUNS = 9;
  * Runs one command. Bash's own `time` reads the resources of its child from the kernel; Node cannot for a single child.
  * @param {string} command
  * @param {string[]} args
- * @param {{cwd: string, env: NodeJS.ProcessEnv, keepOutput: boolean}} options
+ * @param {{cwd: string, env: NodeJS.ProcessEnv, keepOutput: boolean, reportsOnStderr?: boolean}} options
  * @returns {Promise<{wall: number, cpu: number, code: number | null, stdout: string}>} times in milliseconds
  */
-export function run(command, args, { cwd, env, keepOutput }) {
+export function run(command, args, { cwd, env, keepOutput, reportsOnStderr = false }) {
   return new Promise((resolve, reject) => {
-    const script = 'TIMEFORMAT="%3R %3U %3S"; { time "$@" 2>/dev/null 3>&-; } 2>&3';
-    const child = spawn('bash', ['-c', script, 'bash', command, ...args], {
-      cwd,
-      env: { ...env, LC_ALL: 'C' },
-      stdio: ['ignore', keepOutput ? 'pipe' : 'ignore', 'ignore', 'pipe'],
-    });
+    const script = 'TIMEFORMAT="%3R %3U %3S"; { time "$@" 2>STDERR 3>&-; } 2>&3';
+    const child = spawn(
+      'bash',
+      ['-c', script.replace('STDERR', reportsOnStderr ? '&1' : '/dev/null'), 'bash', command, ...args],
+      {
+        cwd,
+        env: { ...env, LC_ALL: 'C' },
+        stdio: ['ignore', keepOutput ? 'pipe' : 'ignore', 'ignore', 'pipe'],
+      },
+    );
     let stdout = '';
     let times = '';
     child.stdout?.setEncoding('utf8').on('data', (chunk) => {

@@ -145,7 +145,10 @@ async function measureCheck(program, text) {
       if (each === null) continue;
       each.prepare(folder);
       const once = (/** @type {boolean} */ keepOutput) =>
-        run(each.command, each.check(file, folder), { cwd: folder, env: each.env(folder), keepOutput });
+        run(each.command, each.check(file, folder), {
+          ...{ cwd: folder, env: each.env(folder), keepOutput },
+          reportsOnStderr: each.reportsOnStderr,
+        });
       const { stdout, code } = await once(true);
       entries.push({ each, once, findings: each.countFindings(stdout), code, walls: [0], cpus: [0] });
     }

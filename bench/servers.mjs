@@ -25,6 +25,7 @@ export const ROOT = join(HERE, '..');
  *   env: (folder: string) => NodeJS.ProcessEnv,
  *   prepare: (folder: string) => void,
  *   countFindings: (stdout: string) => number | null,
+ *   reportsOnStderr?: boolean,
  * }} Program
  */
 
@@ -139,6 +140,7 @@ export function prismaLint() {
     env: () => process.env,
     prepare: (scratch) => writeFileSync(join(scratch, '.prismalintrc.json'), JSON.stringify({ rules: LINT_RULES })),
     countFindings: (stdout) => countIn(stdout, (json) => json.violations.length),
+    reportsOnStderr: true,
   };
 }
 
