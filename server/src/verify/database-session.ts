@@ -43,7 +43,14 @@ export class DatabaseSession {
     const refusals: (Refusal | null)[] = [];
     for (const statement of statements) refusals.push(await this.#tryWithStandIns(statement, false));
     await this.#database.exec('reset session authorization; rollback to savepoint block; set local role architect');
+    await this.#probe();
     return refusals;
+  }
+
+  /** What breaks the server inside the WebAssembly makes it answer everything with nothing. */
+  async #probe(): Promise<void> {
+    const { rows } = await this.#database.query('select 1');
+    if (rows.length !== 1) throw new Error('it stopped answering');
   }
 
   async #tryWithStandIns(statement: string, anyType: boolean): Promise<Refusal | null> {
