@@ -7,6 +7,7 @@ import { registerRestartServer } from './commands/restart-server.ts';
 import { registerShowFile } from './commands/show-file.ts';
 import { registerShowLog } from './commands/show-log.ts';
 import { registerShowSchema } from './commands/show-schema.ts';
+import { registerEndpointModels } from './models/endpoint-models.ts';
 import { registerOfflineModel } from './models/offline-model.ts';
 import { registerRuleDocuments } from './rule-documents.ts';
 import { ServerLifecycle } from './server-lifecycle.ts';
@@ -30,6 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerShowFile(),
     registerShowLog(log),
     registerOfflineModel(),
+    registerEndpointModels(context.secrets),
     registerArchitect({ servers, memory: context.globalState, log }, context.extensionUri),
   );
 }

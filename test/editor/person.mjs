@@ -137,12 +137,51 @@ export class Person {
     return row.locator('.activation-time').innerText({ timeout: patience });
   }
 
+  /** Answers the box that a command asks in: a row of its list, or text. */
+  async pick(text) {
+    const row = this.#page.locator('.quick-input-widget .monaco-list-row', { hasText: text }).first();
+    await row.click({ timeout: patience });
+  }
+
+  /** Marks a row of a list with check boxes, and accepts the list. */
+  async tick(text) {
+    const row = this.#page.locator('.quick-input-widget .monaco-list-row', { hasText: text }).first();
+    await row.locator('.quick-input-list-checkbox, .monaco-custom-toggle').first().click({ timeout: patience });
+    await this.#page.keyboard.press('Enter');
+  }
+
+  async fill(prompt, text) {
+    const box = this.#page.locator('.quick-input-widget', { hasText: prompt });
+    await box.locator('input').first().fill(text, { timeout: patience });
+    await this.#page.keyboard.press('Enter');
+  }
+
+  async pressInDialog(button) {
+    await this.#page
+      .locator('.monaco-dialog-box .monaco-button', { hasText: button })
+      .first()
+      .click({ timeout: patience });
+  }
+
+  /** Waits for a notification with the text. */
+  async notified(text) {
+    await this.#page.locator('.notification-toast', { hasText: text }).first().waitFor({ timeout: patience });
+  }
+
+  /** Chooses the model that answers in the Chat view. */
+  async chooseModel(name) {
+    await this.#model().click({ timeout: patience });
+    await this.#page.locator('.action-widget .monaco-list-row', { hasText: name }).first().click({ timeout: patience });
+  }
+
   /** Puts a question in the Chat view and returns the answer when it is there. */
   async ask(question) {
     await this.runCommand('Chat: Focus on Chat View');
     const input = this.#page.locator('.interactive-input-part .monaco-editor').first();
     await input.waitFor({ timeout: patience });
     await input.click();
+    // VS Code refuses questions until it shows some model below the input.
+    await this.#model().waitFor({ timeout: patience });
     const answers = this.#page.locator('.interactive-item-container.interactive-response');
     const before = await answers.count();
     await this.#page.keyboard.type(question);
@@ -164,6 +203,11 @@ export class Person {
 
   screenshot(path) {
     return this.#page.screenshot({ path });
+  }
+
+  /** The button below the input that says which model answers. */
+  #model() {
+    return this.#page.locator('.interactive-input-part .action-label', { hasText: /Architec|scripted/ }).first();
   }
 
   async #showProblems() {

@@ -283,8 +283,11 @@ describe('an error is said in plain words with the address', () => {
 describe('models', () => {
   test('are listed in order', async () => {
     server.script = (_request, response) =>
-      json(response, 200, { object: 'list', data: [{ id: 'b' }, { id: 'a' }, {}] });
-    expect(await endpoint().models()).toEqual(['a', 'b']);
+      json(response, 200, { object: 'list', data: [{ id: 'b', max_model_len: 4096 }, { id: 'a' }, {}] });
+    expect(await endpoint().models()).toEqual([
+      { id: 'a', inputTokens: undefined },
+      { id: 'b', inputTokens: 4096 },
+    ]);
   });
 
   test('that cannot be listed say why', async () => {

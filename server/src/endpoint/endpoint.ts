@@ -26,6 +26,12 @@ export interface ModelRequest {
   readonly signal?: AbortSignal;
 }
 
+export interface EndpointModel {
+  readonly id: string;
+  /** Where the endpoint says so; the protocol has no place for it. */
+  readonly inputTokens: number | undefined;
+}
+
 const defaultTimeout = 90_000;
 const defaultSilence = 60_000;
 
@@ -52,15 +58,15 @@ export class Endpoint {
     });
   }
 
-  /** Names of models, in order. Throws `EndpointError`. */
-  async models(signal?: AbortSignal): Promise<readonly string[]> {
+  /** In order of their names. Throws `EndpointError`. */
+  async models(signal?: AbortSignal): Promise<readonly EndpointModel[]> {
     const url = `${this.#baseUrl}/models`;
     try {
-      const names = new Set<string>();
-      for await (const { id } of this.#client.models.list({ ...(signal !== undefined && { signal }) })) {
-        if (typeof id === 'string') names.add(id);
+      const found = new Map<string, EndpointModel>();
+      for await (const model of this.#client.models.list({ ...(signal !== undefined && { signal }) })) {
+        if (typeof model.id === 'string') found.set(model.id, { id: model.id, inputTokens: windowOf({ ...model }) });
       }
-      return [...names].sort();
+      return [...found.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
     } catch (error) {
       if (signal?.aborted) return [];
       throw endpointError(error, url) ?? error;
@@ -142,4 +148,12 @@ export class Endpoint {
     if (end === undefined) throw new EndpointError('connection', `The answer of ${url} broke off.`, undefined);
     yield* called;
   }
+}
+
+/** As OpenRouter, vLLM, LM Studio and others call it. */
+const windowNames = ['context_length', 'max_model_len', 'max_context_length', 'context_window', 'max_input_tokens'];
+
+function windowOf(model: Readonly<Record<string, unknown>>): number | undefined {
+  const values = windowNames.map((name) => model[name]);
+  return values.find((value): value is number => typeof value === 'number' && value > 0);
 }
