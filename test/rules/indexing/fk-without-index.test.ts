@@ -321,3 +321,25 @@ test('one index for two foreign keys of which one begins with the other', async 
     `,
   );
 });
+
+test('of keys that Prisma keeps itself another rule speaks', () => {
+  checkRule(
+    fkWithoutIndex,
+    `
+//- schema.prisma
+datasource db {
+  provider     = "postgresql"
+  relationMode = "prisma"
+}
+model Customer {
+  id     Int     @id
+  orders Order[]
+}
+model Order {
+  id         Int      @id
+  customerId Int
+  customer   Customer @relation(fields: [customerId], references: [id])
+}
+`,
+  );
+});

@@ -107,3 +107,29 @@ test('drops the index', async () => {
     `,
   );
 });
+
+test('of flags on a key another rule speaks', () => {
+  checkRule(
+    indexEqualsPk,
+    `
+//- models.py
+import enum
+from datetime import UTC, datetime
+from sqlalchemy import JSON, Column, DateTime, Enum, Integer, String
+from sqlalchemy.orm import declarative_base
+
+Base = declarative_base()
+
+
+class State(enum.Enum):
+    open = 1
+    closed = 2
+
+
+class Ticket(Base):
+    __tablename__ = "ticket"
+    id = Column(Integer, primary_key=True, index=True)
+    name = Column(String)
+`,
+  );
+});

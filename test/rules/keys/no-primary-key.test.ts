@@ -212,3 +212,23 @@ create table Reading (SensorName varchar(20), Celsius int);
 create table Reading (SensorName varchar(20), Celsius int, Id bigint not null identity, primary key (Id));
 `,
   ));
+
+test('tables that Prisma makes for relations', () => {
+  checkRule(
+    noPrimaryKey,
+    `
+//- schema.prisma dialect=mysql
+datasource db {
+  provider = "mysql"
+}
+model Post {
+  id   Int   @id
+  tags Tag[]
+}
+model Tag {
+  id    Int    @id
+  posts Post[]
+}
+`,
+  );
+});

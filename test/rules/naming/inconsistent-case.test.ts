@@ -180,3 +180,34 @@ test('Pascal case in SQL Server', () => {
     `,
   );
 });
+
+test('tables that Prisma makes for relations bear its names', () => {
+  checkRule(
+    inconsistentCase,
+    `
+//- schema.prisma
+model m1 {
+  id Int @id
+  others m2[]
+  @@map("table_one")
+}
+model m2 {
+  id Int @id
+  others m1[]
+  @@map("table_two")
+}
+model m3 {
+  id Int @id
+  @@map("table_three")
+}
+model m4 {
+  id Int @id
+  @@map("table_four")
+}
+model m5 {
+  id Int @id
+  @@map("table_five")
+}
+`,
+  );
+});

@@ -141,3 +141,29 @@ test('a check over the words that the schema shows', () =>
     create index parcel_sent_idx on parcel (id) where status = 'sent';
     `,
   ));
+
+test('SQLAlchemy takes the values of an enum only', () => {
+  checkRule(
+    freeTextEnum,
+    `
+//- models.py
+import enum
+from datetime import UTC, datetime
+from sqlalchemy import JSON, Column, DateTime, Enum, Integer, String
+from sqlalchemy.orm import declarative_base
+
+Base = declarative_base()
+
+
+class State(enum.Enum):
+    open = 1
+    closed = 2
+
+
+class Ticket(Base):
+    __tablename__ = "ticket"
+    id = Column(Integer, primary_key=True)
+    status = Column(Enum(State, native_enum=False), default="open", server_default="open")
+`,
+  );
+});

@@ -71,3 +71,29 @@ test('becomes jsonb', async () => {
     `,
   );
 });
+
+test('of the JSON of SQLAlchemy itself another rule speaks', () => {
+  checkRule(
+    jsonNotJsonb,
+    `
+//- models.py
+import enum
+from datetime import UTC, datetime
+from sqlalchemy import JSON, Column, DateTime, Enum, Integer, String
+from sqlalchemy.orm import declarative_base
+
+Base = declarative_base()
+
+
+class State(enum.Enum):
+    open = 1
+    closed = 2
+
+
+class Ticket(Base):
+    __tablename__ = "ticket"
+    id = Column(Integer, primary_key=True)
+    settings = Column(JSON)
+`,
+  );
+});

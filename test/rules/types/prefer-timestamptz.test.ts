@@ -205,3 +205,29 @@ test('no fix that would change half the schema along with one table', () => {
   expect(fixes(20)).toEqual(Array(20).fill(1));
   expect(fixes(21)).toEqual(Array(21).fill(0));
 });
+
+test('of times that are filled in with a zone another rule speaks', () => {
+  checkRule(
+    preferTimestamptz,
+    `
+//- models.py
+import enum
+from datetime import UTC, datetime
+from sqlalchemy import JSON, Column, DateTime, Enum, Integer, String
+from sqlalchemy.orm import declarative_base
+
+Base = declarative_base()
+
+
+class State(enum.Enum):
+    open = 1
+    closed = 2
+
+
+class Ticket(Base):
+    __tablename__ = "ticket"
+    id = Column(Integer, primary_key=True)
+    created_at = Column(DateTime, default=lambda: datetime.now(UTC))
+`,
+  );
+});
