@@ -57,7 +57,7 @@ test('nothing to check is said and no failure', async () => {
   const cwd = folderWith({ 'readme.md': '' });
   const { code, stdout, stderr } = await run(['check', '--format', 'json'], { cwd });
   expect(code).toBe(0);
-  expect(stderr).toBe('There are no SQL files to check.\n');
+  expect(stderr).toBe('There are no schema files to check.\n');
   expect(JSON.parse(stdout)).toMatchObject({ findings: [], files: 0, gaps: [] });
 });
 

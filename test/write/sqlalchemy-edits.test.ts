@@ -274,3 +274,30 @@ def upgrade():
     expect(modelEdits(new Map([['versions/1.py', text]]), [composite], 'postgresql')).toBeUndefined();
   });
 });
+
+test('an index beside its class goes with its line, and the next statement keeps its distance', () => {
+  const model = [
+    'from sqlalchemy import Column, Index, Integer',
+    'from sqlalchemy.orm import declarative_base',
+    'Base = declarative_base()',
+    '',
+    '',
+    'class Hit(Base):',
+    '    __tablename__ = "hits"',
+    '    id = Column(Integer, primary_key=True)',
+    '    n = Column(Integer)',
+    '',
+    '',
+    'Index("ix_one", Hit.id)',
+    'Index("ix_two", Hit.n)',
+    '',
+  ].join('\n');
+  const drop = (name: string): Asked => ({
+    kind: 'drop-index',
+    name: objectName(name),
+    table: objectName('hits'),
+    concurrently: false,
+  });
+  expect(edited(model, [drop('ix_one')])).toBe(model.replace('Index("ix_one", Hit.id)\n', ''));
+  expect(edited(model, [drop('ix_two')])).toBe(model.replace('Index("ix_two", Hit.n)\n', ''));
+});

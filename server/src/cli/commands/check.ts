@@ -52,7 +52,7 @@ export async function check({ operands, flags }: Arguments<typeof checkCommand.f
     fixesFor: remembered((finding) => workspace.analyzer.fixesFor(finding)),
     elapsedMs: Math.round(performance.now() - started),
   };
-  if (report.files === 0 && report.findings.length === 0) io.stderr.write('There are no SQL files to check.\n');
+  if (report.files === 0 && report.findings.length === 0) io.stderr.write('There are no schema files to check.\n');
   await print(report, flags.format ?? 'pretty', io);
   return limits.areExceededBy(report.findings) ? 1 : 0;
 }

@@ -76,13 +76,15 @@ export class ModelPlan {
     return edit;
   }
 
-  /** A statement with its lines; one of the module with the blank lines before it. */
+  /** A statement with its lines; one of the module with the blank lines before it, unless the next one needs them. */
   removeStatement({ file, base }: Site, statement: Span): void {
     const { start, end } = shifted(statement, base);
     const line = file.lineStart(start);
     const before = file.text.slice(0, line).trimEnd().length;
-    if (start === line && before > 0) {
-      this.replace(file, { start: file.lineEnd(before), end: file.lineEnd(Math.max(start, end - 1)) }, '');
+    const following = file.lineEnd(Math.max(start, end - 1));
+    const isFollowed = /\S/.test(file.text.slice(following).split('\n', 2)[1] ?? '');
+    if (start === line && before > 0 && !isFollowed) {
+      this.replace(file, { start: file.lineEnd(before), end: following }, '');
       return;
     }
     const next = file.text.indexOf('\n', Math.max(start, end - 1)) + 1;
