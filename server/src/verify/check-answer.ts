@@ -5,15 +5,18 @@
 import { SqlDocument } from '../analysis/sql-document.ts';
 import type { CheckedBlock } from '../architect/consultation.ts';
 import type { Dialect } from '../model/dialect.ts';
+import { foldChanges } from '../model/fold.ts';
 import { keyOf } from '../model/names.ts';
+import type { Schema } from '../model/schema.ts';
 import type { Table } from '../model/table.ts';
+import { type AnswerSoFar, beginning, withSql } from './answer-so-far.ts';
 import type { CheckedDatabase } from './checked-database.ts';
 import { describeRefusal, type Sentence } from './describe-refusal.ts';
-import { type CodeBlock, fencedBlocks } from './fenced-blocks.ts';
+import { fencedBlocks } from './fenced-blocks.ts';
 import type { Refusal } from './messages.ts';
 import { unknownNames } from './name-check.ts';
-import { checkProgramBlock } from './program-block.ts';
-import { commandsOf, firstWords, type SqlCommand } from './sql-commands.ts';
+import { checkProgramBlock, type ProgramBlock } from './program-block.ts';
+import { commandsOf, firstWords, isDdl, type SqlCommand } from './sql-commands.ts';
 import type { Verifier } from './verifier.ts';
 
 /** A block that is wrong throughout is not described in full. */
@@ -36,11 +39,13 @@ export async function checkAnswer(
   verifier: Verifier | undefined,
 ): Promise<readonly CheckedBlock[]> {
   const checked: CheckedBlock[] = [];
+  let soFar = beginning(database);
   for (const block of fencedBlocks(markdown)) {
-    const sentences =
+    const { sentences, after } =
       block.language === 'sql'
-        ? await checkSql(block.code, database, verifier, block.dialect)
-        : await checkProgramBlock(block as CodeBlock & { language: 'prisma' | 'python' }, database, verifier);
+        ? await checkSql(block.code, soFar, verifier, block.dialect)
+        : await checkProgramBlock(block as ProgramBlock, soFar, verifier);
+    soFar = after;
     if (sentences !== undefined) checked.push(checkedBlock(block.language, sentences));
   }
   return checked;
@@ -52,7 +57,8 @@ export async function checkSqlText(
   database: CheckedDatabase,
   verifier: Verifier | undefined,
 ): Promise<CheckedBlock> {
-  return checkedBlock('sql', await checkSql(sql, database, verifier, undefined));
+  const { sentences } = await checkSql(sql, beginning(database), verifier, undefined);
+  return checkedBlock('sql', sentences);
 }
 
 /** Problems first, then what could not be checked. */
@@ -64,61 +70,65 @@ function checkedBlock(language: CheckedBlock['language'], sentences: readonly Se
   return { language, ok: problems.length === 0, problems: [...problems, ...of('unchecked')].slice(0, mostSentences) };
 }
 
-async function checkSql(
-  sql: string,
-  database: CheckedDatabase,
-  verifier: Verifier | undefined,
-  said: Dialect | undefined,
-): Promise<readonly Sentence[]> {
-  const { schema } = database;
-  const dialect = said ?? schema.dialect;
-  const document = new SqlDocument('answer.sql', sql, dialect);
-  if (dialect !== 'postgresql') {
-    const name = dialectNames[dialect];
-    const sentences = readOnly(document, database, dialect === schema.dialect);
-    return [...sentences, { kind: 'unchecked', text: `${name} was read, names were looked up, nothing was executed.` }];
-  }
-  // SQL for another database than the workspace's stands alone.
-  const base = schema.dialect === 'postgresql' ? schema : emptyOf(database);
-  const commands = commandsOf(document, base);
-  const notes = commands.flatMap(({ note }): Sentence[] =>
-    note === undefined ? [] : [{ kind: 'unchecked', text: note }],
-  );
-  const sent = commands.filter((command) => command.sent !== undefined);
-  if (sent.length === 0) return notes;
-  const [execution] = (await verifier?.execute(base, [sent.map((command) => command.sent!)])) ?? [];
-  if (execution?.ran !== true) {
-    const reason = execution === undefined ? 'there is no embedded PostgreSQL here' : execution.reason;
-    const sentences = readOnly(document, database, base === schema);
-    return [
-      ...sentences,
-      ...notes,
-      { kind: 'unchecked', text: `The SQL was only read, not executed, because ${reason}.` },
-    ];
-  }
-  return [...describe(sent, execution.refusals, document, { ...database, schema: base }), ...notes];
+interface CheckedSql {
+  readonly sentences: readonly Sentence[];
+  readonly after: AnswerSoFar;
 }
 
-function emptyOf(database: CheckedDatabase): CheckedDatabase['schema'] {
-  const { schema } = database;
-  return {
-    ...schema,
-    dialect: 'postgresql',
-    tables: new Map(),
-    enums: new Map(),
-    domains: new Map(),
-    views: new Map(),
-  };
+async function checkSql(
+  sql: string,
+  soFar: AnswerSoFar,
+  verifier: Verifier | undefined,
+  said: Dialect | undefined,
+): Promise<CheckedSql> {
+  const { dialect: own } = soFar.schema;
+  const dialect = said ?? own;
+  const document = new SqlDocument('answer.sql', sql, dialect);
+  if (dialect === 'postgresql') {
+    // SQL for another database than the workspace's stands alone.
+    return execute(document, own === 'postgresql' ? soFar : beginning(emptyOf(soFar.database)), verifier);
+  }
+  const note = `${dialectNames[dialect]} was read, names were looked up, nothing was executed.`;
+  const sentences = [...readOnly(document, soFar, dialect === own), unchecked(note)];
+  return { sentences, after: withSql(soFar, document, []) };
+}
+
+async function execute(document: SqlDocument, soFar: AnswerSoFar, verifier: Verifier | undefined): Promise<CheckedSql> {
+  const { database, schema, statements } = soFar;
+  const commands = commandsOf(document, schema, database.schema);
+  const notes = commands.flatMap(({ note }) => (note === undefined ? [] : [unchecked(note)]));
+  const sent = commands.filter((command) => command.sent !== undefined);
+  if (sent.length === 0) return { sentences: notes, after: soFar };
+  const all = [...statements, ...sent.map((command) => command.sent!)];
+  const [execution] = (await verifier?.execute(database.schema, [all])) ?? [];
+  if (execution?.ran !== true) {
+    const reason = execution === undefined ? 'there is no embedded PostgreSQL here' : execution.reason;
+    const note = `The SQL was only read, not executed, because ${reason}.`;
+    const sentences = [...readOnly(document, soFar, true), ...notes, unchecked(note)];
+    return { sentences, after: withSql(soFar, document, []) };
+  }
+  const sentences = describe(sent, execution.refusals.slice(statements.length), document, soFar);
+  const ddl = sent.filter(isDdl).map((command) => command.sent!);
+  return { sentences: [...sentences, ...notes], after: withSql(soFar, document, ddl) };
+}
+
+function unchecked(text: string): Sentence {
+  return { kind: 'unchecked', text };
+}
+
+function emptyOf({ syntaxJudge }: CheckedDatabase): CheckedDatabase {
+  return { schema: foldChanges([], 'postgresql'), files: [], syntaxJudge };
 }
 
 /** What reading alone finds wrong. */
-function readOnly(document: SqlDocument, database: CheckedDatabase, isSameDatabase: boolean): readonly Sentence[] {
+function readOnly(document: SqlDocument, soFar: AnswerSoFar, isSameDatabase: boolean): readonly Sentence[] {
+  const { syntaxJudge } = soFar.database;
   const errors = document.units.flatMap((unit) => {
     const statement = document.sourceOf(unit);
-    const error = /\.\.\.|…/.test(statement) ? undefined : database.syntaxJudge?.errorIn(statement, document.dialect);
+    const error = /\.\.\.|…/.test(statement) ? undefined : syntaxJudge?.errorIn(statement, document.dialect);
     return error === undefined ? [] : [`${firstWords(statement)}: ${error.message}`];
   });
-  const names = isSameDatabase ? unknownNames(document, database.schema) : [];
+  const names = isSameDatabase ? unknownNames(document, soFar.schema) : [];
   return [...errors, ...names].map((text) => ({ kind: 'problem', text }));
 }
 
@@ -126,41 +136,41 @@ function describe(
   commands: readonly SqlCommand[],
   refusals: readonly (Refusal | null)[],
   document: SqlDocument,
-  database: CheckedDatabase,
+  soFar: AnswerSoFar,
 ): readonly Sentence[] {
   const created = createdIn(document);
   return commands.flatMap(({ text }, index) => {
     const refusal = refusals[index];
     if (refusal === null || refusal === undefined) return [];
     const sentence = describeRefusal(refusal, {
-      schema: database.schema,
+      schema: soFar.schema,
       statement: text,
-      tables: tablesIn(text, database),
-      created: refused(created, text),
-      definesFunction: (name) => definesFunction(database, name),
+      tables: tablesIn(text, soFar.schema),
+      created: withoutOwn(created, text),
+      definesFunction: (name) => definesFunction(soFar.files, name),
     });
     return sentence === undefined ? [] : [sentence];
   });
 }
 
+const making =
+  /\bcreate\s+(?:or\s+replace\s+)?(?:\w+\s+)*?(?:table|view|type|domain|function|procedure|sequence)\s+(?:if\s+not\s+exists\s+)?(?:"?\w+"?\.)?"?(\w+)/gi;
+
 /** Names of what the block makes. */
 function createdIn(document: SqlDocument): ReadonlySet<string> {
-  const made =
-    /\bcreate\s+(?:or\s+replace\s+)?(?:\w+\s+)*?(?:table|view|type|domain|function|procedure|sequence)\s+(?:if\s+not\s+exists\s+)?(?:"?\w+"?\.)?"?(\w+)/gi;
-  return new Set(
-    document.units.flatMap((unit) =>
-      [...document.sourceOf(unit).slice(0, 500).matchAll(made)].map(([, name]) => name!),
-    ),
-  );
+  return new Set(document.units.flatMap((unit) => madeBy(document.sourceOf(unit))));
+}
+
+function madeBy(statement: string): readonly string[] {
+  return [...statement.slice(0, 500).matchAll(making)].map(([, name]) => name!);
 }
 
 /** What the statement itself makes is nothing that an earlier one failed to. */
-function refused(created: ReadonlySet<string>, statement: string): ReadonlySet<string> {
-  const own = /^create\s[^(]*?"?(\w+)"?\s*(?:\(|$)/i.exec(statement.slice(0, 500))?.[1];
-  return own === undefined ? created : new Set([...created].filter((name) => name !== own));
+function withoutOwn(created: ReadonlySet<string>, statement: string): ReadonlySet<string> {
+  return new Set([...created].filter((name) => !madeBy(statement).includes(name)));
 }
 
-function tablesIn(statement: string, { schema }: CheckedDatabase): readonly Table[] {
+function tablesIn(statement: string, schema: Schema): readonly Table[] {
   const document = new SqlDocument('statement.sql', statement, 'postgresql');
   const keys = new Set(
     document.units.flatMap((unit) => document.occurrencesIn(unit).map(({ table }) => keyOf('postgresql', table))),
@@ -168,7 +178,7 @@ function tablesIn(statement: string, { schema }: CheckedDatabase): readonly Tabl
   return [...keys].flatMap((key) => schema.tables.get(key) ?? []);
 }
 
-function definesFunction({ files }: CheckedDatabase, name: string): boolean {
+function definesFunction(files: CheckedDatabase['files'], name: string): boolean {
   const definition = new RegExp(`\\b(?:function|procedure|aggregate)\\s+(?:[\\w"]+\\.)?"?${name}\\b`, 'i');
   return files.some(({ text }) => definition.test(text));
 }

@@ -85,6 +85,9 @@ export class DatabaseSession {
 /** PGlite throws what the server said, with its fields; anything else is a failure of the process. */
 function refusalOf(error: unknown): Refusal {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') throw error;
-  const hint = 'hint' in error && typeof error.hint === 'string' ? error.hint : undefined;
-  return { code: error.code, message: error.message, hint };
+  const field = (name: 'hint' | 'detail'): string | undefined => {
+    const value: unknown = name in error ? Reflect.get(error, name) : undefined;
+    return typeof value === 'string' ? value : undefined;
+  };
+  return { code: error.code, message: error.message, detail: field('detail'), hint: field('hint') };
 }

@@ -62,8 +62,9 @@ function unchecked({ statement }: Circumstances, why: string): Sentence {
   return { kind: 'unchecked', text: `${firstWords(statement)} could not be executed ${why}.` };
 }
 
-function said({ message }: Refusal, { statement }: Circumstances): Sentence {
-  return problem(`${firstWords(statement)}: PostgreSQL says: ${message}.`);
+function said({ message, detail }: Refusal, { statement }: Circumstances): Sentence {
+  const more = detail === undefined ? '' : ` (${detail.replace(/\.$/, '')})`;
+  return problem(`${firstWords(statement)}: PostgreSQL says: ${message}${more}.`);
 }
 
 function missingRelation(refusal: Refusal, circumstances: Circumstances): Sentence | undefined {

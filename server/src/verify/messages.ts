@@ -20,5 +20,6 @@ export interface Refusal {
   /** SQLSTATE. */
   readonly code: string;
   readonly message: string;
+  readonly detail: string | undefined;
   readonly hint: string | undefined;
 }

@@ -6,14 +6,17 @@ import type { ForeignKey, Table } from '../model/table.ts';
 import { splitPrisma } from '../syntax/prisma/pieces.ts';
 import { splitPython } from '../syntax/python/pieces.ts';
 import { mostSimilar } from '../text/similar-name.ts';
+import { type AnswerSoFar, withTables } from './answer-so-far.ts';
 import type { CheckedDatabase } from './checked-database.ts';
 import type { Sentence } from './describe-refusal.ts';
 import type { CodeBlock } from './fenced-blocks.ts';
+import type { Refusal } from './messages.ts';
 import { unknownFields } from './prisma-names.ts';
-import { schemaStatements } from './schema-statements.ts';
+import { type SchemaStatement, schemaStatements } from './schema-statements.ts';
+import { dropTable } from './sql-commands.ts';
 import type { Verifier } from './verifier.ts';
 
-type ProgramBlock = CodeBlock & { readonly language: 'prisma' | 'python' };
+export type ProgramBlock = CodeBlock & { readonly language: 'prisma' | 'python' };
 
 const extensionOf = { prisma: '.prisma', python: '.py' } as const;
 
@@ -27,42 +30,61 @@ const modelMark = /\bmapped_column\s*\(|\b__tablename__\b|\bColumn\s*\(|\btable\
 
 const excerpt = /\.\.\.|…|(?:#|\/\/)[^\n]*\b(?:existing|other|rest|remaining|unchanged|as before)\b/i;
 
-/** Sentences about the block; undefined where it does not describe tables. */
+export interface CheckedProgram {
+  /** Undefined where the block does not describe tables. */
+  readonly sentences: readonly Sentence[] | undefined;
+  readonly after: AnswerSoFar;
+}
+
 export async function checkProgramBlock(
   block: ProgramBlock,
-  database: CheckedDatabase,
+  soFar: AnswerSoFar,
   verifier: Verifier | undefined,
-): Promise<readonly Sentence[] | undefined> {
+): Promise<CheckedProgram> {
   const isModels = block.language === 'prisma' ? /^\s*(?:model|enum|view|type)\s/m : modelMark;
-  if (!isModels.test(block.code)) return undefined;
+  if (!isModels.test(block.code)) return { sentences: undefined, after: soFar };
   if (excerpt.test(block.code)) {
-    return [{ kind: 'unchecked', text: 'The block shows only a part of its models and was not checked.' }];
+    const text = 'The block shows only a part of its models and was not checked.';
+    return { sentences: [{ kind: 'unchecked', text }], after: soFar };
   }
-  const read = readWithWorkspace(block, database);
+  const read = readWithWorkspace(block, soFar);
   const own = [...read.schema.tables.values()].filter(({ origin }) => origin.file === read.file && read.isOwn(origin));
-  const sentences: Sentence[] = [...read.problems, ...own.flatMap((table) => danglingKeys(table, read.schema))];
-  if (sentences.some(({ kind }) => kind === 'problem')) return sentences;
-  return [...sentences, ...(await execute(own, read.schema, verifier))];
+  const keys = new Set(own.map(({ key }) => key));
+  const statements = statementsOf(own, read.schema, soFar);
+  const after: AnswerSoFar = {
+    ...soFar,
+    schema: withTables(soFar, read.schema, keys),
+    files: read.files,
+    statements: [...soFar.statements, ...statements.map(({ text }) => text)],
+  };
+  const dangling = own.flatMap((table) => danglingKeys(table, after.schema));
+  const sentences: readonly Sentence[] = [...read.problems, ...dangling];
+  if (own.length === 0 || sentences.some(({ kind }) => kind === 'problem')) return { sentences, after };
+  return { sentences: [...sentences, ...(await execute(statements, keys, read.schema, soFar, verifier))], after };
 }
 
 interface Reading {
   readonly schema: Schema;
   readonly file: string;
   readonly problems: readonly Sentence[];
+  /** Those of the workspace, the block among them. */
+  readonly files: AnswerSoFar['files'];
   isOwn(origin: Table['origin']): boolean;
 }
 
-function readWithWorkspace(block: ProgramBlock, database: CheckedDatabase): Reading {
-  const analyzer = createAnalyzer({ rules: [], ...(database.syntaxJudge && { syntaxJudge: database.syntaxJudge }) });
-  const files = database.files.filter(({ file }) => file.endsWith(extensionOf[block.language]));
+function readWithWorkspace(block: ProgramBlock, soFar: AnswerSoFar): Reading {
+  const { syntaxJudge } = soFar.database;
+  const analyzer = createAnalyzer({ rules: [], ...(syntaxJudge && { syntaxJudge }) });
+  const files = soFar.files.filter(({ file }) => file.endsWith(extensionOf[block.language]));
   const redefined = definedNames(block.code, block.language);
-  const host = hostFile(files, block, database.schema);
+  const host = hostFile(files, block, soFar.schema);
   for (const { file, text } of files) analyzer.setFile(file, without(text, redefined, block.language));
   const before = without(host.text, redefined, block.language);
-  analyzer.setFile(host.file, `${before}\n${block.code}\n`);
+  const text = `${before}\n${block.code}\n`;
+  analyzer.setFile(host.file, text);
   const isInBlock = (offset: number): boolean => offset > before.length;
   // Gaps are known once the databases are put together.
-  const schema = analyzer.databaseOf(host.file)?.schema ?? { ...database.schema, tables: new Map() };
+  const schema = analyzer.databaseOf(host.file)?.schema ?? { ...soFar.schema, tables: new Map() };
   const gaps = analyzer.gaps().filter(({ file, span }) => file === host.file && isInBlock(span.start));
   const errors = analyzer
     .findingsIn(host.file)
@@ -77,6 +99,7 @@ function readWithWorkspace(block: ProgramBlock, database: CheckedDatabase): Read
       ...errors.map(({ message }) => problem(message)),
       ...gaps.map(({ reason }) => gapSentence(reason)),
     ],
+    files: [...soFar.files.filter(({ file }) => file !== host.file), { file: host.file, text }],
     isOwn: (origin) => isInBlock(analyzer.spanOf(origin)?.start ?? 0),
   };
 }
@@ -132,15 +155,6 @@ function hostFile(
   return { file: `/answer/models${extensionOf[block.language]}`, text };
 }
 
-const emptySchema: Schema = {
-  dialect: 'postgresql',
-  tables: new Map(),
-  enums: new Map(),
-  domains: new Map(),
-  views: new Map(),
-  gaps: [],
-};
-
 /** Foreign keys whose target is not there, neither in the block nor in the workspace. */
 function danglingKeys(table: Table, schema: Schema): readonly Sentence[] {
   return table.foreignKeys.flatMap((key) => {
@@ -168,34 +182,55 @@ function question(similar: string | undefined): string {
   return similar === undefined ? '.' : `; did you mean ${similar}?`;
 }
 
-/** The tables of the block as DDL over the rest. */
-async function execute(
+/** The tables of the block, and the types that came with them, as DDL over what there is. */
+function statementsOf(
   own: readonly Table[],
   schema: Schema,
+  { schema: before }: AnswerSoFar,
+): readonly SchemaStatement[] {
+  if (schema.dialect !== 'postgresql') return [];
+  const keys = new Set(own.map(({ key }) => key));
+  const replaced = own.filter(({ key }) => before.tables.has(key));
+  const drops = replaced.map((table) => ({
+    text: dropTable(table),
+    creates: undefined,
+    table: undefined,
+    type: undefined,
+  }));
+  const needed = schemaStatements(schema).filter(
+    ({ table, type }) => (table !== undefined && keys.has(table)) || (type !== undefined && !before.enums.has(type)),
+  );
+  return [...drops, ...needed];
+}
+
+async function execute(
+  statements: readonly SchemaStatement[],
+  own: ReadonlySet<string>,
+  schema: Schema,
+  { database, statements: earlier }: AnswerSoFar,
   verifier: Verifier | undefined,
 ): Promise<readonly Sentence[]> {
-  if (own.length === 0) return [];
-  if (schema.dialect !== 'postgresql') {
-    return [
-      {
-        kind: 'unchecked',
-        text: 'The models were read; their tables were not created, as the database is no PostgreSQL.',
-      },
-    ];
+  if (schema.dialect !== 'postgresql' || database.schema.dialect !== 'postgresql') {
+    const text = 'The models were read; their tables were not created, as the database is no PostgreSQL.';
+    return [{ kind: 'unchecked', text }];
   }
-  const keys = new Set(own.map(({ key }) => key));
-  const statements = schemaStatements(schema);
-  const [execution] = (await verifier?.execute(emptySchema, [statements.map(({ text }) => text)])) ?? [];
+  const all = [...earlier, ...statements.map(({ text }) => text)];
+  const [execution] = (await verifier?.execute(database.schema, [all])) ?? [];
   if (execution?.ran !== true) {
     const reason = execution === undefined ? 'there is no embedded PostgreSQL here' : execution.reason;
     return [{ kind: 'unchecked', text: `The models were read, but their tables were not created, because ${reason}.` }];
   }
   return statements.flatMap(({ creates }, index): Sentence[] => {
-    const refusal = execution.refusals[index];
-    if (refusal === null || refusal === undefined || creates === undefined || !keys.has(creates)) return [];
+    const refusal = execution.refusals[earlier.length + index];
+    if (refusal === null || refusal === undefined || creates === undefined || !own.has(creates)) return [];
     const name = displayName(schema.tables.get(creates)!);
-    const isUnknown = ['42704', '42883', '3F000', '42501', '0A000'].includes(refusal.code);
-    const text = `The table ${name} could not be created: PostgreSQL says: ${refusal.message}.`;
+    // A table that another one of the block needs was told of already; what is not there at all is told by name.
+    const isUnknown = ['42704', '42883', '3F000', '42501', '0A000', '42P01'].includes(refusal.code);
+    const text = `The table ${name} could not be created: PostgreSQL says: ${inFull(refusal)}.`;
     return [{ kind: isUnknown ? 'unchecked' : 'problem', text }];
   });
+}
+
+function inFull({ message, detail }: Refusal): string {
+  return detail === undefined ? message : `${message} (${detail.replace(/\.$/, '')})`;
 }

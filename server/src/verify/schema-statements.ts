@@ -1,6 +1,6 @@
 /** A folded schema as statements for the embedded PostgreSQL. */
 import { SqlDocument } from '../analysis/sql-document.ts';
-import { displayName, keyOf } from '../model/names.ts';
+import { displayName, keyOf, type ObjectName } from '../model/names.ts';
 import type { Schema } from '../model/schema.ts';
 import type { Column, Table } from '../model/table.ts';
 import { printSchema } from '../write/sql/print-schema.ts';
@@ -9,6 +9,10 @@ export interface SchemaStatement {
   readonly text: string;
   /** The key of the table that the statement creates. */
   readonly creates: string | undefined;
+  /** The key of the table that it is about. */
+  readonly table: string | undefined;
+  /** The key of the type that it creates. */
+  readonly type: string | undefined;
 }
 
 /** What makes the schema, in an order in which it can be executed. */
@@ -18,8 +22,15 @@ export function schemaStatements(schema: Schema): readonly SchemaStatement[] {
   for (const unit of document.units) {
     const text = document.sourceOf(unit);
     if (text === '') continue;
-    const created = unit.lowered.changes.find((change) => change.kind === 'create-table');
-    statements.push({ text, creates: created && keyOf('postgresql', created.table) });
+    const key = (name: ObjectName | undefined) => name && keyOf('postgresql', name);
+    const { changes } = unit.lowered;
+    const about = changes.find((change) => 'table' in change && change.table !== undefined);
+    statements.push({
+      text,
+      creates: key(changes.find((change) => change.kind === 'create-table')?.table),
+      table: key(about !== undefined && 'table' in about ? about.table : undefined),
+      type: key(changes.find((change) => change.kind === 'create-enum')?.type),
+    });
   }
   return statements;
 }

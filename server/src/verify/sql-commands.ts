@@ -1,7 +1,7 @@
 /** A block of SQL as what the embedded PostgreSQL is asked: DDL is executed, queries are only planned. */
 import type { SqlDocument } from '../analysis/sql-document.ts';
 import type { Unit } from '../analysis/unit.ts';
-import { displayName, keyOf } from '../model/names.ts';
+import { displayName, keyOf, type ObjectName } from '../model/names.ts';
 import type { Schema } from '../model/schema.ts';
 import { Kind, tokenize } from '../syntax/sql/lexer.ts';
 
@@ -26,12 +26,12 @@ const ellipsis = /\.\.\.|…/;
 /** What a reader is to replace: `<schema>`, `{{table}}`, `${name}`, `:'name'`. */
 const template = /<[a-z][\w -]*>|\{\{|\$\{|%\(\w+\)s|:'\w+'|:"\w+"/i;
 
-/** `base` is what the block is executed over: a table that the block creates anew replaces the one there is. */
-export function commandsOf(document: SqlDocument, base: Schema): readonly SqlCommand[] {
+/** A table that the block creates anew replaces the one there is in `base`; of one of the workspace that is said. */
+export function commandsOf(document: SqlDocument, base: Schema, workspace: Schema): readonly SqlCommand[] {
   const commands: SqlCommand[] = [];
   for (const unit of document.units) {
     const text = document.sourceOf(unit);
-    if (text.trim() !== '') commands.push(...replacing(unit, base), commandOf(text));
+    if (text.trim() !== '') commands.push(...replacing(unit, base, workspace), commandOf(text));
   }
   return commands;
 }
@@ -91,21 +91,28 @@ function isPlaceholder(text: string, at: number): boolean {
 }
 
 /** A workspace's table that the block defines again makes room for its new definition. */
-function replacing({ lowered }: Unit, base: Schema): readonly SqlCommand[] {
+function replacing({ lowered }: Unit, base: Schema, workspace: Schema): readonly SqlCommand[] {
   return lowered.changes.flatMap((change) => {
     if (change.kind !== 'create-table' || change.ifNotExists) return [];
     const existing = base.tables.get(keyOf('postgresql', change.table));
     if (existing === undefined) return [];
-    const name = displayName(existing);
-    const quoted = [existing.schema, existing.name].flatMap((part) => part ?? []).map((part) => `"${part}"`);
-    const note = `${name} exists in the workspace; the block was checked as a new definition of it.`;
-    return [{ text: '', sent: `drop table if exists ${quoted.join('.')} cascade`, note }];
+    const isKnown = workspace.tables.has(existing.key);
+    const note = `${displayName(existing)} exists in the workspace; the block was checked as a new definition of it.`;
+    return [{ text: '', sent: dropTable(existing), note: isKnown ? note : undefined }];
   });
+}
+
+export function dropTable({ schema, name }: ObjectName): string {
+  const parts = schema === undefined ? [name] : [schema, name];
+  return `drop table if exists ${parts.map((part) => `"${part.replaceAll('"', '""')}"`).join('.')} cascade`;
+}
+
+/** What leaves something behind for the statements after it. */
+export function isDdl({ sent }: SqlCommand): boolean {
+  return sent !== undefined && !sent.startsWith('explain ');
 }
 
 /** Enough of a statement to know it by. */
 export function firstWords(text: string): string {
-  const { starts, ends } = tokenize(text.slice(0, 200), 'postgresql');
-  const words = starts.slice(0, 3).map((start, index) => text.slice(start, ends[index]));
-  return words.join(' ').slice(0, 60);
+  return text.slice(0, 200).split(/\s+/).slice(0, 3).join(' ').slice(0, 60);
 }
