@@ -74,6 +74,7 @@ const directions: Readonly<
       'host',
       'architect',
       'verify',
+      'tools',
       'analysis',
       'rules',
       'write',

@@ -12,6 +12,8 @@ import { registerOfflineModel } from './models/offline-model.ts';
 import { registerRuleDocuments } from './rule-documents.ts';
 import { ServerLifecycle } from './server-lifecycle.ts';
 import { Status } from './status.ts';
+import { registerMcpServer } from './tools/mcp-server.ts';
+import { registerTools } from './tools/register.ts';
 
 let servers: ServerLifecycle | undefined;
 
@@ -32,6 +34,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerShowLog(log),
     registerOfflineModel(),
     registerEndpointModels(context.secrets),
+    registerTools(servers, context.extension),
+    registerMcpServer(context),
     registerArchitect({ servers, memory: context.globalState, log }, context.extensionUri),
   );
 }

@@ -155,6 +155,10 @@ export interface Requests {
     params: { readonly markdown: string; readonly references: readonly AskedReference[] };
     result: readonly CheckedCode[] | null;
   };
+  'dbArchitect/callTool': {
+    params: { readonly name: string; readonly input: Readonly<Record<string, unknown>> };
+    result: { readonly markdown: string; readonly isError: boolean } | null;
+  };
   'dbArchitect/rules': { params: undefined; result: readonly RuleEntry[] };
 }
 

@@ -145,9 +145,8 @@ export class Person {
 
   /** Marks a row of a list with check boxes, and accepts the list. */
   async tick(text) {
-    const row = this.#page.locator('.quick-input-widget .monaco-list-row', { hasText: text }).first();
-    await row.locator('.quick-input-list-checkbox, .monaco-custom-toggle').first().click({ timeout: patience });
-    await this.#page.keyboard.press('Enter');
+    await this.pick(text);
+    await this.#page.locator('.quick-input-widget .monaco-button', { hasText: 'OK' }).click({ timeout: patience });
   }
 
   async fill(prompt, text) {
@@ -171,6 +170,7 @@ export class Person {
   /** Chooses the model that answers in the Chat view. */
   async chooseModel(name) {
     await this.#model().click({ timeout: patience });
+    await this.#page.keyboard.type(name);
     await this.#page.locator('.action-widget .monaco-list-row', { hasText: name }).first().click({ timeout: patience });
   }
 

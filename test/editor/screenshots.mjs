@@ -131,7 +131,8 @@ async function takeLanguages({ person, page, picture }) {
 async function takeChat({ person, picture }) {
   await person.openFile('shop/migrations/0003_orders.sql');
   await person.runCommand('View: Close Primary Side Bar');
-  await person.ask('@architect /review What should we mend first?');
+  await person.runCommand('Chat: Focus on Chat View');
   await person.runCommand('View: Maximize Secondary Side Bar');
+  await person.ask('@architect What should we mend first in our schema?');
   await picture('chat');
 }

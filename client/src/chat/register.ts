@@ -14,8 +14,14 @@ export function registerArchitect(host: ChatHost, extension: vscode.Uri): vscode
   participant.followupProvider = {
     provideFollowups: ({ metadata }) => {
       const { followups } = (metadata ?? { followups: [] }) as AnswerMetadata;
-      return followups.map((prompt) => ({ prompt }));
+      return followups.map(followup);
     },
   };
   return participant;
+}
+
+/** `/scale How large does it get?` with its command apart. */
+function followup(text: string): vscode.ChatFollowup {
+  const [, command, prompt] = /^\/(\w+)\s+(.*)$/s.exec(text) ?? [];
+  return command === undefined || prompt === undefined ? { prompt: text } : { prompt, command, label: text };
 }

@@ -3,12 +3,14 @@ import * as vscode from 'vscode';
 import type { Tool, ToolCall } from '../../../server/src/endpoint/message.ts';
 
 /** Our own tools carry it in the manifest. */
-export const toolTag = 'db-architect';
+const toolTag = 'db-architect';
+/** The prompt has its answer already. */
+const itself = 'dbArchitect_consult_architect';
 
 export function toolsFor({ toolReferences }: vscode.ChatRequest): readonly Tool[] {
   const named = new Set(toolReferences.map(({ name }) => name));
   return vscode.lm.tools
-    .filter(({ name, tags }) => tags.includes(toolTag) || named.has(name))
+    .filter(({ name, tags }) => (tags.includes(toolTag) && name !== itself) || named.has(name))
     .map(({ name, description, inputSchema }) => ({ name, description, inputSchema: { ...inputSchema } }));
 }
 

@@ -39,10 +39,13 @@ export class Architect {
     return this.#knowledge;
   }
 
+  async workspace({ analyzer, workspace: { roots } }: Session): Promise<WorkspaceFacts> {
+    return workspaceFacts(analyzer, roots, await this.#stackOf(roots));
+  }
+
   async consult(session: Session, asked: Asked): Promise<Consulting> {
-    const stack = await this.#stackOf(session.workspace.roots);
     const places = new Map<string, Consulted['places'][number]>();
-    const facts = workspaceFacts(session.analyzer, session.workspace.roots, stack);
+    const facts = await this.workspace(session);
     const workspace: WorkspaceFacts = {
       ...facts,
       placeOf(file, span) {

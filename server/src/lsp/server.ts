@@ -19,6 +19,7 @@ import type { Requests } from '../protocol.ts';
 import { Architect } from './architect.ts';
 import { serverCapabilities } from './capabilities.ts';
 import { guarded, type Handler } from './guard.ts';
+import { callTool } from './handlers/call-tool.ts';
 import { type Checks, checkAnswer } from './handlers/check-answer.ts';
 import { checkWorkspace } from './handlers/check-workspace.ts';
 import { codeAction } from './handlers/code-action.ts';
@@ -137,6 +138,7 @@ function answerRequests(connection: Connection, session: () => Session, parts: S
   const architect = new Architect(parts.knowledge ?? loadKnowledge);
   own('dbArchitect/consult', (current, asked) => consult(current, asked, architect), null);
   own('dbArchitect/checkAnswer', (current, params) => checkAnswer(current, params, parts), null);
+  own('dbArchitect/callTool', (current, params) => callTool(current, params, architect, parts), null);
   own('dbArchitect/prompt', (current, params) => prompt(current, params, architect), null);
 }
 
