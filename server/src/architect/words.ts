@@ -1,11 +1,10 @@
 /** Words of the front matter in a text, as `prompts/README.md` defines the match. */
 import type { WeightedWords } from './knowledge.ts';
 
-const patterns = new Map<string, RegExp>();
-
 /** Which of the words occur in the text, each once, in their own order. */
 export function wordsIn(text: string, words: readonly string[]): readonly string[] {
-  return words.filter((word) => patternOf(word).test(text));
+  const folded = fold(text);
+  return words.filter((word) => occurs(folded, word));
 }
 
 export interface Scored {
@@ -30,12 +29,31 @@ export function shown(word: string): string {
   return word.replace(/\*$/, '');
 }
 
-function patternOf(word: string): RegExp {
-  const known = patterns.get(word);
-  if (known !== undefined) return known;
-  const source = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(/\s+/g, '\\s+');
-  const open = source.endsWith('\\*');
-  const made = new RegExp(`(?<![\\p{L}\\p{N}])${open ? source.slice(0, -2) : `${source}(?![\\p{L}\\p{N}])`}`, 'iu');
-  patterns.set(word, made);
-  return made;
+let last = { text: '', folded: '' };
+
+/** In lower case, each run of white space as one space. Questions are asked for many lists of words in a row. */
+function fold(text: string): string {
+  if (text !== last.text) last = { text, folded: text.toLowerCase().replaceAll(/\s+/g, ' ') };
+  return last.folded;
+}
+
+/** Two thousand words are looked for in a question: a search for each is far cheaper than a pattern for each. */
+function occurs(folded: string, word: string): boolean {
+  const isOpen = word.endsWith('*');
+  const wanted = foldWord(isOpen ? word.slice(0, -1) : word);
+  for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, at + 1)) {
+    const end = at + wanted.length;
+    if (!isLetterOrDigit(folded[at - 1]) && (isOpen || !isLetterOrDigit(folded[end]))) return true;
+  }
+  return false;
+}
+
+function foldWord(word: string): string {
+  return /[A-Z\s]/.test(word) ? word.toLowerCase().replaceAll(/\s+/g, ' ') : word;
+}
+
+const letterOrDigit = /[\p{L}\p{N}]/u;
+
+function isLetterOrDigit(sign: string | undefined): boolean {
+  return sign !== undefined && letterOrDigit.test(sign);
 }
