@@ -200,6 +200,16 @@ describe('models of SQLAlchemy and the revisions that lead to them', () => {
         'app/test_orders.py': model(imported, 'tested_too'),
       }),
     ).toEqual([['schema app/models.py']]);
-    expect(databases({ 'tests/a.py': model(own, 'users'), 'tests/test_b.py': model(own, 'things') })).toHaveLength(2);
+    expect(databases({ 'tests/a.py': model(own, 'users'), 'tests/b.py': model(own, 'things') })).toHaveLength(2);
+    expect(databases({ 'a.py': model(own, 'users'), 'tests/test_b.py': model(own, 'things') })).toHaveLength(1);
+    expect(databases({ 'tests/test_b.py': model(own, 'things') })).toHaveLength(1);
   });
+});
+
+test('the schema that a generator copied beside its client is not a second database', () => {
+  const schema = 'datasource db {\n  provider = "postgresql"\n}\n\nmodel User {\n  id Int @id\n}\n';
+  expect(
+    databases({ 'apps/api/prisma/schema.prisma': schema, 'apps/api/src/generated/client/schema.prisma': schema }),
+  ).toEqual([['schema apps/api/prisma/schema.prisma']]);
+  expect(databases({ 'packages/client/prisma/schema.prisma': schema })).toHaveLength(1);
 });

@@ -3,6 +3,7 @@ import type { Dialect } from '../model/dialect.ts';
 import { rememberedByElement } from '../model/remembered.ts';
 import type { Revision } from '../model/revision.ts';
 import { type DeclaredDatabase, pairDeclarations } from './declarations.ts';
+import { withoutIncidental, withoutTests } from './incidental-models.ts';
 import { compareMigrations, type MigrationName, migrationName } from './migration-naming.ts';
 import { orderRevisions } from './revisions.ts';
 
@@ -56,8 +57,6 @@ const upgradeFolder = /^(?:upgrades?|updates?)$/i;
 /** `2`, `v1.4`, `3.0.0_schema`: a version, with words behind it only where dots leave no doubt. */
 const versionFolder = /^v?(\d+|\d+(?:\.\d+)+(?:[_-][a-z]\w*)?)$/i;
 const exampleFolder = /^(?:tests?|specs?|__tests__|testdata|fixtures?|examples?|samples?|docs?)$/i;
-const testFolder = /^(?:tests?|specs?|__tests__|testing|testdata|fixtures?)$/i;
-const testName = /^(?:test_.*|.*_tests?|conftest)\.py$/i;
 const declarationName = /^(?:schema|structure|dump|schema[._-]?dump|init[._-]?schema|full[._-]?schema)\.sql$/i;
 const undoName = /(?:^|[._-])(?:drop|down|rollback|undo|revert|teardown|cleanup|uninstall|delete)(?:[._-]|$)/i;
 
@@ -94,28 +93,21 @@ export function layOut(files: readonly FileFeatures[], fixed: readonly FixedData
 }
 
 /** The models of each declarative base, and each Prisma schema. */
-function declaredGroups(files: readonly Placed[]): Group[] {
+function declaredGroups(files: readonly Placed[]): readonly Group[] {
   const declared = files.filter((file) => file.declaration !== undefined && file.revision === undefined);
-  return [...grouped(declared, (file) => `${file.dialect} ${file.declaration}`).values()].map((members) => ({
-    kind: 'declared',
-    folder: commonFolder(members.map(({ folder }) => folder)),
-    dialect: members[0]!.dialect,
-    files: withoutTests(members).sort((one, other) => (one.file < other.file ? -1 : 1)),
-  }));
-}
-
-/** Tests make tables of their own from the program's base, which no database of the program has. */
-function withoutTests(files: readonly Placed[]): Placed[] {
-  const above = commonFolder(files.map(({ folder }) => folder)).length;
-  const own = files.filter(
-    ({ folder, name }) =>
-      !testName.test(name) &&
-      !folder
-        .slice(above)
-        .split('/')
-        .some((part) => testFolder.test(part)),
+  const groups = [...grouped(declared, (file) => `${file.dialect} ${file.declaration}`).values()].map(
+    (members): Group => {
+      const folder = commonFolder(members.map((file) => file.folder));
+      const files = withoutTests(members, folder);
+      return {
+        kind: 'declared',
+        folder,
+        dialect: members[0]!.dialect,
+        files: [...files].sort((one, other) => (one.file < other.file ? -1 : 1)),
+      };
+    },
   );
-  return own.some(({ creates }) => creates.length > 0) ? own : [...files];
+  return withoutIncidental(groups);
 }
 
 /** Alembic's revisions, a history for each folder. */
