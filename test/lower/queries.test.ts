@@ -115,3 +115,43 @@ test('an answer that was made while one it needs was under way is made again beh
   expect(all('')).toBe('one three');
   expect(part('b')).toBe('three');
 });
+
+test('an answer that others asked for is freed with them, and made anew for who asks next', () => {
+  const { texts, words, longest, counted } = wordLengths();
+  texts.set('a', 'one three');
+  texts.set('b', 'two');
+  expect(longest('a')).toBe(5);
+  longest.forget('a');
+  // Whatever is asked next frees what was forgotten, and the words that were only split for it.
+  expect(longest('b')).toBe(3);
+  counted.length = 0;
+  expect(words('a')).toEqual(['one', 'three']);
+  expect(counted).toEqual(['words of a']);
+  texts.set('a', 'other');
+  expect(words('a')).toEqual(['other']);
+});
+
+test('an answer that is still asked for outlives the one that was forgotten', () => {
+  const queries = new Queries();
+  const texts = queries.input<string>();
+  const trimmed = queries.derived<string>(
+    (key) => (texts.get(key) ?? '').trim(),
+    () => '',
+  );
+  const loud = queries.derived<string>(
+    (key) => trimmed(key).toUpperCase(),
+    () => '',
+  );
+  const quiet = queries.derived<string>(
+    (key) => trimmed(key).toLowerCase(),
+    () => '',
+  );
+  texts.set('a', ' One ');
+  expect([loud('a'), quiet('a')]).toEqual(['ONE', 'one']);
+  loud.forget('a');
+  texts.set('a', 'Two');
+  expect([quiet('a'), loud('a')]).toEqual(['two', 'TWO']);
+  quiet.forget('a');
+  texts.set('a', 'Three');
+  expect(loud('a')).toBe('THREE');
+});
