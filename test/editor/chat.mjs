@@ -65,7 +65,7 @@ function journey({ person, pictures, server }) {
       async () => {
         await person.chooseModel('scripted-model');
         const before = server.requests.length;
-        const asked = person.ask('@architect /indexes Which index does order_line need?');
+        const asked = person.ask('/indexes Which index does order_line need?');
         await person.pressInDialog('Send');
         const answer = await asked;
         await person.screenshot(join(pictures, 'chat-model.png'));
@@ -80,7 +80,7 @@ function journey({ person, pictures, server }) {
       'is answered without the model when that fails, and told why',
       async () => {
         server.script = (_request, response) => json(response, 500, { error: { message: 'out of memory' } });
-        const answer = await person.ask('@architect /review What should we mend first?');
+        const answer = await person.ask('/review What must be mended at once?');
         assert.match(answer, /out of memory/);
         assert.match(answer, /answer without a model/);
         assert.match(answer, /order_line/);

@@ -182,23 +182,23 @@ export class Person {
     await input.click();
     // VS Code refuses questions until it shows some model below the input.
     await this.#model().waitFor({ timeout: patience });
-    const answers = this.#page.locator('.interactive-item-container.interactive-response');
-    const before = await answers.count();
     await this.#page.keyboard.type(question);
     // The list of participants and commands takes the first Enter.
     await this.#page.keyboard.press('Escape');
     await this.#page.keyboard.press('Enter');
-    const answer = answers.nth(before);
-    await answer.waitFor({ timeout: patience });
+    // Only what fits is drawn: the question and its answer are the last ones that are.
+    const asked = question.replace(/^(?:@\w+\s+)?(?:\/\w+\s+)?/, '');
     await this.#page.waitForFunction(
-      ([selector, index]) => {
-        const shown = document.querySelectorAll(selector)[index];
-        return shown !== undefined && !shown.classList.contains('chat-response-loading');
+      (text) => {
+        const last = (role) => [...document.querySelectorAll(`.interactive-item-container.interactive-${role}`)].at(-1);
+        const answer = last('response');
+        const isAsked = last('request')?.textContent.replace(/\s+/g, ' ').includes(text);
+        return isAsked && answer !== undefined && !answer.classList.contains('chat-response-loading');
       },
-      ['.interactive-item-container.interactive-response', before],
+      asked,
       { timeout: patience },
     );
-    return answer.innerText();
+    return this.#page.locator('.interactive-item-container.interactive-response').last().innerText();
   }
 
   screenshot(path) {

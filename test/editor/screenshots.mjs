@@ -72,7 +72,7 @@ async function takeWalkthrough({ person, page, picture }) {
   await picture('walkthrough-problems');
   const missing = problems.find((text) => /no index/i.test(text)) ?? problems[0];
   await person.goToProblem(missing);
-  await person.openLightBulb();
+  await openSteadyLightBulb(person, page);
   await picture('walkthrough-fix');
   await page.keyboard.press('Escape');
   await person.filterProblems('');
@@ -97,6 +97,15 @@ async function takeWalkthrough({ person, page, picture }) {
   await picture('walkthrough-fixed');
 }
 
+/** Whatever takes the focus, such as a view that is filled, closes the menu: it has to be there for a while. */
+async function openSteadyLightBulb(person, page) {
+  const menu = page.locator('.action-widget .monaco-list-row.action').first();
+  do {
+    await person.openLightBulb();
+    await sleep(1_500);
+  } while (!(await menu.isVisible()));
+}
+
 async function takeLanguages({ person, page, picture }) {
   const goTo = async (file, word) => {
     await person.openFile(file);
@@ -117,7 +126,7 @@ async function takeLanguages({ person, page, picture }) {
   await picture('drift');
   await page.keyboard.press('Escape');
   await goTo('clinic/prisma/schema.prisma', 'patient_id');
-  await person.openLightBulb();
+  await openSteadyLightBulb(person, page);
   await picture('prisma-fix');
   await page.keyboard.press('Escape');
   const missing = await goTo('courses/models.py', 'lesson (course_id)');

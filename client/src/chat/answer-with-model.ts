@@ -9,6 +9,7 @@ import { type Conversation, type Conversed, converse } from './converse.ts';
 import { editorModel } from './editor-model.ts';
 import { maySend } from './first-sending.ts';
 import { SectionProgress } from './section-progress.ts';
+import { StepProgress } from './step-progress.ts';
 import { invokeTool, toolsFor } from './tool-calls.ts';
 
 export interface ModelAnswer {
@@ -22,24 +23,39 @@ const promptShare = 0.7;
 const largestWindow = 128_000;
 const smallestWindow = 2_000;
 
-/** Undefined where the user does not want anything sent. Throws what the model throws; `said` tells how far it came. */
+/** Undefined where the user does not want anything sent. Throws what the model throws. */
 export async function answerWithModel(
   turn: ChatTurn,
   asked: Asked,
   server: Server,
   memory: vscode.Memento,
 ): Promise<ModelAnswer | undefined> {
+  const steps = new StepProgress(turn.stream);
+  try {
+    return await answerInSteps(turn, asked, server, memory, steps);
+  } finally {
+    steps.dispose();
+  }
+}
+
+async function answerInSteps(
+  turn: ChatTurn,
+  asked: Asked,
+  server: Server,
+  memory: vscode.Memento,
+  steps: StepProgress,
+): Promise<ModelAnswer | undefined> {
   const { request, stream, token } = turn;
   const { model } = request;
-  stream.progress('Reading the workspace');
+  steps.report('Reading the workspace');
   const prompt = await promptWithin(model, asked, server, token);
   if (!(await maySend(prompt, model, memory, token))) return undefined;
   for (const uri of new Set(prompt.places.map((place) => place.uri))) stream.reference(vscode.Uri.parse(uri));
-  stream.progress(`Asking ${model.name}`);
+  steps.report(`Asking ${model.name}`);
   const tools = toolsFor(request);
   const progress = new SectionProgress(
     prompt.consulted.parts.map(({ title }) => title),
-    (text) => stream.progress(text),
+    (text) => steps.report(text),
   );
   const conversation: Conversation = {
     model: editorModel(model, token),
@@ -47,7 +63,7 @@ export async function answerWithModel(
     tools,
     callTool: (call) => invokeTool(call, request, token),
     onText: (text) => {
-      stream.markdown(text);
+      steps.markdown(text);
       progress.add(text);
     },
     isCancelled: () => token.isCancellationRequested,
@@ -55,7 +71,7 @@ export async function answerWithModel(
   const conversed = await converse(conversation);
   progress.end();
   if (conversed.text.trim() === '' && !token.isCancellationRequested) throw new Error('it said nothing');
-  return { text: await checkedAndMended(conversed, conversation, asked, server, turn), prompt };
+  return { text: await checkedAndMended(conversed, conversation, asked, server, steps, token), prompt };
 }
 
 /** The estimate of the server is careful; where the model counts more all the same, the prompt is made again. */
@@ -101,10 +117,11 @@ async function checkedAndMended(
   conversation: Conversation,
   asked: Asked,
   server: Server,
-  { stream, token }: ChatTurn,
+  steps: StepProgress,
+  token: vscode.CancellationToken,
 ): Promise<string> {
   const check = (text: string): Promise<readonly CheckedCode[] | null> => {
-    stream.progress('Checking the code');
+    steps.report('Checking the code');
     return server.request('dbArchitect/checkAnswer', { markdown: text, references: asked.references }, token);
   };
   const { text } = conversed;
@@ -112,14 +129,14 @@ async function checkedAndMended(
   const checked = await check(text);
   const request = checked === null ? undefined : mendingRequest(checked);
   if (request === undefined || token.isCancellationRequested) {
-    stream.markdown(checkSummary(checked));
+    steps.markdown(checkSummary(checked));
     return text;
   }
-  stream.progress('Mending what the check found');
-  stream.markdown('\n\n**Mended after a check:**\n\n');
+  steps.report('Mending what the check found');
+  steps.markdown('\n\n**Mended after a check:**\n\n');
   const noTools: readonly Tool[] = [];
   const messages: Message[] = [...conversed.messages, { role: 'user', parts: [{ kind: 'text', text: request }] }];
   const mended = await converse({ ...conversation, messages, tools: noTools });
-  stream.markdown(checkSummary(await check(mended.text)));
+  steps.markdown(checkSummary(await check(mended.text)));
   return mended.text.includes('```') ? mended.text : text;
 }
