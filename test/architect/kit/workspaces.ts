@@ -73,7 +73,6 @@ export const prisma: Files = {
   'package.json': `{ "dependencies": { "next": "15.0.0", "@prisma/client": "6.0.0" }, "devDependencies": { "prisma": "6.0.0" } }`,
   'prisma/schema.prisma': `datasource db {
   provider = "postgresql"
-  url      = env("DATABASE_URL")
 }
 
 generator client {

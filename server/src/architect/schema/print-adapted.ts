@@ -106,11 +106,12 @@ function withoutModels(text: string, stubs: ReadonlyMap<string, Table>) {
 
 /** Introspection calls a relation like its model; people write `user User` and `posts Post[]`. */
 function fieldsNamed(block: string, models: ReadonlySet<string>): string {
-  return block.replace(/^( *)([A-Z]\w*)( +)([A-Z]\w*)(\[\])?/gm, (line, indent, field, space, type, many) =>
-    field === type && models.has(type) && !/^(?:String|Int|BigInt)$/.test(type)
-      ? `${indent}${field[0].toLowerCase()}${pluralIf(field.slice(1), many !== undefined)}${space}${type}${many ?? ''}`
-      : line,
-  );
+  return block.replace(/^( *)([A-Z]\w*)( +)([A-Z]\w*)(\[\])?/gm, (line, indent, field, space, type, many) => {
+    if (field !== type || !models.has(type)) return line;
+    const name = field[0].toLowerCase() + pluralIf(field.slice(1), many !== undefined);
+    const width = Math.max(1, space.length + field.length - name.length);
+    return `${indent}${name}${' '.repeat(width)}${type}${many ?? ''}`;
+  });
 }
 
 function pluralIf(text: string, many: boolean): string {

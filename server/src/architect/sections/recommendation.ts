@@ -4,8 +4,8 @@ import { type Case, productName } from '../case.ts';
 import type { Pattern } from '../knowledge.ts';
 import { codes, continued, count, list, quoted } from '../markdown.ts';
 import type { Plan } from '../plan.ts';
-import type { Need } from '../understanding/requirements.ts';
 import { advantages, isOut } from '../weighing.ts';
+import { candidatesOf, reason } from './candidates.ts';
 import { paragraphs, type SectionWriter, toldIn } from './section-writer.ts';
 import { factsInQuestion, isFinding } from './workspace.ts';
 
@@ -64,11 +64,10 @@ function verdict(c: Case): string | undefined {
 
 function store(c: Case): string | undefined {
   if (!c.topic.kinds.includes('choose') && !c.topic.kinds.includes('provision')) return undefined;
-  const { pick, ranking, needs, named } = c;
+  const { pick, needs, named } = c;
   if (c.topic.kinds.includes('provision')) return storesOfPlatform(c);
-  const rival = [...named, ...ranking.filter((each) => !isOut(each)).map(({ technology }) => technology)].find(
-    (each) => each !== pick && each.state === 'active',
-  );
+  const others = [...named, ...candidatesOf(c).map(({ technology }) => technology)];
+  const rival = others.find((each) => each !== pick && each.state === 'active');
   if (rival === undefined) return `**Use ${pick.name}.**`;
   const ahead = advantages(pick, rival, needs).slice(0, 3).map(reason);
   const because =
@@ -104,9 +103,4 @@ function others(c: Case, plan: Plan): string | undefined {
 function storesOfPlatform({ pick, ranking }: Case): string {
   const [first, second] = ranking.filter((each) => !isOut(each)).map(({ technology }) => technology.name);
   return `Two systems: **${pick.name}** for the platform's own record; for the databases of the projects the weighing puts **${first}** before ${second}, and the tier decides.`;
-}
-
-/** With its source where somebody said it. */
-export function reason({ title, because }: Need): string {
-  return /^(?:always|usual)/.test(because) ? continued(title) : `${continued(title)} (${because})`;
 }

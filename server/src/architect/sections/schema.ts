@@ -5,7 +5,7 @@ import type { Index, Table } from '../../model/table.ts';
 import { mermaid } from '../../write/mermaid.ts';
 import type { Case } from '../case.ts';
 import type { Pattern } from '../knowledge.ts';
-import { code, codes, fenced, list, table } from '../markdown.ts';
+import { code, codes, fenced, list, table, tablesIn } from '../markdown.ts';
 import { singular } from '../relevant-tables.ts';
 import { type AdaptedSchema, adaptSchema } from '../schema/adapt-schema.ts';
 import { presentName } from '../schema/match-tables.ts';
@@ -166,7 +166,7 @@ export const indexesSection: SectionWriter = (c, plan) => {
     rows.length === 0
       ? undefined
       : 'Primary and unique keys are indexes as well and not repeated. Each costs a write per row, a partial one only for the rows that it holds.',
-    isTold && rows.length === 0 ? choices(pattern) : undefined,
+    isTold && rows.length === 0 && proposals === undefined ? tablesIn(choices(pattern) ?? '')[0] : undefined,
     isTold ? pattern.parts.Default : undefined,
   );
 };

@@ -2,32 +2,12 @@
 
 import { printSchema } from '../../write/sql/print-schema.ts';
 import { type Case, technologyOf } from '../case.ts';
-import type { Pattern, Technology } from '../knowledge.ts';
+import type { Pattern } from '../knowledge.ts';
 import { continued, fenced, list, pointsIn, table, tablesIn } from '../markdown.ts';
-import { type Need, sideNeeds } from '../understanding/requirements.ts';
+import { sideNeeds } from '../understanding/requirements.ts';
 import { advantages, contribution, isOut, presence, type Weighed } from '../weighing.ts';
-import { reason } from './recommendation.ts';
+import { candidatesOf, reason } from './candidates.ts';
 import { blocks, paragraphs, patternOf, type SectionWriter } from './section-writer.ts';
-
-/** The pick, those that were named, and the next of the ranking: five at the most. */
-function candidatesOf({ pick, named, ranking, needs }: Case): readonly Weighed[] {
-  const wanted = new Set<Technology>([pick, ...named.filter(({ models }) => models[0] !== 'search')]);
-  for (const each of ranking.filter((weighed) => !isOut(weighed))) {
-    if (wanted.size >= 4) break;
-    if (comparable(each.technology, needs)) wanted.add(each.technology);
-  }
-  return ranking.filter(({ technology }) => wanted.has(technology)).slice(0, 5);
-}
-
-/** A first store of records: caches and search engines stand beside one. */
-function comparable({ models, fitness }: Technology, needs: readonly Need[]): boolean {
-  const isRecord = needs.some(({ because }) => because.startsWith('usual'));
-  if (!isRecord) return true;
-  if (['search', 'analytical', 'graph'].includes(models[0]!) || (fitness.transactions ?? 0) <= 0) return false;
-  return (
-    !models.includes('time-series') || needs.some(({ id, because }) => id === 'time-series' && because.startsWith('"'))
-  );
-}
 
 export const technologySection: SectionWriter = (c) => {
   const candidates = candidatesOf(c);

@@ -26,14 +26,17 @@ export function factsInQuestion(c: Case): readonly Fact[] {
   const wanted = c.topic.kinds.includes('review')
     ? undefined
     : c.topic.kinds.flatMap((kind) => familiesOfKind[kind] ?? []);
-  return c.facts.filter(({ source, tables }) => {
+  const first = familiesOfKind[c.topic.kinds[0] ?? ''] ?? [];
+  const leads = ({ source }: Fact): number => Number(first.some((family) => family === families.get(source)));
+  const found = c.facts.filter(({ source, tables }) => {
+    if (names.size > 0 && !tables.some((name) => names.has(name))) return false;
     if (source === 'model-shape' || source === 'list-access') {
       return c.topic.kinds.some((kind) => ['jsonb', 'review', 'performance', 'indexes'].includes(kind));
     }
-    if (names.size > 0 && !tables.some((name) => names.has(name))) return false;
     const family = families.get(source);
     return wanted === undefined || wanted.length === 0 || family === undefined || wanted.includes(family);
   });
+  return found.sort((one, other) => leads(other) - leads(one) || other.weight - one.weight);
 }
 
 /** A rule says so, as opposed to an advisor that knows what is usual. */
@@ -103,9 +106,9 @@ export const explanationSection: SectionWriter = (c) => {
     pattern === undefined
       ? undefined
       : paragraphs(
-          `${pattern.default}`,
           pattern.parts.Problem,
           pattern.parts.Choices,
+          `**${pattern.default}**`,
           tables.length === 0 ? pattern.parts.Default : undefined,
         );
   const technology = c.named[0];

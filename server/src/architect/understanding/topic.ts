@@ -160,7 +160,10 @@ function score({ floor, signals }: ExpertiseKnowledge, text: string, entities: E
       because.push(found);
     }
   }
-  return { total: floor + asked.score + Math.min(mostFromWorkspace, leaning), because: because.slice(0, 8) };
+  return {
+    total: floor + asked.score + Math.min(mostFromWorkspace, leaning),
+    because: [...new Set(because)].slice(0, 8),
+  };
 }
 
 function* entitiesMatching(signal: Signal, entities: Entities): Iterable<string> {

@@ -1,0 +1,31 @@
+/** Who is compared with whom, and how a reason is said. */
+import type { Case } from '../case.ts';
+import type { Technology } from '../knowledge.ts';
+import { continued } from '../markdown.ts';
+import type { Need } from '../understanding/requirements.ts';
+import { isOut, type Weighed } from '../weighing.ts';
+
+/** The pick, those that were named, and the next of the ranking: five at the most. */
+export function candidatesOf({ pick, named, ranking, needs }: Case): readonly Weighed[] {
+  const wanted = new Set<Technology>([pick, ...named.filter(({ models }) => models[0] !== 'search')]);
+  for (const each of ranking.filter((weighed) => !isOut(weighed))) {
+    if (wanted.size >= 4) break;
+    if (comparable(each.technology, needs)) wanted.add(each.technology);
+  }
+  return ranking.filter(({ technology }) => wanted.has(technology)).slice(0, 5);
+}
+
+/** A first store of records: caches and search engines stand beside one. */
+function comparable({ models, fitness }: Technology, needs: readonly Need[]): boolean {
+  const isRecord = needs.some(({ because }) => because.startsWith('usual'));
+  if (!isRecord) return true;
+  if (['search', 'analytical', 'graph'].includes(models[0]!) || (fitness.transactions ?? 0) <= 0) return false;
+  return (
+    !models.includes('time-series') || needs.some(({ id, because }) => id === 'time-series' && because.startsWith('"'))
+  );
+}
+
+/** With its source where somebody said it. */
+export function reason({ title, because }: Need): string {
+  return /^(?:always|usual)/.test(because) ? continued(title) : `${continued(title)} (${because})`;
+}
