@@ -21,7 +21,7 @@ function schemaOf(sql: string): Schema {
 }
 
 function wordsOf(execution: Execution | undefined): readonly (string | null)[] {
-  return execution?.ran === true ? execution.refusals.map((refusal) => refusal && refusal.message) : [];
+  return execution?.ran === true ? execution.refusals.map((refusal) => refusal?.message ?? null) : [];
 }
 
 const fine = { ran: true, refusals: [null] };
@@ -57,8 +57,13 @@ test('SQL reaches no file, no program and no network', async () => {
 
 test('who becomes the superuser still reaches nothing, and the next block is itself again', async () => {
   const file = join(tmpdir(), `db-architect-escaped-${process.pid}`);
-  const escape = `do $$ begin set local role postgres; execute 'copy (select 1) to program ''touch ${file}'''; end $$`;
-  const blocks = [[escape], ['set session authorization postgres'], ["copy (select 1) to program 'id'"], ['select 1']];
+  const escaping = `do $$ begin set local role postgres; execute 'copy (select 1) to program ''touch ${file}'''; end $$`;
+  const blocks = [
+    [escaping],
+    ['set session authorization postgres'],
+    ["copy (select 1) to program 'id'"],
+    ['select 1'],
+  ];
   const [, , program, after] = await built.verifier.execute(empty, blocks);
   expect(wordsOf(program)).toEqual(['permission denied to COPY to or from an external program']);
   expect(after).toEqual(fine);

@@ -28,7 +28,7 @@ const definition = {
 /** What a Python block that defines tables has in it. */
 const modelMark = /\bmapped_column\s*\(|\b__tablename__\b|\bColumn\s*\(|\btable\s*=\s*True\b/;
 
-const excerpt = /\.\.\.|…|(?:#|\/\/)[^\n]*\b(?:existing|other|rest|remaining|unchanged|as before)\b/i;
+const excerpt = /\.\.\.|…|(?:#|\/\/)[^\n]{0,80}\b(?:existing|other|rest|remaining|unchanged|as before)\b/i;
 
 export interface CheckedProgram {
   /** Undefined where the block does not describe tables. */
