@@ -17,6 +17,7 @@ interface Manifest {
     readonly commands: readonly { readonly title: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> };
     readonly chatParticipants: readonly { readonly commands: readonly { readonly name: string }[] }[];
+    readonly languageModelTools: readonly { readonly name: string; readonly toolReferenceName: string }[];
   };
 }
 
@@ -48,6 +49,15 @@ const shown = [
   ...[...text.matchAll(/(?:db-architect|dist\/cli\.js) ([a-z][^\n`#]*)/g)].map(([, line]) => line!),
   ...commands.flatMap(({ examples }) => examples.map(({ command }) => command.replace(/^db-architect /, ''))),
 ];
+
+test('every tool for agents is documented', () => {
+  const agents = page('docs/agents.md');
+  const names = manifest.contributes.languageModelTools.flatMap(({ name, toolReferenceName }) => [
+    `\`${name.replace(/^[^_]+_/, '')}\``,
+    `\`#${toolReferenceName}\``,
+  ]);
+  expect(names.filter((name) => !agents.includes(name))).toEqual([]);
+});
 
 test('every command line that is shown is understood', () => {
   const run = shown.flatMap((line) => {
