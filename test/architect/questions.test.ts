@@ -222,8 +222,9 @@ const rubrics: Readonly<Record<string, Rubric>> = {
     ],
   },
   'performance-review': {
-    has: [/pg_stat_statements/, /N\+1/, /pool/i, /cache-aside/i, /PgBouncer|pooler/i, /partial/i, /baseline/i],
+    has: [/pg_stat_statements/, /N\+1/, /pool/i, /cache-aside/i, /PgBouncer|pooler/i, /baseline/i],
     in: {
+      empty: { has: [/rare value .* partial index/] },
       sql: { has: [/redundant-prefix-index/, /0002_visits\.sql:\d+/] },
       prisma: { has: [/fk-without-index/, /schema\.prisma:\d+/] },
     },

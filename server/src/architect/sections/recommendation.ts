@@ -13,8 +13,8 @@ const reviewKinds: ReadonlySet<string> = new Set(['review', 'performance', 'inde
 
 export const recommendationSection: SectionWriter = (c, plan) => {
   const told = toldIn('recommendation', c, plan);
-  const lead = c.lead;
-  if (lead === undefined && c.topic.kinds.length === 0) return notUnderstood(c);
+  if (c.lead === undefined && c.topic.kinds.length === 0) return notUnderstood(c);
+  const lead = speaksForPick(c) ? c.lead : undefined;
   const said = paragraphs(
     gone(c),
     verdict(c),
@@ -22,11 +22,16 @@ export const recommendationSection: SectionWriter = (c, plan) => {
     lead === undefined ? undefined : `**${lead.default}**`,
     inNumbers(c),
     lead !== undefined && told.includes(lead) ? paragraphs(lead.parts.Default, lead.parts.Choices) : undefined,
-    ...told.filter((pattern) => pattern !== lead).map(also),
+    ...told.filter((pattern) => pattern !== c.lead).map(also),
     others(c, plan),
   );
   return said ?? notUnderstood(c);
 };
+
+/** A design that is made for other stores than the one that was picked would contradict it. */
+function speaksForPick({ lead, pick, topic }: Case): boolean {
+  return lead === undefined || !topic.kinds.includes('choose') || lead.technologies.includes(pick.id);
+}
 
 function notUnderstood(c: Case): string {
   const known = c.database;

@@ -102,6 +102,9 @@ const special: ReadonlySet<string> = new Set([
   'vector-search',
 ]);
 
+/** Said twice, it is what the system is for. */
+const defining: ReadonlySet<string> = new Set(['graph-traversal', 'offline-first', 'embedded']);
+
 /** Reasons for leaving one ordinary machine: they count when the question gives a number or a word, hardly by themselves. */
 const ofScale: ReadonlySet<string> = new Set([
   'horizontal-writes',
@@ -141,10 +144,16 @@ export function needsOf(
     if (said.length === 0 && !ofPattern && number === undefined && !isAlways && !(isRecord && usual.has(id))) continue;
     const fromPattern = ofPattern ? (ofScale.has(id) ? 0.5 : 1.5) : 0;
     const counted =
-      (said.length > 0 ? (ofScale.has(id) && id !== 'time-series' ? 1 : 2) : 0) +
+      (said.length > 1 && defining.has(id)
+        ? 3
+        : said.length > 0
+          ? ofScale.has(id) && id !== 'time-series'
+            ? 1
+            : 2
+          : 0) +
       fromPattern +
       (number === undefined ? 0 : 2);
-    const most = sideNeeds.has(id) ? 1 : mayRuleOut.has(id) || number !== undefined ? 3 : 2;
+    const most = sideNeeds.has(id) ? 1 : mayRuleOut.has(id) || defining.has(id) || number !== undefined ? 3 : 2;
     needs.push({
       id,
       title,
