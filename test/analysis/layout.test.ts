@@ -213,3 +213,14 @@ test('the schema that a generator copied beside its client is not a second datab
   ).toEqual([['schema apps/api/prisma/schema.prisma']]);
   expect(databases({ 'packages/client/prisma/schema.prisma': schema })).toHaveLength(1);
 });
+
+test('which of two schemas a history leads to does not depend on the order of reading', () => {
+  const schema = 'datasource db {\n  provider = "postgresql"\n}\n\nmodel a {\n  id Int @id\n}\n';
+  const files = {
+    'prisma/one.prisma': schema,
+    'prisma/two.prisma': schema,
+    'prisma/postgresql-migrations/20250101000000_a/migration.sql': a,
+  };
+  const backwards = Object.fromEntries(Object.entries(files).reverse());
+  expect(databases(backwards)).toEqual(databases(files));
+});

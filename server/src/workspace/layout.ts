@@ -107,7 +107,12 @@ function declaredGroups(files: readonly Placed[]): readonly Group[] {
       };
     },
   );
-  return withoutIncidental(groups);
+  return withoutIncidental(groups).toSorted(byFirstFile);
+}
+
+/** Whichever file was read first, what belongs together stays the same. */
+function byFirstFile(one: Group, other: Group): number {
+  return one.files[0]!.file < other.files[0]!.file ? -1 : 1;
 }
 
 /** Alembic's revisions, a history for each folder. */
@@ -391,7 +396,7 @@ function withDeclarations(groups: readonly Group[], declared: readonly Group[]):
   const named = new Set<Group>();
   const alone: Group[] = [];
   const histories = groups.filter(({ kind }) => kind === 'history');
-  const modelled = pairDeclarations(declared, histories);
+  const modelled = pairDeclarations(declared, histories.toSorted(byFirstFile));
   const paired = new Set(modelled.flatMap((database) => database.histories));
   for (const database of modelled) layouts.push(layoutOfModels(database));
   for (const group of groups) {
