@@ -22,7 +22,9 @@ try {
   run([vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '-o', vsix]);
 
   const listed = run([vsce, 'ls', '--no-dependencies'], 'pipe').trim().split('\n');
-  const stray = listed.filter((file) => !/^(package\.json|[A-Z]+(\.md)?|(dist|media|schemas)\/[\w./-]+)$/.test(file));
+  const stray = listed.filter(
+    (file) => !/^(package\.json|[A-Z]+(\.md)?|(agents|dist|media|schemas|skills)\/[\w./-]+)$/.test(file),
+  );
   if (stray.length > 0) throw new Error(`unexpected files in the package: ${stray.join(', ')}`);
   for (const needed of [
     'dist/package.json',

@@ -75,6 +75,7 @@ const directions: Readonly<
       'architect',
       'verify',
       'tools',
+      'workspace',
       'analysis',
       'rules',
       'write',

@@ -1,6 +1,8 @@
 /** Entry point of the extension: registrations only, so that VS Code's start-up never waits for it. */
 import * as vscode from 'vscode';
+import { registerCodeCommands } from './chat/code-commands.ts';
 import { registerArchitect } from './chat/register.ts';
+import { registerAsk } from './commands/ask.ts';
 import { registerCheckWorkspace } from './commands/check-workspace.ts';
 import { registerExplainRule } from './commands/explain-rule.ts';
 import { registerRestartServer } from './commands/restart-server.ts';
@@ -34,6 +36,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerShowLog(log),
     registerOfflineModel(),
     registerEndpointModels(context.secrets),
+    registerAsk(servers, context.extension),
+    registerCodeCommands(servers),
     registerTools(servers, context.extension),
     registerMcpServer(context),
     registerArchitect({ servers, memory: context.globalState, log }, context.extensionUri),

@@ -159,6 +159,11 @@ export interface Requests {
     params: { readonly name: string; readonly input: Readonly<Record<string, unknown>> };
     result: { readonly markdown: string; readonly isError: boolean } | null;
   };
+  /** `slug`: words in snake_case. Null where there is no folder of SQL migrations to follow. */
+  'dbArchitect/newMigration': {
+    params: { readonly code: string; readonly slug: string };
+    result: { readonly uri: string; readonly header: string } | null;
+  };
   'dbArchitect/rules': { params: undefined; result: readonly RuleEntry[] };
 }
 

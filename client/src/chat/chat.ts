@@ -7,6 +7,7 @@ import type { ServerLifecycle } from '../server-lifecycle.ts';
 import type { AnswerMetadata } from './answer-metadata.ts';
 import { answerWithModel } from './answer-with-model.ts';
 import { askedIn } from './asked.ts';
+import { codeButtons } from './code-buttons.ts';
 import { showConsulted } from './show-consulted.ts';
 import { whyNoModel } from './why-no-model.ts';
 
@@ -47,6 +48,7 @@ export async function answer(turn: ChatTurn, host: ChatHost): Promise<Answered> 
     return unanswered;
   }
   showConsulted(consulted, stream);
+  codeButtons(consulted.parts.map(({ markdown }) => markdown).join('\n\n'), stream);
   return { metadata: { followups: consulted.followups } };
 }
 
@@ -61,7 +63,9 @@ async function modelAnswer(
   if (model.vendor === offlineVendor) return undefined;
   try {
     const answered = await answerWithModel(turn, asked, server, memory);
-    return answered && { metadata: { followups: answered.prompt.consulted.followups } };
+    if (answered === undefined) return undefined;
+    codeButtons(answered.text, turn.stream);
+    return { metadata: { followups: answered.prompt.consulted.followups } };
   } catch (error) {
     if (turn.token.isCancellationRequested) return undefined;
     const why = whyNoModel(error, model);

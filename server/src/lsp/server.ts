@@ -31,6 +31,7 @@ import { documentDiagnostic } from './handlers/document-diagnostic.ts';
 import { documentSymbol } from './handlers/document-symbol.ts';
 import { explainRule } from './handlers/explain-rule.ts';
 import { hover } from './handlers/hover.ts';
+import { newMigration } from './handlers/new-migration.ts';
 import { prepareRename } from './handlers/prepare-rename.ts';
 import { prompt } from './handlers/prompt.ts';
 import { references } from './handlers/references.ts';
@@ -139,6 +140,7 @@ function answerRequests(connection: Connection, session: () => Session, parts: S
   own('dbArchitect/consult', (current, asked) => consult(current, asked, architect), null);
   own('dbArchitect/checkAnswer', (current, params) => checkAnswer(current, params, parts), null);
   own('dbArchitect/callTool', (current, params) => callTool(current, params, architect, parts), null);
+  own('dbArchitect/newMigration', newMigration, null);
   own('dbArchitect/prompt', (current, params) => prompt(current, params, architect), null);
 }
 

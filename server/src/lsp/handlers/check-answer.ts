@@ -25,7 +25,7 @@ export async function checkAnswer(
 }
 
 /** Of what the question points at, else the one with most of the tables that the answer names. */
-function databaseMeant(
+export function databaseMeant(
   analyzer: Analyzer,
   markdown: string,
   references: readonly AskedReference[],
