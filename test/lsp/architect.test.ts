@@ -61,7 +61,8 @@ test('what is typed counts before it is saved', async () => {
 test('the code of an answer is checked over the schema of the workspace', async () => {
   editor = await openEditor({ files });
   const checked: readonly CheckedCode[] = await editor.connection.sendRequest('dbArchitect/checkAnswer', {
-    markdown: 'Use this:\n\n```sql\ncreate index on orders (totl);\n```\n\n```sql\ncreate index on orders (customer_id);\n```\n',
+    markdown:
+      'Use this:\n\n```sql\ncreate index on orders (totl);\n```\n\n```sql\ncreate index on orders (customer_id);\n```\n',
     references: [],
   });
   expect(checked.map(({ language, ok }) => [language, ok])).toEqual([
@@ -69,4 +70,32 @@ test('the code of an answer is checked over the schema of the workspace', async 
     ['sql', true],
   ]);
   expect(checked[0]!.problems.join(' ')).toMatch(/totl/);
+});
+
+test('tools answer from the workspace, and say what was wrong with a call', async () => {
+  editor = await openEditor({ files, knowledge: () => knowledge });
+  const call = (name: string, input: object) =>
+    editor.connection.sendRequest<{ markdown: string; isError: boolean }>('dbArchitect/callTool', { name, input });
+  expect((await call('describe_table', { table: 'orders' })).markdown).toContain('customer_id');
+  expect(await call('describe_table', {})).toMatchObject({ isError: true });
+  expect(await call('drop_table', {})).toMatchObject({ isError: true });
+});
+
+test('a migration goes behind the newest one, with the marker of its tool', async () => {
+  editor = await openEditor({
+    files: {
+      'migrations/0001_a.sql': '-- +goose Up\ncreate table a (id bigint primary key);\n',
+      'migrations/0002_b.sql': '-- +goose Up\ncreate table b (id bigint primary key);\n',
+    },
+  });
+  const place = await editor.connection.sendRequest('dbArchitect/newMigration', {
+    code: 'alter table b',
+    slug: 'more',
+  });
+  expect(place).toEqual({ uri: editor.uri('migrations/0003_more.sql'), header: '-- +goose Up\n' });
+});
+
+test('without migrations there is no place for one', async () => {
+  editor = await openEditor({ files });
+  expect(await editor.connection.sendRequest('dbArchitect/newMigration', { code: '', slug: 'more' })).toBeNull();
 });

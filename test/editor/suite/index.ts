@@ -19,6 +19,7 @@ export async function run(): Promise<void> {
   await import('./settings.ts');
   await import('./settings-file.ts');
   await import('./commands.ts');
+  await import('./chat.ts');
 
   const { passed, failed } = await new Promise<{ passed: number; failed: number }>((resolve) => {
     const runner = mocha.run((failures) => resolve({ passed: runner.stats?.passes ?? 0, failed: failures }));

@@ -1,0 +1,76 @@
+/** Pieces of answers: links to places, code for buttons, progress, the summary of a check. */
+import { describe, expect, test } from 'vitest';
+import { answerCode } from '../../client/src/chat/answer-code.ts';
+import { checkSummary, mendingRequest } from '../../client/src/chat/check-summary.ts';
+import { linkPlaces } from '../../client/src/chat/link-places.ts';
+import { SectionProgress } from '../../client/src/chat/section-progress.ts';
+
+const places = [
+  { name: 'a.sql:1', uri: 'file:///w/a.sql', line: 0 },
+  { name: 'a.sql:12', uri: 'file:///w/a.sql', line: 11 },
+];
+
+describe('places', () => {
+  test('become links', () => {
+    expect(linkPlaces('See a.sql:12 and `a.sql:1`.', places)).toBe(
+      'See [a.sql:12](file:///w/a.sql#L12) and [a.sql:1](file:///w/a.sql#L1).',
+    );
+  });
+
+  test.each(['b/a.sql:1', 'a.sql:123', '```sql\n-- a.sql:1\n```'])('are not seen in %j', (text) => {
+    expect(linkPlaces(text, places)).toBe(text);
+  });
+});
+
+test('code for buttons is what is written in a language of schemas', () => {
+  const text = '```sql\nselect 1;\n```\n\n```mermaid\nerDiagram\n```\n\n````python\nx = """\n```\n"""\n````\n';
+  expect(answerCode(text)).toEqual([
+    { language: 'sql', code: 'select 1;' },
+    { language: 'python', code: 'x = """\n```\n"""' },
+  ]);
+});
+
+describe('progress', () => {
+  function reports(sections: number, text: string): readonly string[] {
+    const said: string[] = [];
+    const planned = Array.from({ length: sections }, (_, at) => `Part ${at}`);
+    const progress = new SectionProgress(planned, (report) => said.push(report));
+    for (const letter of text) progress.add(letter);
+    progress.end();
+    return said;
+  }
+  const headings = (count: number) => Array.from({ length: count }, (_, at) => `### Part ${at}\ntext\n`).join('');
+
+  test('is said at each quarter and at the end', () => {
+    expect(reports(8, headings(8))).toEqual([
+      'About a quarter of the answer is written; now: Part 2',
+      'About half of the answer is written; now: Part 4',
+      'About three quarters of the answer is written; now: Part 6',
+      'The answer is written',
+    ]);
+  });
+
+  test('is not said of a short answer', () => {
+    expect(reports(3, headings(3))).toEqual([]);
+  });
+});
+
+describe('a check', () => {
+  const good = { language: 'sql', ok: true, problems: [] } as const;
+  const wrong = { language: 'sql', ok: false, problems: ['orders has no column totl; did you mean total?'] } as const;
+
+  test('that finds nothing wants no mending', () => {
+    expect(mendingRequest([good])).toBeUndefined();
+    expect(checkSummary([good])).toContain('✔ SQL block 1');
+  });
+
+  test('that finds something says what, to the user and to the model', () => {
+    expect(mendingRequest([good, wrong])).toContain('Block 2 (SQL):\n- orders has no column totl');
+    expect(checkSummary([good, wrong])).toContain('✘ SQL block 2:\n  - orders has no column totl');
+  });
+
+  test('that was not possible is said to be', () => {
+    expect(checkSummary(null)).toContain('not checked');
+    expect(checkSummary([])).toBe('');
+  });
+});
