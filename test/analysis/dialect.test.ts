@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createAnalyzer } from '../../server/src/analysis/create-analyzer.ts';
 import { dialectEvidence } from '../../server/src/workspace/dialect-evidence.ts';
 
@@ -39,4 +39,50 @@ test('a file for another system is in no database, and says so as a gap', () => 
     { span: { start: 0, end: 0 }, newText: 'select $$a$$::jsonb;\nselect 1::text; create extension x;\n' },
   ]);
   expect(analyzer.databaseOf('/app/tables_oracle.sql')?.dialect).toBe('postgresql');
+});
+
+describe('a project that Alembic migrates speaks one dialect', () => {
+  const models = [
+    'from sqlalchemy import Column, Integer',
+    'from sqlalchemy.orm import declarative_base',
+    'Base = declarative_base()',
+    'class User(Base):',
+    '    __tablename__ = "users"',
+    '    id = Column(Integer, primary_key=True)',
+  ].join('\n');
+  const revision = (id: string): string =>
+    [
+      'import sqlalchemy as sa',
+      'from alembic import op',
+      'from sqlalchemy.dialects import mysql',
+      `revision = "${id}"`,
+      'down_revision = None',
+      'def upgrade():',
+      '    op.create_table("users", sa.Column("id", mysql.INTEGER(), primary_key=True))',
+    ].join('\n');
+  const config = 'import sqlalchemy\nurl = "sqlite:///ctf.db"\n';
+
+  function dialects(files: Readonly<Record<string, string>>): readonly string[] {
+    const analyzer = createAnalyzer({ rules: [] });
+    for (const [file, text] of Object.entries(files)) analyzer.setFile(file, text);
+    return analyzer.databases().map(({ dialect, files: members }) => `${dialect} ${members.length}`);
+  }
+
+  test('whatever one of its files has beside it', () => {
+    const project = {
+      '/p/app/config.py': config,
+      '/p/app/models.py': models,
+      '/p/migrations/versions/a1.py': revision('a1'),
+    };
+    expect(dialects(project)).toEqual(['mysql 2']);
+  });
+
+  test('and one beside it another', () => {
+    const one = { '/r/one/models.py': models, '/r/one/alembic/versions/a1.py': revision('a1') };
+    const other = {
+      '/r/two/models.py': models.replace('class', 'from sqlalchemy.dialects import postgresql\nclass'),
+      '/r/two/alembic/versions/b1.py': revision('b1').replaceAll('mysql', 'postgresql'),
+    };
+    expect(dialects({ ...one, ...other })).toEqual(['mysql 2', 'postgresql 2']);
+  });
 });

@@ -7,6 +7,7 @@ import { severities } from '../rules/finding.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Span } from '../text/span.ts';
 import type { TextEdit } from '../text/text-edit.ts';
+import { alembicProjects, projectOf } from '../workspace/alembic-projects.ts';
 import type { Evidence } from '../workspace/dialect-evidence.ts';
 import { type FileFeatures, type FileRole, type FixedDatabase, layOut } from '../workspace/layout.ts';
 import { prismaSchemas } from '../workspace/prisma-schemas.ts';
@@ -484,6 +485,7 @@ export class Workspace implements Analyzer {
   #settleDocuments(): void {
     this.#dialectsStale = false;
     const schemas = this.#prismaSchemas();
+    const projects = this.#alembicProjects();
     const votes = new Map<string, Map<Dialect, number>>();
     for (const { file, evidence } of this.#files.values()) {
       if (evidence.dialect === undefined) continue;
@@ -499,7 +501,10 @@ export class Workspace implements Analyzer {
     }
     for (const state of this.#files.values()) {
       const schema = schemas.get(state.file);
-      const dialect = schema?.dialect ?? state.evidence.dialect ?? nearestVote(state.file, votes) ?? 'postgresql';
+      const isOpen = languageOf(state.file) === 'python' && this.#configurationOf(state.file).dialect === undefined;
+      const project = isOpen ? projectOf(state.file, projects) : undefined;
+      const own = project === undefined ? state.evidence.dialect : projects.get(project);
+      const dialect = schema?.dialect ?? own ?? nearestVote(state.file, votes) ?? 'postgresql';
       const root = schema?.root ?? '';
       if (this.#programs.isCurrent(state.document, dialect, root)) continue;
       state.database?.release(state.file, state.document);
@@ -510,6 +515,11 @@ export class Workspace implements Analyzer {
       state.syntax.clear();
       this.#touch(state);
     }
+  }
+
+  #alembicProjects(): ReadonlyMap<string, Dialect> {
+    const states = [...this.#files.values()].filter(({ file }) => languageOf(file) === 'python');
+    return alembicProjects(states.map(({ file, evidence }) => ({ file, dialect: evidence.dialect })));
   }
 
   /** For each Prisma file the schema it is a part of, and the dialect that the schema's datasource says. */
