@@ -304,3 +304,14 @@ describe('any text', () => {
     expect(Array.isArray(lower(text).changes)).toBe(true);
   });
 });
+
+describe('a revision that a program runs itself', () => {
+  it('is handed the operations', () => {
+    const text = (parameters: string) => `revision = "a"\n\ndef upgrade(${parameters}):\n    op.drop_table("a")\n`;
+    for (const parameters of ['op', 'op=None', 'op, tables, tester']) {
+      const { changes, gaps } = lower(text(parameters));
+      expect([kinds(changes), gaps], parameters).toEqual([['drop-table'], []]);
+    }
+    expect(lower(text('engine_name')).gaps).toHaveLength(1);
+  });
+});

@@ -62,9 +62,13 @@ class Upgrade implements CallHandler {
   run(file: string): LoweredUpgrade {
     const upgrade = this.#modules.scopeOf(file, 0).lookup('upgrade');
     if (upgrade?.kind === 'function') {
-      const takesDatabase = upgrade.statement.parameters.some(({ value }) => value === undefined);
+      const { parameters } = upgrade.statement;
+      // Programs with plugins run revisions themselves, and hand them what others import.
+      const takesOperations = parameters.some(({ name }) => name === 'op');
+      const takesDatabase = !takesOperations && parameters.some(({ value }) => value === undefined);
       if (takesDatabase) this.#operations.gap('a revision of several databases', undefined, upgrade.at);
-      this.#function(upgrade, [], new Map(), upgrade.at);
+      const operations: Value = { kind: 'named', name: 'alembic.op', at: upgrade.at };
+      this.#function(upgrade, [], new Map(takesOperations ? [['op', operations]] : []), upgrade.at);
     }
     const { changes, gaps, extensions, occurrences } = this.#operations;
     return { changes, gaps, extensions, occurrences };
