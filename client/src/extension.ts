@@ -16,6 +16,7 @@ import { ServerLifecycle } from './server-lifecycle.ts';
 import { Status } from './status.ts';
 import { registerMcpServer } from './tools/mcp-server.ts';
 import { registerTools } from './tools/register.ts';
+import { registerShowDiagram } from './views/show-diagram.ts';
 
 let servers: ServerLifecycle | undefined;
 
@@ -36,6 +37,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerShowLog(log),
     registerOfflineModel(),
     registerEndpointModels(context.secrets),
+    registerShowDiagram(servers, context.extensionUri),
     registerAsk(servers, context.extension),
     registerCodeCommands(servers),
     registerTools(servers, context.extension),

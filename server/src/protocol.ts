@@ -69,6 +69,23 @@ export interface ShownSchema {
   readonly languageId: string;
 }
 
+/** What there is to draw of a database. */
+export interface Diagram {
+  readonly title: string;
+  readonly tables: readonly {
+    readonly name: string;
+    readonly columns: readonly {
+      readonly name: string;
+      readonly type: string;
+      readonly nullable: boolean;
+      readonly isPrimary: boolean;
+      readonly isForeign: boolean;
+    }[];
+    /** Names of tables of the same diagram. */
+    readonly references: readonly string[];
+  }[];
+}
+
 /** A question to the architect, as the chat and the commands ask it. */
 export interface Asked {
   readonly text: string;
@@ -164,6 +181,7 @@ export interface Requests {
     params: { readonly code: string; readonly slug: string };
     result: { readonly uri: string; readonly header: string } | null;
   };
+  'dbArchitect/diagram': { params: { readonly database: string }; result: Diagram | null };
   'dbArchitect/rules': { params: undefined; result: readonly RuleEntry[] };
 }
 

@@ -86,5 +86,14 @@ function journey({ person, pictures, server }) {
         assert.match(answer, /order_line/);
       },
     ],
+    [
+      'looks at the tables as a diagram',
+      async () => {
+        await person.openFile('shop/migrations/0003_orders.sql');
+        await person.runCommand('Database Architect: Show Diagram');
+        assert.ok((await person.tablesDrawn()).includes('order_line'));
+        await person.screenshot(join(pictures, 'diagram.png'));
+      },
+    ],
   ];
 }

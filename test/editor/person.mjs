@@ -118,6 +118,15 @@ export class Person {
     await action.waitFor({ state: 'hidden', timeout: patience });
   }
 
+  /** The names of the tables in the diagram that is open. */
+  async tablesDrawn() {
+    await this.#page.waitForSelector('iframe.webview.ready', { timeout: patience });
+    const page = this.#page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+    const tables = page.locator('#stage .table');
+    await tables.first().waitFor({ timeout: patience });
+    return tables.evaluateAll((found) => found.map((table) => table.dataset.name));
+  }
+
   async closeNotifications() {
     await this.runCommand('Notifications: Clear All Notifications');
   }

@@ -29,7 +29,7 @@ export function registerShowSchema(servers: ServerLifecycle): vscode.Disposable 
 }
 
 /** The database of the shown file, the only one there is, or the one that the user picks. */
-async function pickDatabase(
+export async function pickDatabase(
   databases: RecognisedDatabases['databases'],
 ): Promise<RecognisedDatabases['databases'][number] | undefined> {
   const shown = databases.find(({ holdsShownFile }) => holdsShownFile);

@@ -27,6 +27,7 @@ import { codeActionResolve } from './handlers/code-action-resolve.ts';
 import { consult } from './handlers/consult.ts';
 import { databases } from './handlers/databases.ts';
 import { definition } from './handlers/definition.ts';
+import { diagram } from './handlers/diagram.ts';
 import { documentDiagnostic } from './handlers/document-diagnostic.ts';
 import { documentSymbol } from './handlers/document-symbol.ts';
 import { explainRule } from './handlers/explain-rule.ts';
@@ -140,6 +141,7 @@ function answerRequests(connection: Connection, session: () => Session, parts: S
   own('dbArchitect/consult', (current, asked) => consult(current, asked, architect), null);
   own('dbArchitect/checkAnswer', (current, params) => checkAnswer(current, params, parts), null);
   own('dbArchitect/callTool', (current, params) => callTool(current, params, architect, parts), null);
+  own('dbArchitect/diagram', diagram, null);
   own('dbArchitect/newMigration', newMigration, null);
   own('dbArchitect/prompt', (current, params) => prompt(current, params, architect), null);
 }
