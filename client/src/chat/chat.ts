@@ -40,6 +40,7 @@ export async function answer(turn: ChatTurn, host: ChatHost): Promise<Answered> 
     stream.markdown('The language server of Database Architect does not run; its log says why (*Show Log*).');
     return unanswered;
   }
+  if (asked.command === 'erd') stream.button({ command: 'dbArchitect.showDiagram', title: 'Open Diagram' });
   const answered = await modelAnswer(turn, asked, server, host);
   if (answered !== undefined || token.isCancellationRequested) return answered ?? unanswered;
   const consulted = await server.request('dbArchitect/consult', asked, token);

@@ -47,8 +47,9 @@ function page(svg: string, webview: vscode.Webview, media: vscode.Uri): string {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}';">
 <style nonce="${nonce}">
 body { margin: 0; padding: 0; display: flex; flex-direction: column; height: 100vh; }
-nav { display: flex; gap: 6px; padding: 6px; }
-nav input { flex: 1; max-width: 20em; }
+nav { display: flex; flex-wrap: wrap; align-items: center; gap: 6px; padding: 6px; }
+nav input { flex: 1; min-width: 8em; max-width: 20em; }
+nav input, nav button { height: 26px; box-sizing: border-box; white-space: nowrap; }
 nav input, nav button { color: var(--vscode-button-secondaryForeground); background: var(--vscode-button-secondaryBackground); border: 1px solid var(--vscode-widget-border, transparent); padding: 3px 8px; }
 #stage { flex: 1; overflow: auto; cursor: grab; user-select: none; }
 .faded { opacity: 0.2; }
