@@ -1,5 +1,6 @@
 /** Which tables of the workspace a question is about. */
 import { displayName } from '../model/names.ts';
+import type { Schema } from '../model/schema.ts';
 import type { Table } from '../model/table.ts';
 import type { DescribedDatabase, Question, WorkspaceFacts } from './consultation.ts';
 
@@ -8,6 +9,8 @@ export interface TableInQuestion {
   readonly table: Table;
   /** Named as it is written, or its file is attached; else a word of the question is the table's name in another form. */
   readonly certain: boolean;
+  /** Only the last word of its name occurs: `LiteLLM_ProxyModelTable` for "the models". */
+  readonly near: boolean;
 }
 
 /** Words that every question has; a table that is called so has to be written in backticks or with an underscore. */
@@ -25,25 +28,70 @@ export function tablesInQuestion(question: Question, { databases }: WorkspaceFac
   const attached = question.references.map(({ text: each }) => each.slice(0, 5_000)).join('\n');
   const found: TableInQuestion[] = [];
   for (const database of databases) {
+    const core = coreNames(database.schema);
     for (const table of database.schema.tables.values()) {
       const name = table.name.toLowerCase();
       const isWritten = written.has(name) || (name.includes('_') && words.has(name));
       const isAttached = files.has(table.origin.file) && (attached === '' || attached.includes(table.name));
-      const isSpoken = isWord(name, words) && !everyday.has(name) && !everyday.has(singular(name));
-      if (isWritten || isAttached || isSpoken) found.push({ database, table, certain: isWritten || isAttached });
+      const parts = core(table);
+      const isSpoken = isWord(name, parts, words) && !everyday.has(name) && !everyday.has(singular(name));
+      const head = singular(parts.at(-1) ?? '');
+      const near = !isWritten && !isAttached && !isSpoken && head.length > 3 && !everyday.has(head) && words.has(head);
+      if (isWritten || isAttached || isSpoken || near)
+        found.push({ database, table, certain: isWritten || isAttached, near });
     }
   }
   return found.sort(
     (one, other) =>
-      Number(other.certain) - Number(one.certain) || (displayName(one.table) < displayName(other.table) ? -1 : 1),
+      Number(other.certain) - Number(one.certain) ||
+      Number(one.near) - Number(other.near) ||
+      (displayName(one.table) < displayName(other.table) ? -1 : 1),
   );
 }
 
 /** The whole name, or all its words beside small ones, occur: `user_sessions` for "the sessions of a user". */
-function isWord(name: string, words: ReadonlySet<string>): boolean {
+function isWord(name: string, core: readonly string[], words: ReadonlySet<string>): boolean {
   if (words.has(name) || words.has(singular(name))) return true;
-  const parts = wordsOfName(name).filter((part) => part.length > 2);
-  return parts.length > 1 && parts.every((part) => words.has(part) || words.has(singular(part)));
+  const parts = core.filter((part) => part.length > 2);
+  return parts.length > 0 && parts.every((part) => words.has(part) || words.has(singular(part)));
+}
+
+/**
+ * The words of a table's name without those that most tables of the schema begin or end with: `proxy`, `model` for
+ * `LiteLLM_ProxyModelTable`, `user` for `app_user`.
+ */
+export function coreNames(schema: Schema): (table: Table) => readonly string[] {
+  const all = [...schema.tables.values()].map(({ name }) => wordsOfName(name));
+  const before = sharedWords(all);
+  const after = sharedWords(all.map((words) => [...words].reverse()));
+  return ({ name }) => {
+    const words = wordsOfName(name);
+    let [first, last] = [0, words.length];
+    // `UserTable`, `tbl_user`: words that say that it is a table say nothing.
+    if (last > 1 && isTableWord.test(words[last - 1]!)) last--;
+    while (first < last - 1 && words[first] === before[first]) first++;
+    for (let at = 0; last > first + 1 && words[last - 1] === after[at]; at++) last--;
+    return words.slice(first, last);
+  };
+}
+
+const isTableWord = /^(?:table|tbl)$/;
+
+/** The first words that most names have, in few tables none. */
+function sharedWords(names: readonly (readonly string[])[]): readonly string[] {
+  const shared: string[] = [];
+  for (let at = 0; names.length >= 4 && at < 3; at++) {
+    const counts = new Map<string, number>();
+    for (const words of names) {
+      const word = words[at];
+      const follows = words.length > at + 1 && shared.every((each, before) => words[before] === each);
+      if (word !== undefined && follows) counts.set(word, (counts.get(word) ?? 0) + 1);
+    }
+    const common = [...counts].find(([, count]) => count > names.length * 0.6)?.[0];
+    if (common === undefined) break;
+    shared.push(common);
+  }
+  return shared;
 }
 
 /** `OrderItems` and `order_items` as `order`, `items`. */

@@ -1,4 +1,5 @@
 /** Small workspaces to ask about: our own, one for each language. */
+import type { Analyzer } from '../../../server/src/analysis/analyzer.ts';
 import type { StackPart, WorkspaceFacts } from '../../../server/src/architect/consultation.ts';
 import { stackIn } from '../../../server/src/host/project-stack.ts';
 import { workspaceFacts } from '../../../server/src/host/workspace-facts.ts';
@@ -8,10 +9,16 @@ export type Files = Readonly<Record<string, string>>;
 
 /** Files by path below a root; manifests count as the stack. */
 export function workspaceOf(files: Files): WorkspaceFacts {
-  const named = Object.entries(files).map(([path, text]) => ({ file: `/app/${path}`, text }));
-  const stack: readonly StackPart[] = named.flatMap(({ file, text }) => stackIn(file, text));
-  const schema = named.filter(({ file }) => /\.(?:sql|prisma|py)$/.test(file));
-  return workspaceFacts(analyze(schema), ['/app'], stack);
+  const stack: readonly StackPart[] = named(files).flatMap(({ file, text }) => stackIn(file, text));
+  return workspaceFacts(analyzerOf(files), ['/app'], stack);
+}
+
+export function analyzerOf(files: Files): Analyzer {
+  return analyze(named(files).filter(({ file }) => /\.(?:sql|prisma|py)$/.test(file)));
+}
+
+function named(files: Files): readonly { readonly file: string; readonly text: string }[] {
+  return Object.entries(files).map(([path, text]) => ({ file: `/app/${path}`, text }));
 }
 
 /** Uploads, extraction and model settings; results in one growing JSON, no index for the list. */

@@ -1,7 +1,7 @@
 /** Which tables of a pattern the workspace has already, under whatever name. */
 import type { Schema } from '../../model/schema.ts';
 import type { Column, Table } from '../../model/table.ts';
-import { singular, wordsOfName } from '../relevant-tables.ts';
+import { coreNames, singular, wordsOfName } from '../relevant-tables.ts';
 
 export interface ExistingTable {
   readonly wanted: Table;
@@ -37,8 +37,9 @@ const alike: readonly (readonly string[])[] = [
 
 export function matchTables(wanted: Schema, present: Schema): readonly ExistingTable[] {
   const byName = new Map<string, Table>();
+  const core = coreNames(present);
   for (const table of present.tables.values()) {
-    const name = nameOf(table);
+    const name = nameOf(core(table));
     // A name without a schema counts before the same name in another one.
     if (!byName.has(name) || table.schema === undefined) byName.set(name, table);
   }
@@ -46,7 +47,7 @@ export function matchTables(wanted: Schema, present: Schema): readonly ExistingT
   const found: ExistingTable[] = [];
   for (const table of wanted.tables.values()) {
     if (table.partitionOf !== undefined) continue;
-    const match = namesFor(nameOf(table))
+    const match = namesFor(nameOf(wordsOfName(table.name)))
       .map((name) => byName.get(name))
       .find((each) => each !== undefined && !taken.has(each));
     if (match === undefined) continue;
@@ -60,9 +61,8 @@ function namesFor(name: string): readonly string[] {
   return [name, ...(alike.find(([first]) => first === name)?.slice(1) ?? [])];
 }
 
-/** `OrderItems` as `order_item`. */
-function nameOf(table: Table): string {
-  const words = wordsOfName(table.name);
+/** `order`, `items` as `order_item`. */
+function nameOf(words: readonly string[]): string {
   return [...words.slice(0, -1), singular(words.at(-1) ?? '')].join('_');
 }
 

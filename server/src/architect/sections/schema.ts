@@ -87,8 +87,10 @@ function existing({ existing: found }: AdaptedSchema, c: Case): string | undefin
       const span = c.workspace.spanOf(present.nameOrigin);
       const place = span === undefined ? '' : ` (${code(c.workspace.placeOf(present.nameOrigin.file, span))})`;
       const columns = missing.map(({ name, type }) => `${code(name)} ${type.text}`);
-      const lacks =
-        columns.length === 0
+      const isOther = missing.length >= 4 && missing.length > wanted.columns.length * 0.6;
+      const lacks = isOther
+        ? `has hardly a column of the design (${columns.join(', ')}): check that it is the same thing before you extend it`
+        : columns.length === 0
           ? 'has what the design needs'
           : `lacks ${columns.join(', ')}; add those that you need, nullable first`;
       const rules = wanted.exclusions.map(({ method, elements, where }) => {
@@ -224,25 +226,29 @@ export const jsonSection: SectionWriter = (c) => {
 
 /** The documents of the workspace, each with what is known of it. */
 function documentColumns(c: Case): string | undefined {
-  const rows = [...(c.database?.schema.tables.values() ?? [])].flatMap((each) =>
-    each.columns
-      .filter(({ type }) => type.family === 'jsonb' || type.family === 'json')
-      .map((column) => {
-        const index = each.indexes.find(({ parts }) =>
-          parts.some((part) => part.column === column.name || part.expression?.text.includes(column.name) === true),
-        );
-        const findings = c.facts.filter(
-          ({ source, tables, text }) =>
-            source !== 'model-shape' && tables.includes(displayName(each)) && text.includes(column.name),
-        );
-        return [
-          code(`${displayName(each)}.${column.name}`),
-          column.type.name,
-          index === undefined ? 'none' : `${index.method} ${code(index.name ?? 'unnamed')}`,
-          findings.length === 0 ? '–' : findings.map(({ source }) => source).join(', '),
-        ];
-      }),
-  );
+  const asked = new Set(c.tables.map((each) => each.table));
+  const tables = [...(c.database?.schema.tables.values() ?? [])];
+  const rows = tables
+    .sort((one, other) => Number(asked.has(other)) - Number(asked.has(one)))
+    .flatMap((each) =>
+      each.columns
+        .filter(({ type }) => type.family === 'jsonb' || type.family === 'json')
+        .map((column) => {
+          const index = each.indexes.find(({ parts }) =>
+            parts.some((part) => part.column === column.name || part.expression?.text.includes(column.name) === true),
+          );
+          const findings = c.facts.filter(
+            ({ source, tables, text }) =>
+              source !== 'model-shape' && tables.includes(displayName(each)) && text.includes(column.name),
+          );
+          return [
+            code(`${displayName(each)}.${column.name}`),
+            column.type.name,
+            index === undefined ? 'none' : `${index.method} ${code(index.name ?? 'unnamed')}`,
+            findings.length === 0 ? '–' : findings.map(({ source }) => source).join(', '),
+          ];
+        }),
+    );
   if (rows.length === 0) return undefined;
   return `Documents in this schema. Which of their keys queries filter by cannot be told from the schema; that decides.\n\n${table(['Column', 'Type', 'Index', 'Findings'], rows.slice(0, 15))}`;
 }

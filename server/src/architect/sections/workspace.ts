@@ -26,7 +26,7 @@ export function factsInQuestion(c: Case): readonly Fact[] {
   const wanted = c.topic.kinds.includes('review')
     ? undefined
     : c.topic.kinds.flatMap((kind) => familiesOfKind[kind] ?? []);
-  const first = familiesOfKind[c.topic.kinds[0] ?? ''] ?? [];
+  const first = familiesOfKind[c.lead?.kinds[0] ?? c.topic.kinds[0] ?? ''] ?? [];
   const leads = ({ source }: Fact): number => Number(first.some((family) => family === families.get(source)));
   const found = c.facts.filter(({ source, tables }) => {
     if (names.size > 0 && !tables.some((name) => names.has(name))) return false;
@@ -99,7 +99,10 @@ function grouped(facts: readonly Fact[], { workspace }: Case): string {
 /** A question that names a rule or tables is answered from them; others from the pattern. */
 export const explanationSection: SectionWriter = (c) => {
   const asked = catalogue.find(({ id }) => c.question.text.includes(id));
-  const tables = c.tables.slice(0, 3).map((each) => describe(each.table, c));
+  const tables = c.tables
+    .filter(({ near }) => !near)
+    .slice(0, 3)
+    .map((each) => describe(each.table, c));
   const pattern = c.lead;
   const rule = asked && `\`${asked.id}\`: ${asked.summary}`;
   const known =

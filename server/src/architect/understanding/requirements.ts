@@ -169,7 +169,12 @@ export function needsOf(
               : 'usual for a record'),
     });
   }
-  return needs.sort((one, other) => other.importance - one.importance);
+  // A system that is for one thing is weighed by it, not by what its pattern usually needs.
+  const isDefined = needs.some(({ id, importance }) => defining.has(id) && importance === 3);
+  const implied = lead?.title.toLowerCase();
+  return needs
+    .filter(({ because }) => !isDefined || because !== implied)
+    .sort((one, other) => other.importance - one.importance);
 }
 
 /** Requirements that follow from a number, and at which size. */
