@@ -214,3 +214,39 @@ class A(Base):
   );
   expect(table.gaps).toEqual([]);
 });
+
+describe('columns by helpers of the program', () => {
+  const text = `
+import functools
+from sqlalchemy import Column as C, ForeignKey, Integer, String
+from sqlalchemy.orm import declarative_base
+Base = declarative_base()
+Column = functools.partial(C, nullable=False)
+def key(name):
+    kind = kinds[name]
+    return Column(kind, primary_key=True)
+class A(Base):
+    __tablename__ = "a"
+    id = Column(Integer, primary_key=True)
+    name = Column("full_name", String(20))
+    boss_id = Column(Integer, ForeignKey("a.id"), nullable=True)
+class B(Base):
+    __tablename__ = "b"
+    id = key("B")
+    name = C(String(20))
+`;
+
+  test('what a partial call gives is for all columns that do not say otherwise', () => {
+    const table = tableIn(text, 'a');
+    expect(columns(table)).toEqual(['id INTEGER', 'full_name VARCHAR(20)', 'boss_id INTEGER?']);
+    expect(table.primaryKey?.columns).toEqual(['id']);
+  });
+
+  test('a column that a function makes of its arguments is a gap, not absent', () => {
+    expect(
+      readModels(text)
+        .schema.tables.get('b')
+        ?.gaps.map(({ reason }) => reason),
+    ).toEqual(['column id is made by code']);
+  });
+});

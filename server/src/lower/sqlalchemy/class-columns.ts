@@ -193,10 +193,30 @@ function attribute(
     // `Mapped[int] = some_helper()`: a column that nobody can read from here.
     if (callee === undefined) return [{ name, isDeclared: false, gap: `column ${name} is made by code` }];
   }
-  const called = calleeText(value);
-  if (/column/i.test(called) && !/column_property|hybrid/.test(called))
+  if (namesColumn(calleeText(value)) || makesColumn(source, value))
     return [{ name, isDeclared: false, gap: `column ${name} is made by code` }];
   return made(undefined);
+}
+
+function namesColumn(callee: string): boolean {
+  return /column/i.test(callee) && !/column_property|hybrid/.test(callee);
+}
+
+/** `id = primary_key("users")`: a function of the program that returns a column of what it is given. */
+function makesColumn(source: Source, value: Expression): boolean {
+  if (value.kind !== 'call') return false;
+  const made = functionAt(source, meaningOf(source, value.callee));
+  if (made === undefined) return false;
+  return returnsIn(made.value.body).some((returned) => columnCallIn(made.source, returned) !== undefined);
+}
+
+/** What a function may return, in whichever branch. */
+function returnsIn(statements: readonly Statement[]): readonly Expression[] {
+  return statements.flatMap((statement) => {
+    if (statement.kind === 'return') return statement.value ?? [];
+    if (statement.kind === 'if') return statement.branches.flatMap(({ body }) => returnsIn(body));
+    return statement.kind === 'try' || statement.kind === 'with' ? returnsIn(statement.body) : [];
+  });
 }
 
 function calleeText(value: Expression): string {

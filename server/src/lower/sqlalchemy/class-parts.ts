@@ -1,12 +1,13 @@
 /** Statements of a class body, by what they are. */
 import type { ClassStatement, Expression, FunctionStatement, Statement } from '../../syntax/python/syntax.ts';
 import { keyword } from '../../syntax/python/syntax.ts';
+import { columnMakers, columnPreset } from './column-spec.ts';
 import { type At, booleanOf, libraryName, type Source } from './source.ts';
 
 export function isColumnCall(source: Source, value: Expression | undefined): boolean {
   if (value?.kind !== 'call') return false;
   const name = libraryName(source, value.callee);
-  return name === 'Column' || name === 'mapped_column' || name === 'MappedColumn';
+  return name === undefined ? columnPreset(source, value) !== undefined : columnMakers.has(name);
 }
 
 export function hasPrimaryKey(source: Source, { body }: ClassStatement): boolean {

@@ -78,7 +78,7 @@ export function readColumnCall(
   const name = parts.name ?? place.attribute;
   if (name === undefined) return undefined;
   const nameSpan = place.nameOrigin ?? parts.nameSpan ?? call;
-  return {
+  const spec: ColumnSpec = {
     attribute: place.attribute ?? name,
     name,
     source: home,
@@ -106,7 +106,22 @@ export function readColumnCall(
     nameOrigin: originOf(place.nameOrigin === undefined ? source : home, nameSpan),
     unknown: parts.unknown,
   };
+  const preset = columnPreset(source, call);
+  const given = preset === undefined ? undefined : readColumnCall(preset, home, { ...place, attribute: name });
+  return given === undefined ? spec : filledUp(spec, given);
 }
+
+/** The arguments that `Column = partial(Column, nullable=False)` gives to all that it makes. */
+export function columnPreset(source: Source, { callee }: Call): At<Call> | undefined {
+  if (libraryName(source, callee) !== undefined) return undefined;
+  const found = valueAt(source, callee);
+  if (found?.value.kind !== 'call' || calleeName(found.source, found.value) !== 'partial') return undefined;
+  const [made, ...args] = found.value.args;
+  const isColumn = made !== undefined && columnMakers.has(libraryName(found.source, made.value) ?? '');
+  return isColumn ? { source: found.source, value: { ...found.value, args } } : undefined;
+}
+
+export const columnMakers: ReadonlySet<string> = new Set(['Column', 'mapped_column', 'MappedColumn']);
 
 /** What another call adds to a column that says it itself nowhere: the `mapped_column(…)` of an `Annotated` type. */
 export function filledUp(own: ColumnSpec, from: ColumnSpec): ColumnSpec {
