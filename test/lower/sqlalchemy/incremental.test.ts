@@ -81,3 +81,27 @@ test('an edit of a mixin makes the classes that use it anew, and no other', () =
   expect(program.lowered('m.py', 3)).not.toBe(before[3]);
   expect(program.lowered('m.py', 4)).toBe(before[4]);
 });
+
+test('modules that import everything of each other keep no answer of an earlier state', () => {
+  const user = 'class User(Keyed, Base):\n    __tablename__ = "users"';
+  const post = 'class Post(Keyed, Base):\n    __tablename__ = "posts"\n    user_id = Column(ForeignKey(User.id))';
+  const mixins = [
+    { id: 0, text: 'from .base import *' },
+    { id: 1, text: user },
+  ];
+  const base = [
+    { id: 3, text: 'from .mixins import *' },
+    { id: 4, text: post },
+  ];
+  const program = python.newProgram('postgresql');
+  program.setUnits('app/mixins.py', mixins);
+  program.setUnits('app/base.py', [{ id: 2, text: 'Base = declarative_base()' }]);
+  for (const { id } of mixins) program.lowered('app/mixins.py', id);
+  program.setUnits('app/base.py', base);
+  const fresh = python.newProgram('postgresql');
+  fresh.setUnits('app/mixins.py', mixins);
+  fresh.setUnits('app/base.py', base);
+  for (const { id } of mixins) program.lowered('app/mixins.py', id);
+  for (const { id } of mixins) fresh.lowered('app/mixins.py', id);
+  for (const { id } of base) expect(program.lowered('app/base.py', id)).toEqual(fresh.lowered('app/base.py', id));
+});

@@ -143,13 +143,20 @@ export class Names {
   readonly #named: (key: string) => Meaning | undefined = this.#derived<Meaning | undefined>(
     (key) => {
       const [file, name] = split(key);
-      const { names, stars } = this.#scope(file);
-      const own = names.get(name);
-      if (own !== undefined) return this.#followed({ file, ...own });
-      for (const module of stars.toReversed()) {
-        const target = this.#moduleFile(`${file}\n${module}`);
-        const found = target === undefined ? undefined : this.#named(`${target}\n${name}`);
+      // Modules that import everything of one another are no circle: each is looked through once.
+      const seen = new Set<string>();
+      const open = [file];
+      for (let at = open.pop(); at !== undefined; at = open.pop()) {
+        if (seen.has(at)) continue;
+        seen.add(at);
+        const { names, stars } = this.#scope(at);
+        const own = names.get(name);
+        const found = own === undefined ? undefined : this.#followed({ file: at, ...own });
         if (found !== undefined) return found;
+        for (const module of stars) {
+          const target = this.#moduleFile(`${at}\n${module}`);
+          if (target !== undefined) open.push(target);
+        }
       }
       return undefined;
     },
