@@ -5,7 +5,7 @@ import type { Analyzer, ReportedFinding, ReportedGap } from '../analysis/analyze
 import { defaultConfiguration } from '../analysis/configuration.ts';
 import { createAnalyzer } from '../analysis/create-analyzer.ts';
 import { ignoreMatcher } from '../analysis/glob.ts';
-import { concernsSchemas } from '../analysis/languages.ts';
+import { concernsSchemas, languageOf } from '../analysis/languages.ts';
 import { configurationFindings } from '../analysis/read-configuration.ts';
 import { loadSyntaxJudge } from '../host/syntax-judge.ts';
 import type { TextEncoding } from '../host/text-encoding.ts';
@@ -39,11 +39,10 @@ export interface Workspace {
 
 export async function readWorkspace(paths: readonly string[], io: Io): Promise<Workspace> {
   const { folders, single } = await rootsOf(paths, io);
-  const [found, syntaxJudge] = await Promise.all([
-    findFiles([...folders, ...single], () => defaultConfiguration),
-    loadSyntaxJudge(),
-  ]);
-  const analyzer = createAnalyzer({ syntaxJudge });
+  const found = await findFiles([...folders, ...single], () => defaultConfiguration);
+  // PostgreSQL's grammar is large; without SQL there is nothing that it could judge.
+  const syntaxJudge = found.files.some((file) => languageOf(file) === 'sql') ? await loadSyntaxJudge() : undefined;
+  const analyzer = createAnalyzer(syntaxJudge === undefined ? {} : { syntaxJudge });
   for (const { folder, configuration } of found.configurations) analyzer.configure(folder, configuration);
 
   const companions = await companionsOf(single, new Set(found.files), found.configurations);
