@@ -13,6 +13,8 @@ import { type Rename, renaming } from './rename-sql.ts';
 import { toDialect } from './to-dialect.ts';
 
 export interface AdaptedSchema {
+  /** As the knowledge has it. */
+  readonly pattern: Schema;
   /** The new tables. */
   readonly schema: Schema;
   readonly existing: readonly ExistingTable[];
@@ -33,7 +35,8 @@ export function adaptSchema(pattern: Schema, workspace: Schema | undefined): Ada
     tables.set(adapted.key, adapted);
   }
   const { schema, lost } = toDialect({ ...pattern, tables }, workspace?.dialect ?? pattern.dialect);
-  return { schema, existing, lost, rename: renaming(pattern, existing, workspace) };
+  const atHome = existing.map((each) => ({ ...each, missing: adaption.missing(each) }));
+  return { pattern, schema, existing: atHome, lost, rename: renaming(pattern, existing, workspace) };
 }
 
 class Adaption {
@@ -94,6 +97,10 @@ class Adaption {
     };
   }
 
+  missing({ wanted, missing }: ExistingTable): ExistingTable['missing'] {
+    return missing.map((column) => ({ ...this.#column(wanted, column), wantedName: column.wantedName }));
+  }
+
   /** A column that refers takes the type of what it refers to. */
   #column(table: Table, column: Column): Column {
     const renamed = { ...column, name: this.#style.column(column.name) };
@@ -120,7 +127,8 @@ class Adaption {
       const at = columns.indexOf(column);
       const target = at < 0 ? undefined : this.#pattern.tables.get(this.#keyOf(references.table));
       const named = target && (references.columns[at] ?? target.primaryKey?.columns[at]);
-      if (target !== undefined && named !== undefined && target !== table)
+      // A key that refers to its own table has one column in common with it, and others that it takes the type of.
+      if (target !== undefined && named !== undefined && (target !== table || named !== column))
         return this.#keyType(target, named, most - 1);
     }
     const own = table.columns.find(({ name }) => name === column);

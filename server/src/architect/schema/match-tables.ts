@@ -7,7 +7,13 @@ export interface ExistingTable {
   readonly wanted: Table;
   readonly present: Table;
   /** Columns of the pattern that the present table has under no name that we recognise. */
-  readonly missing: readonly Column[];
+  readonly missing: readonly MissingColumn[];
+}
+
+/** As the workspace would write it. */
+export interface MissingColumn extends Column {
+  /** As the pattern has it. */
+  readonly wantedName: string;
 }
 
 /** Names, in the singular, under which one thing is kept. */
@@ -66,11 +72,13 @@ function nameOf(words: readonly string[]): string {
   return [...words.slice(0, -1), singular(words.at(-1) ?? '')].join('_');
 }
 
-function missingColumns(each: ExistingTable, all: readonly ExistingTable[]): readonly Column[] {
+function missingColumns(each: ExistingTable, all: readonly ExistingTable[]): readonly MissingColumn[] {
   const { wanted, present } = each;
   const names = new Set(present.columns.map(({ name }) => name));
   const keys = new Set(wanted.primaryKey?.columns.length === 1 ? wanted.primaryKey.columns : []);
-  return wanted.columns.filter(({ name }) => !keys.has(name) && !names.has(presentName(each, name, all)));
+  return wanted.columns
+    .filter(({ name }) => !keys.has(name) && !names.has(presentName(each, name, all)))
+    .map((column) => ({ ...column, wantedName: column.name }));
 }
 
 /** `createdAt`, `created_at` and `created` are one; so are `email` and `email_address`, `name` and `full_name`. */

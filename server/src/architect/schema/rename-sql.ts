@@ -1,41 +1,100 @@
 /** The statements of a pattern with the names of the workspace. */
 import { displayName } from '../../model/names.ts';
+import { needsQuotes } from '../../model/reserved-words.ts';
 import type { Schema } from '../../model/schema.ts';
-import { bare, type ExistingTable } from './match-tables.ts';
+import { type ExistingTable, presentName } from './match-tables.ts';
 import { namingStyleOf, plainNaming } from './naming-style.ts';
 
 export type Rename = (sql: string) => string;
 
+/** Names that the workspace has instead, by table of the pattern. */
+interface Names {
+  readonly table: string;
+  readonly columns: ReadonlyMap<string, string>;
+}
+
 /** Tables that exist, tables that will be named in the workspace's way, and their columns. */
 export function renaming(pattern: Schema, existing: readonly ExistingTable[], workspace: Schema | undefined): Rename {
   const style = workspace === undefined ? plainNaming : namingStyleOf(workspace);
-  const names = new Map<string, string>();
+  const names = new Map<string, Names>();
   for (const table of pattern.tables.values()) {
-    for (const { name } of table.columns) names.set(name, style.column(name));
-  }
-  for (const { wanted, present } of existing) {
-    for (const { name } of wanted.columns) {
-      const isOnlyHere = [...pattern.tables.values()].every(
-        (each) => each === wanted || each.columns.every((column) => column.name !== name),
-      );
-      const found = present.columns.find((column) => bare(column.name) === bare(name));
-      if (isOnlyHere && found !== undefined) names.set(name, found.name);
-    }
-  }
-  // A table's name counts before a column of the same name: it stands in more places.
-  for (const table of pattern.tables.values()) names.set(table.name, style.table(table.name));
-  for (const { wanted, present } of existing) names.set(wanted.name, displayName(present));
-  const changed = new Map([...names].filter(([from, to]) => from !== to));
-  return (sql) =>
-    sql.replace(/--[^\n]*|'[^']*'|[a-z_]\w*/g, (word) => {
-      const name = changed.get(word);
-      return name === undefined ? word : quoted(name);
+    const there = existing.find(({ wanted }) => wanted === table);
+    const columnOf = (column: string) => {
+      const found = there === undefined ? column : presentName(there, column, existing);
+      return found === column ? style.column(column) : found;
+    };
+    names.set(table.name, {
+      table: there === undefined ? style.table(table.name) : displayName(there.present),
+      columns: new Map(table.columns.map(({ name }) => [name, columnOf(name)])),
     });
+  }
+  return (sql) =>
+    statementsIn(sql)
+      .map((statement) => renamed(statement, names))
+      .join('');
 }
 
-function quoted(name: string): string {
+/** With what stands between them. */
+function statementsIn(sql: string): readonly string[] {
+  return sql.split(/(?<=;)(?=\s*\n)/);
+}
+
+const word = /--[^\n]*|'[^']*'|[a-z_]\w*/g;
+
+/** Words that a table follows. */
+const beforeTable = /(?:\b(?:from|join|into|update|table|only|references|exists|on|of)|,)\s*$/;
+
+function renamed(statement: string, names: ReadonlyMap<string, Names>): string {
+  const used = tablesNamed(statement, [...names.keys()]);
+  const aliases = aliasesIn(statement, used);
+  const columnOf = (column: string, tables: readonly string[]): string | undefined =>
+    tables.map((table) => names.get(table)?.columns.get(column)).find((name) => name !== undefined);
+  return statement.replace(word, (text: string, at: number) => {
+    const owner = /([a-z_]\w*)\.$/.exec(statement.slice(Math.max(0, at - 80), at))?.[1];
+    const ownTable = owner === undefined ? undefined : (aliases.get(owner) ?? (names.has(owner) ? owner : undefined));
+    const column = columnOf(text, ownTable === undefined ? used : [ownTable, ...used]);
+    const table = names.get(text)?.table;
+    if (table !== undefined && (column === undefined || (owner === undefined && isTableAt(statement, at, text))))
+      return table === text ? text : quoted(table);
+    return column === undefined || column === text ? text : quoted(column);
+  });
+}
+
+function isTableAt(statement: string, at: number, text: string): boolean {
+  return statement[at + text.length] === '.' || beforeTable.test(statement.slice(Math.max(0, at - 40), at));
+}
+
+/** Of these tables, those that the statement names, in its order. */
+export function tablesNamed(statement: string, tables: readonly string[]): readonly string[] {
+  const known = new Set(tables);
+  const words = (statement.match(word) ?? []).filter((each) => known.has(each));
+  return [...new Set(words)];
+}
+
+/** Words of the statement that can be columns of the table: those that belong to another of the tables cannot. */
+export function columnsNamed(statement: string, table: string, tables: readonly string[]): ReadonlySet<string> {
+  const aliases = aliasesIn(statement, tablesNamed(statement, tables));
+  const words = new Set<string>();
+  for (const [, owner = '', name] of statement.matchAll(/--[^\n]*|'[^']*'|(?:\b([a-z_]\w*)\.)?([a-z_]\w*)/g))
+    if (name !== undefined && (aliases.get(owner) ?? table) === table) words.add(name);
+  return words;
+}
+
+function aliasesIn(statement: string, tables: readonly string[]): ReadonlyMap<string, string> {
+  const aliases = new Map<string, string>();
+  for (const table of tables) {
+    const named = new RegExp(`\\b${table}\\s+(?:as\\s+)?([a-z]\\w*)`, 'g');
+    for (const [, alias = ''] of statement.matchAll(named)) if (!aliases.has(alias)) aliases.set(alias, table);
+  }
+  return aliases;
+}
+
+/** As PostgreSQL has it; names of a schema and a table apart by a dot. */
+export function quoted(name: string): string {
   return name
     .split('.')
-    .map((part) => (/^[a-z_][a-z0-9_]*$/.test(part) ? part : `"${part.replaceAll('"', '""')}"`))
+    .map((part) =>
+      /^[a-z_][a-z0-9_]*$/.test(part) && !needsQuotes('postgresql', part) ? part : `"${part.replaceAll('"', '""')}"`,
+    )
     .join('.');
 }

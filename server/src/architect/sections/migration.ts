@@ -1,18 +1,20 @@
 /** From here to there: phases with their ends and ways back, or the one migration that makes the new tables. */
+import { printObjectName } from '../../write/sql/print-name.ts';
+import { plainStyle } from '../../write/sql/sql-style.ts';
 import { find } from '../arithmetic.ts';
 import type { Case } from '../case.ts';
 import { count, fenced, list, pointsIn, table } from '../markdown.ts';
 import { adaptedFor } from './schema.ts';
 import { blocks, choices, failures, paragraphs, patternOf, type SectionWriter } from './section-writer.ts';
+import { promotionSql } from './workspace-sql.ts';
 
-export const migrationSection: SectionWriter = (c) => {
+export const migrationSection: SectionWriter = (c, plan) => {
   const pattern = patternOf(c, 'migration-strategies');
   if (c.topic.kinds.includes('migrate'))
     return isBetweenEngines(c)
       ? betweenEngines(c)
       : paragraphs(pattern.parts.Choices, changeInPlace(c), blocks(pattern, 'python'));
-  if (c.topic.kinds.includes('jsonb'))
-    return paragraphs(changeInPlace(c), blocks(patternOf(c, 'json-and-columns'), 'sql'));
+  if (c.topic.kinds.includes('jsonb')) return paragraphs(changeInPlace(c), promotionSql(c, plan));
   if (c.topic.kinds.includes('normalize')) return changeInPlace(c);
   return newTables(c);
 };
@@ -147,7 +149,7 @@ function newTables(c: Case): string | undefined {
   if (adapted === undefined || adapted.schema.tables.size === 0) return undefined;
   const names = [...adapted.schema.tables.values()]
     .filter(({ partitionOf }) => partitionOf === undefined)
-    .map(({ name }) => name);
+    .map((each) => printObjectName(plainStyle(c.dialect), each));
   const back = [...names].reverse().map((name) => `drop table ${name};`);
   const steps = stepsOf(c);
   return paragraphs(

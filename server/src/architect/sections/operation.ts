@@ -5,15 +5,16 @@ import type { Pattern } from '../knowledge.ts';
 import { codeBlocksIn, continued, count, fenced, list, pointsIn, table, tablesIn } from '../markdown.ts';
 import { adaptedFor } from './schema.ts';
 import { blocks, choices, paragraphs, patternOf, type SectionWriter, toldIn } from './section-writer.ts';
+import { workspaceSql } from './workspace-sql.ts';
 
-export const tenancySection: SectionWriter = (c) => {
+export const tenancySection: SectionWriter = (c, plan) => {
   const tenancy = patternOf(c, 'tenancy');
   const tenants = find(c, 'tenants');
   const catalog =
     tenants === undefined
       ? undefined
       : `With ${tenants.value} tenants, a schema each makes 30 tables (assumed) × ${tenants.value} = ${(30 * tenants.high).toLocaleString('en-US')} tables before the first row, and each migration runs ${tenants.value} times; shared tables stay at 30.`;
-  return paragraphs(choices(tenancy), catalog, tenancy.parts.Default, inNames(blocks(tenancy, 'sql'), tenancy, c));
+  return paragraphs(choices(tenancy), catalog, tenancy.parts.Default, workspaceSql(tenancy, c, plan));
 };
 
 export const cachingSection: SectionWriter = (c) => {
@@ -137,16 +138,11 @@ export const queriesSection: SectionWriter = (c, plan) => {
     .filter((pattern) => pattern !== review && plan.ownerOf(pattern) === 'recommendation');
   const slow = c.topic.kinds.includes('performance');
   return paragraphs(
-    ...designs.map((pattern) => inNames(blocks(pattern, 'sql'), pattern, c)),
+    ...designs.map((pattern) => workspaceSql(pattern, c, plan)),
     isReview ? paragraphs('**Where the time goes**', choices(review), review.parts.Default) : undefined,
     c.dialect !== 'postgresql' || !slow ? undefined : isReview ? blocks(review, 'sql') : firstStatement(review),
   );
 };
-
-/** With the names of the workspace, where the pattern's tables are the ones that are shown. */
-function inNames(sql: string | undefined, { schema }: Pattern, c: Case): string | undefined {
-  return sql === undefined || schema === undefined ? sql : (adaptedFor(c)?.rename(sql) ?? sql);
-}
 
 /** The statement that ranks statements: enough where the review is not the subject. */
 function firstStatement(review: Pattern): string | undefined {
@@ -253,9 +249,9 @@ export const recoverySection: SectionWriter = (c) => {
   );
 };
 
-export const provisioningSection: SectionWriter = (c) => {
+export const provisioningSection: SectionWriter = (c, plan) => {
   const pattern = patternOf(c, 'project-provisioning');
-  return paragraphs(choices(pattern), pattern.parts.Default, inNames(blocks(pattern, 'sql'), pattern, c));
+  return paragraphs(choices(pattern), pattern.parts.Default, workspaceSql(pattern, c, plan));
 };
 
 export const testingSection: SectionWriter = (c) => {

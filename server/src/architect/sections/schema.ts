@@ -6,6 +6,7 @@ import { mermaid } from '../../write/mermaid.ts';
 import type { Case } from '../case.ts';
 import type { Pattern } from '../knowledge.ts';
 import { code, codes, fenced, list, table, tablesIn } from '../markdown.ts';
+import type { Plan } from '../plan.ts';
 import { singular } from '../relevant-tables.ts';
 import { type AdaptedSchema, adaptSchema } from '../schema/adapt-schema.ts';
 import { presentName } from '../schema/match-tables.ts';
@@ -69,6 +70,12 @@ export const schemaSection: SectionWriter = (c) => {
     tables > 0 ? list([...notes(adapted, c)]) : undefined,
   );
 };
+
+/** Undefined where the answer makes no new tables. */
+export function shownSchema(c: Case, plan: Plan): AdaptedSchema | undefined {
+  const adapted = plan.has('schema') ? adaptedFor(c) : undefined;
+  return adapted === undefined || asksForLess(c, adapted) ? undefined : adapted;
+}
 
 /** A question about what is there wants no new tables. */
 function asksForLess({ topic }: Case, { existing: found }: AdaptedSchema): boolean {
@@ -152,8 +159,7 @@ export const indexesSection: SectionWriter = (c, plan) => {
   const proposals = c.topic.kinds.some((kind) => kind === 'indexes' || kind === 'performance' || kind === 'review')
     ? proposed(c)
     : undefined;
-  const shown = plan.has('schema') ? adaptedFor(c) : undefined;
-  const adapted = shown !== undefined && !asksForLess(c, shown) ? shown : undefined;
+  const adapted = shownSchema(c, plan);
   const rows =
     adapted === undefined
       ? []
