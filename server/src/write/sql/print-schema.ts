@@ -62,8 +62,19 @@ function isComment(text: string): boolean {
 
 interface Placed {
   readonly table: Table;
-  /** Foreign keys whose target comes behind the table. */
+  /** Foreign keys whose target comes behind the table, be it an index. */
   readonly later: readonly ForeignKey[];
+}
+
+/** To columns of its own table that only a unique index makes unique, which comes behind the table. */
+function refersToIndex(table: Table, { references: { columns } }: ForeignKey): boolean {
+  const isKey = (key: readonly string[]) =>
+    key.length === columns.length && columns.every((each) => key.includes(each));
+  const keys = [...(table.primaryKey === undefined ? [] : [table.primaryKey]), ...table.uniques];
+  const isIndex = table.indexes.some(
+    ({ unique, parts }) => unique && isKey(parts.flatMap(({ column }) => column ?? [])),
+  );
+  return isIndex && !keys.some((key) => isKey(key.columns));
 }
 
 /** Tables behind the tables they reference, as far as no cycle forbids it, else in the order they came in. */
@@ -81,7 +92,7 @@ function inOrderOfReference(schema: Schema): readonly Placed[] {
     }
     const isBehind = (fk: ForeignKey): boolean => {
       const key = keyOf(dialect, fk.references.table);
-      return key !== table.key && state.get(key) === 'open';
+      return key === table.key ? refersToIndex(table, fk) : state.get(key) === 'open';
     };
     // SQLite looks for the target when rows come, not when the table is made.
     placed.push({ table, later: dialect === 'sqlite' ? [] : table.foreignKeys.filter(isUnvalidatedOr(isBehind)) });
