@@ -88,7 +88,7 @@ const directions: Readonly<
     packages: ['node:', 'vscode-languageserver'],
   },
   cli: {
-    folders: ['host', 'architect', 'analysis', 'rules', 'write', 'write/sql', 'model', 'text'],
+    folders: ['host', 'architect', 'verify', 'analysis', 'rules', 'write', 'write/sql', 'model', 'text'],
     packages: ['node:'],
   },
   client: { folders: ['protocol', 'endpoint'], packages: ['node:', 'vscode', 'vscode-languageclient'] },

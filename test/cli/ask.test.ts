@@ -1,4 +1,6 @@
 /** The bundle answers, with what the build has laid beside it. */
+import { rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { buildBundle, folderWith, runBundle, shop } from './kit/command-line.ts';
 
@@ -50,6 +52,27 @@ test('--path is the folder that the question is about', async () => {
     /No file of this workspace/,
   );
 });
+
+/** A question whose answer makes tables. */
+const question = 'Design login with OAuth, e-mail and password, sessions and password reset for our users';
+
+test('the code of the answer is executed over the schema, and the answer says so', async () => {
+  const files = { 'db/schema.sql': shop };
+  const { stdout, code } = await ask(files, question);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/Checked over the schema of the workspace: \d+ blocks? of code, no error found/);
+  expect(stdout).not.toMatch(/not executed, because/);
+  const { checked } = JSON.parse((await ask(files, question, '--format', 'json')).stdout);
+  expect(checked).toContainEqual({ language: 'sql', ok: true, problems: [] });
+}, 60_000);
+
+test('an answer whose code could not be executed says so', async () => {
+  const alone = buildBundle('ask-test-alone');
+  rmSync(join(dirname(alone), 'verify.js'));
+  const { stdout, code } = await runBundle(alone, ['ask', question], { cwd: folderWith({ 'db/schema.sql': shop }) });
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/The SQL was only read, not executed, because its process ended with 1\./);
+}, 120_000);
 
 test('nothing asked is a mistake', async () => {
   const { code, stderr } = await ask({});

@@ -7,6 +7,7 @@ import { loadKnowledge } from '../../host/knowledge.ts';
 import { projectStack } from '../../host/project-stack.ts';
 import { workspaceFacts } from '../../host/workspace-facts.ts';
 import type { Arguments } from '../arguments.ts';
+import { checkCode, checkedText } from '../checked-code.ts';
 import { CannotRun, type ExitCode, type Io } from '../io.ts';
 import { paintFor } from '../paint.ts';
 import { renderMarkdown as paintMarkdown } from '../render-markdown.ts';
@@ -30,7 +31,9 @@ export async function ask({ operands, flags }: Arguments<typeof askCommand.flags
 async function answer(question: Question, path: string, io: Io): Promise<Consultation> {
   const { analyzer, folders, notes } = await readWorkspace([path], io);
   for (const { file, message } of notes) io.stderr.write(harmless(`${file}: ${message}\n`));
-  return consult(question, workspaceFacts(analyzer, folders, await projectStack(folders)), loadKnowledge());
+  const facts = workspaceFacts(analyzer, folders, await projectStack(folders));
+  const consultation = consult(question, facts, loadKnowledge());
+  return { ...consultation, checked: await checkCode(renderMarkdown(consultation), analyzer) };
 }
 
 function write(consultation: Consultation, format: string, { stdout, env }: Io): void {
@@ -38,7 +41,7 @@ function write(consultation: Consultation, format: string, { stdout, env }: Io):
     stdout.write(`${JSON.stringify(consultation, null, 2)}\n`);
     return;
   }
-  const markdown = renderMarkdown(consultation);
+  const markdown = `${renderMarkdown(consultation)}${checkedText(consultation.checked)}`;
   // Whoever pipes the answer somewhere wants the Markdown.
   stdout.write(
     stdout.columns === undefined ? markdown : paintMarkdown(harmless(markdown), paintFor(stdout, env), stdout.columns),

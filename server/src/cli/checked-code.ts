@@ -1,0 +1,29 @@
+/** The code of an answer, executed by the embedded PostgreSQL beside the bundle, and one paragraph about it. */
+import { join } from 'node:path';
+import type { Analyzer } from '../analysis/analyzer.ts';
+import type { CheckedBlock } from '../architect/consultation.ts';
+import { checkAnswer } from '../verify/check-answer.ts';
+import { checkedDatabase } from '../verify/checked-database.ts';
+import { createVerifier } from '../verify/embedded-verifier.ts';
+
+/** Over the first database that has tables. Where PostgreSQL does not start, the results say so. */
+export async function checkCode(markdown: string, analyzer: Analyzer): Promise<readonly CheckedBlock[]> {
+  const database = analyzer.databases().find(({ schema }) => schema.tables.size > 0);
+  const verifier = createVerifier(join(__dirname, 'verify.js'));
+  try {
+    return await checkAnswer(markdown, checkedDatabase(analyzer, database), verifier);
+  } finally {
+    verifier.stop();
+  }
+}
+
+/** Markdown; empty where there was no code to check. */
+export function checkedText(checked: readonly CheckedBlock[]): string {
+  if (checked.length === 0) return '';
+  const failed = checked.filter(({ ok }) => !ok).length;
+  const notes = [...new Set(checked.flatMap(({ problems }) => problems))];
+  const blocks = `${checked.length} ${checked.length === 1 ? 'block' : 'blocks'} of code`;
+  const result = failed === 0 ? 'no error found' : `${failed} with errors`;
+  const said = notes.map((note) => `- ${note.replaceAll('\n', ' ')}\n`).join('');
+  return `\nChecked over the schema of the workspace: ${blocks}, ${result}${said === '' ? '.' : `:\n\n${said.trimEnd()}`}\n`;
+}
