@@ -10,7 +10,8 @@ import { compileCacheFolder } from './compile-cache.ts';
 const [command] = process.argv.slice(2);
 // A run is over before V8's last optimizing compiler has paid for itself, even with ten thousand tables. Engines before
 // 12 have no other.
-if (command !== 'lsp' && command !== 'mcp' && Number.parseInt(process.versions.v8, 10) >= 12) setFlagsFromString('--no-opt');
+if (command !== 'lsp' && command !== 'mcp' && Number.parseInt(process.versions.v8, 10) >= 12)
+  setFlagsFromString('--no-opt');
 
 // Node writes the cache once per file, with the functions that were compiled by then: one folder a command, so that
 // `--help` does not leave a cache without the engine behind.

@@ -22,5 +22,9 @@ function partsOf({ parts, unique }: AccessPath, dialect: Dialect): string {
 
 function textOf({ column, expression }: IndexPart, dialect: Dialect): string {
   if (column !== undefined) return storedName(dialect, column);
-  return expression === undefined ? '' : normalText(expression.expression).toLowerCase();
+  if (expression === undefined) return '';
+  // PostgreSQL writes the cast of a varchar column to text out; nobody else does.
+  return normalText(expression.expression)
+    .toLowerCase()
+    .replace(/::(?:text|varchar|character varying)\b/g, '');
 }
