@@ -57,7 +57,7 @@ function* stepsOf(c: Case, plan: Plan): Iterable<string> {
   if (open !== undefined && plan.has('questions')) yield `Settle: ${open.question}`;
   if (facts.length > 0 && reviews) {
     yield fixable > 0
-      ? `Apply the quick fixes of the ${facts.length} findings, most severe first (light bulb, or \`db-architect check --fix\` for the safe ones).`
+      ? `Mend the ${facts.length} findings, most severe first: those with a quick fix by the light bulb, or \`db-architect check --fix\` for the safe ones.`
       : `Mend the ${facts.length} findings by hand, most severe first.`;
   }
   if (kinds.slice(0, 2).some((kind) => kind === 'performance' || kind === 'scale'))
