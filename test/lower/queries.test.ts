@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { Queries, sameValue } from '../../server/src/lower/queries.ts';
+import { Queries } from '../../server/src/lower/queries.ts';
+import { deepEqual } from '../../server/src/model/deep-equal.ts';
 
 /** Words of texts, and how long the longest is; `counted` says what was computed. */
 function wordLengths() {
@@ -12,7 +13,7 @@ function wordLengths() {
       return (texts.get(key) ?? '').split(' ');
     },
     () => [],
-    sameValue,
+    deepEqual,
   );
   const longest = queries.derived<number>(
     (key) => {
@@ -41,7 +42,7 @@ test('an answer that says the same stays the same object, and nothing that asked
   const words = queries.derived<readonly string[]>(
     (key) => text.get(key)!.trim().split(' '),
     () => [],
-    sameValue,
+    deepEqual,
   );
   let asked = 0;
   const count = queries.derived<number>(

@@ -1,6 +1,6 @@
 /** What the layout of databases wants to know of a file. */
 
-import { sameValue } from '../lower/queries.ts';
+import { deepEqual } from '../model/deep-equal.ts';
 import type { Dialect } from '../model/dialect.ts';
 import { keyOf } from '../model/names.ts';
 import type { FileFeatures } from '../workspace/layout.ts';
@@ -57,7 +57,7 @@ function describedBy(document: ProgramDocument): Pick<FileFeatures, 'declaration
 export function isDescribedAsBefore(document: SourceDocument, features: FileFeatures | undefined): boolean {
   if (!(document instanceof ProgramDocument) || features === undefined) return true;
   const { declaration, revision } = document;
-  return declaration === features.declaration && sameValue(revision, features.revision);
+  return declaration === features.declaration && deepEqual(revision, features.revision);
 }
 
 /** One transaction that ends with ROLLBACK, as tests of a schema are written: nothing of it stays. */

@@ -1,13 +1,21 @@
 /** Runs rules over a database and keeps their findings, each computed again only when an answer it used changed. */
+
+import { deepEqual } from '../model/deep-equal.ts';
 import { displayName } from '../model/names.ts';
 import type { Origin } from '../model/origin.ts';
 import type { Schema } from '../model/schema.ts';
 import type { Table } from '../model/table.ts';
 import type { Finding, Severity } from '../rules/finding.ts';
-import type { DatabaseFacts, OtherSource, Problem, Rule, Visited } from '../rules/rule.ts';
+import {
+  type DatabaseFacts,
+  type OtherSource,
+  otherSources,
+  type Problem,
+  type Rule,
+  type Visited,
+} from '../rules/rule.ts';
 import { exactly, type Texts } from './compact.ts';
 import { DatabaseIndex } from './database-index.ts';
-import { deepEqual } from './deep-equal.ts';
 import { Group } from './group.ts';
 import type { FoldDelta } from './incremental-fold.ts';
 import { Many } from './many.ts';
@@ -394,8 +402,6 @@ export class RuleRunner {
     this.#crashes.set(id, { rule: id, message, origin });
   }
 }
-
-const otherSources: readonly OtherSource[] = ['migrations', 'counterpart'];
 
 type HasOrigin = { readonly origin: Origin };
 

@@ -28,6 +28,7 @@ import { DatabaseState } from './database-state.ts';
 import { featuresOf, isDescribedAsBefore, isTakenBack, sameNames } from './file-features.ts';
 import { globMatcher } from './glob.ts';
 import { editsIn, evidenceOf, isEvidence, languageOf } from './languages.ts';
+import { oncePerPlace } from './once-per-place.ts';
 import { Programs } from './programs.ts';
 import type { EnabledRule } from './rule-runner.ts';
 import { applySuppressions } from './suppression.ts';
@@ -592,28 +593,6 @@ export class Workspace implements Analyzer {
     const isGuess = state.evidence.dialect === undefined && wrong.length >= 5;
     if (!isGuess || wrong.length * 2 < document.units.length) yield* wrong;
   }
-}
-
-/**
- * What a mixin or an abstract base declares once stands in many tables: a problem of it is told once, for the first of
- * them, with how many share it.
- */
-function oncePerPlace(findings: Iterable<Finding>): readonly Finding[] {
-  const byPlace = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const { unit, start, end } = finding.origin;
-    const key = `${finding.rule} ${unit} ${start} ${end}`;
-    const same = byPlace.get(key);
-    if (same === undefined) byPlace.set(key, [finding]);
-    else same.push(finding);
-  }
-  return [...byPlace.values()].flatMap((same) => {
-    const tables = new Set(same.map(({ table }) => table));
-    const [first] = same.sort((one, other) => ((one.table ?? '') < (other.table ?? '') ? -1 : 1));
-    if (first === undefined || tables.size < 2) return same;
-    const others = tables.size === 2 ? 'one other table' : `${tables.size - 1} other tables`;
-    return [{ ...first, message: `${first.message} The same holds for ${others} with this column.` }];
-  });
 }
 
 /** Whether a statement can name something of this name: quotes inside a name are written twice. */

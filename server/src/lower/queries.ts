@@ -249,18 +249,3 @@ export interface Input<Value> {
   /** `undefined` takes the value away. */
   set(key: string, value: Value | undefined): void;
 }
-
-/** Whether two values made of plain objects, arrays and primitives say the same. */
-export function sameValue(one: unknown, other: unknown): boolean {
-  if (Object.is(one, other)) return true;
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
-  if (Array.isArray(one)) {
-    return (
-      Array.isArray(other) && one.length === other.length && one.every((item, index) => sameValue(item, other[index]))
-    );
-  }
-  const left = one as Record<string, unknown>;
-  const right = other as Record<string, unknown>;
-  const names = Object.keys(left);
-  return names.length === Object.keys(right).length && names.every((name) => sameValue(left[name], right[name]));
-}

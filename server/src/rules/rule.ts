@@ -136,7 +136,9 @@ export interface RuleContext {
 }
 
 /** The migrations that lead to a declaration, or a second declaration of the same tables in another language. */
-export type OtherSource = 'migrations' | 'counterpart';
+export const otherSources = ['migrations', 'counterpart'] as const;
+
+export type OtherSource = (typeof otherSources)[number];
 
 /** Another description of the same database: what it says is compared, never checked. */
 export interface OtherDescription {

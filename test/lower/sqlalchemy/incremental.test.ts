@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { SourceUnit } from '../../../server/src/lower/program.ts';
-import { sameValue } from '../../../server/src/lower/queries.ts';
 import { python } from '../../../server/src/lower/sqlalchemy/python-language.ts';
+import { deepEqual } from '../../../server/src/model/deep-equal.ts';
 
 const files = ['app/base.py', 'app/mixins.py', 'app/models.py'];
 
@@ -56,7 +56,7 @@ test('after any edits the program says what one says that never saw them', () =>
         for (const [each, units] of state) fresh.setUnits(each, units);
         for (const [each, units] of state) {
           for (const { id } of units) {
-            expect(sameValue(program.lowered(each, id), fresh.lowered(each, id))).toBe(true);
+            expect(deepEqual(program.lowered(each, id), fresh.lowered(each, id))).toBe(true);
           }
         }
       }

@@ -5,18 +5,6 @@
 import type { NativeType } from './block-summary.ts';
 import type { SqlProvider } from './provider.ts';
 
-export const scalarTypes: ReadonlySet<string> = new Set([
-  'String',
-  'Boolean',
-  'Int',
-  'BigInt',
-  'Float',
-  'Decimal',
-  'DateTime',
-  'Json',
-  'Bytes',
-]);
-
 /** CockroachDB is written as PostgreSQL writes the same types. */
 const postgresql: Readonly<Record<string, string>> = {
   String: 'TEXT',

@@ -1,8 +1,8 @@
 /** What `@default` makes of a column. */
 import type { Field, Value } from '../../syntax/prisma/block.ts';
+import { stringLiteral } from '../sql/read-fragment.ts';
 import { argumentValue, attributeNamed, stringOf } from './attributes.ts';
 import type { SqlProvider } from './provider.ts';
-import { stringLiteral } from './written-sql.ts';
 
 export type DefaultValue =
   | { readonly kind: 'none' }

@@ -5,6 +5,7 @@ import type { PrismaColumn } from '../../model/orm.ts';
 import { rememberedByElement } from '../../model/remembered.ts';
 import type { Column } from '../../model/table.ts';
 import type { Field } from '../../syntax/prisma/block.ts';
+import { expressionIn, stringLiteral } from '../sql/read-fragment.ts';
 import { argumentValue, attributeNamed, stringOf } from './attributes.ts';
 import { type BlockSummary, type FieldSummary, fieldNamed, nativeAttribute } from './block-summary.ts';
 import { columnTypeText, serialTypeText } from './column-types.ts';
@@ -12,7 +13,7 @@ import { constraintName } from './constraint-names.ts';
 import { type DefaultValue, defaultOf } from './default-values.ts';
 import { type LoweringContext, meaningOf, objectNameOf } from './lowering-context.ts';
 import type { SqlProvider } from './provider.ts';
-import { expressionWritten, stringLiteral, typeWritten } from './written-sql.ts';
+import { typeWritten } from './written-sql.ts';
 
 /** The column of a field; undefined when the field is none: a relation, or of a type that is not known. */
 export function columnOf(
@@ -107,7 +108,7 @@ function defaultMembers(
   summary: FieldSummary,
   text: string,
 ): Pick<Column, 'default' | 'defaultName'> {
-  const expression = expressionWritten(text, context.dialect);
+  const expression = expressionIn(text, context.dialect);
   if (context.provider !== 'sqlserver') return { default: expression };
   const given = stringOf(argumentValue(attributeNamed(field.attributes, 'default')?.arguments, 'map'));
   return {

@@ -3,11 +3,11 @@ import { aKey, anIndex } from '../../model/factories.ts';
 import type { Index, IndexPart, Key } from '../../model/table.ts';
 import type { Argument, Attribute, Block, Value } from '../../syntax/prisma/block.ts';
 import type { Span } from '../../text/span.ts';
+import { expressionIn, stringLiteral } from '../sql/read-fragment.ts';
 import { argumentValue, fieldsNamed, type NamedField, stringOf, textOf } from './attributes.ts';
 import type { BlockSummary } from './block-summary.ts';
 import { type ConstraintSuffix, constraintName } from './constraint-names.ts';
 import type { LoweringContext } from './lowering-context.ts';
-import { expressionWritten, stringLiteral } from './written-sql.ts';
 
 export interface KeysAndIndexes {
   readonly primaryKey: Key | undefined;
@@ -166,7 +166,7 @@ class IndexReader {
         : value.kind === 'object'
           ? this.#conditions(value.entries)
           : undefined;
-    return text === undefined ? undefined : expressionWritten(text, this.#context.dialect);
+    return text === undefined ? undefined : expressionIn(text, this.#context.dialect);
   }
 
   #conditions(entries: readonly Argument[]): string | undefined {

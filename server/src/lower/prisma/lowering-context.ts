@@ -1,9 +1,9 @@
 import { type Dialect, defaultSchema } from '../../model/dialect.ts';
 import type { ObjectName } from '../../model/names.ts';
 import type { Origin } from '../../model/origin.ts';
+import { scalarTypes } from '../../syntax/prisma/scalar-types.ts';
 import type { Span } from '../../text/span.ts';
 import type { BlockSummary } from './block-summary.ts';
-import { scalarTypes } from './column-types.ts';
 import type { SqlProvider } from './provider.ts';
 
 /** What reading one block needs to know from outside of it. */

@@ -1,10 +1,11 @@
+import { deepEqual } from '../../model/deep-equal.ts';
 import type { Dialect } from '../../model/dialect.ts';
 import type { Occurrence } from '../../model/occurrence.ts';
 import { rememberedByElement } from '../../model/remembered.ts';
 import type { Block } from '../../syntax/prisma/block.ts';
 import { readBlock } from '../../syntax/prisma/read-block.ts';
 import type { LoweredPiece, PieceError, Program, SourceUnit } from '../program.ts';
-import { Queries, sameValue } from '../queries.ts';
+import { Queries } from '../queries.ts';
 import { type BlockSummary, summaryOf } from './block-summary.ts';
 import { lowerBlock } from './lower-block.ts';
 import type { LoweringContext } from './lowering-context.ts';
@@ -24,9 +25,9 @@ interface Header {
 export class PrismaProgram implements Program {
   readonly #dialect: Dialect;
   readonly #queries = new Queries();
-  readonly #files = this.#queries.input<readonly string[]>(sameValue);
+  readonly #files = this.#queries.input<readonly string[]>(deepEqual);
   /** Keys of a file's units, by the file. */
-  readonly #unitKeys = this.#queries.input<readonly string[]>(sameValue);
+  readonly #unitKeys = this.#queries.input<readonly string[]>(deepEqual);
   readonly #units = this.#queries.input<SourceUnit>();
 
   #doubtful = new Set<string>();
@@ -97,7 +98,7 @@ export class PrismaProgram implements Program {
   readonly #allUnits = this.#queries.derived<readonly string[]>(
     () => (this.#files.get('') ?? []).flatMap((file) => this.#unitKeys.get(file) ?? []),
     () => [],
-    sameValue,
+    deepEqual,
   );
 
   readonly #header = this.#queries.derived<Header | undefined>(
@@ -110,7 +111,7 @@ export class PrismaProgram implements Program {
       };
     },
     () => undefined,
-    sameValue,
+    deepEqual,
   );
 
   readonly #summary = this.#queries.derived<BlockSummary | undefined>(
@@ -119,7 +120,7 @@ export class PrismaProgram implements Program {
       return block === undefined ? undefined : summaryOf(block);
     },
     () => undefined,
-    sameValue,
+    deepEqual,
   );
 
   /** The units of each declared name; the first one counts. */
@@ -133,7 +134,7 @@ export class PrismaProgram implements Program {
       return names;
     },
     () => ({}),
-    sameValue,
+    deepEqual,
   );
 
   readonly #unitNamed = this.#queries.derived<string | undefined>(
@@ -147,7 +148,7 @@ export class PrismaProgram implements Program {
       return sourcesOf(keys.flatMap((key) => this.#blockAt(key) ?? []));
     },
     () => sourcesOf([]),
-    sameValue,
+    deepEqual,
   );
 
   readonly #lowered = this.#queries.derived<LoweredPiece>(
@@ -159,7 +160,7 @@ export class PrismaProgram implements Program {
       return lowerBlock(context, block, this.#summary(key)!);
     },
     () => nothing,
-    sameValue,
+    deepEqual,
     (key) => this.#doubtful.add(placeOf(key).file),
   );
 

@@ -4,6 +4,7 @@ import { aForeignKey, aKey } from '../../model/factories.ts';
 import type { ObjectName } from '../../model/names.ts';
 import type { Origin } from '../../model/origin.ts';
 import type { Check, Column, Exclusion, ForeignKey, Key, ReferentialAction } from '../../model/table.ts';
+import { stringLiteral } from '../sql/read-fragment.ts';
 import type { ConstraintNames } from './alembic-names.ts';
 import { defaultOf, expressionOf, parseIndexPart, sqlOf } from './alembic-sql-text.ts';
 import { noType, type TypeReader } from './alembic-types.ts';
@@ -281,7 +282,7 @@ function commentOf(value: Value | undefined): Pick<Column, 'comment'> {
 function typeCheck(type: ColumnType, column: string, origin: Origin): readonly Check[] {
   if (type.check === undefined) return [];
   const items = type.check.values.map((value) => ({ kind: 'literal', type: 'string', value }) as const);
-  const list = type.check.values.map((value) => `'${value.replaceAll("'", "''")}'`).join(', ');
+  const list = type.check.values.map(stringLiteral).join(', ');
   return [
     {
       ...(type.check.name !== undefined && { name: type.check.name }),

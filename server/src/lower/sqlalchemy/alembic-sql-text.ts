@@ -1,51 +1,31 @@
 /** SQL that stands inside Python: expressions in texts and in SQLAlchemy's own functions. */
+
 import type { Dialect } from '../../model/dialect.ts';
 import type { WrittenExpression } from '../../model/expression.ts';
 import type { ObjectName } from '../../model/names.ts';
-import { nowhere } from '../../model/origin.ts';
 import type { IndexPart } from '../../model/table.ts';
-import { tokenize } from '../../syntax/sql/lexer.ts';
-import { readExpression } from '../sql/read-expression.ts';
+import { expressionIn, fragmentReader, stringLiteral } from '../sql/read-fragment.ts';
 import { readIndexParts } from '../sql/read-index.ts';
-import { StatementReader } from '../sql/statement-reader.ts';
 import { textOf, type Value } from './alembic-value.ts';
-
-function readerOf(text: string, dialect: Dialect): StatementReader {
-  return new StatementReader(
-    tokenize(text, dialect),
-    text,
-    { file: nowhere.file, unit: nowhere.unit },
-    dialect,
-    undefined,
-  );
-}
-
-export function parseExpression(text: string, dialect: Dialect): WrittenExpression {
-  const reader = readerOf(text, dialect);
-  return readExpression(reader.cursor, reader.cursor.tokens.length, reader.names);
-}
+import { booleanText } from './sql-text.ts';
 
 /** One part of an index, as SQL writes it: `lower(email)`, `created_at DESC`. */
 export function parseIndexPart(text: string, table: ObjectName, dialect: Dialect): IndexPart | undefined {
-  const parts = readIndexParts(readerOf(`(${text})`, dialect), table);
+  const parts = readIndexParts(fragmentReader(`(${text})`, dialect), table);
   return parts?.length === 1 ? parts[0] : undefined;
-}
-
-export function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }
 
 /** An expression that stands where one is meant to stand; where it is not understood it is there all the same. */
 export function expressionOf(value: Value, dialect: Dialect): WrittenExpression {
   const text = sqlOf(value, dialect);
-  return text === undefined ? { text: '…', expression: { kind: 'opaque', text: '…' } } : parseExpression(text, dialect);
+  return text === undefined ? { text: '…', expression: { kind: 'opaque', text: '…' } } : expressionIn(text, dialect);
 }
 
 /** The SQL of `text('…')`, `func.lower(column('x'))`, `true()` and their like; undefined for what is not understood. */
 export function sqlOf(value: Value, dialect: Dialect): string | undefined {
   if (value.kind === 'number') return value.text;
   if (value.kind === 'none') return 'NULL';
-  if (value.kind === 'boolean') return booleanOf(value.value, dialect);
+  if (value.kind === 'boolean') return booleanText(value.value, dialect);
   if (value.kind === 'text') return textOf(value);
   if (value.kind === 'enum-member') return sqlOf(value.value, dialect);
   if (value.kind !== 'call') return undefined;
@@ -62,13 +42,17 @@ export function sqlOf(value: Value, dialect: Dialect): string | undefined {
       return first === undefined ? undefined : sqlOf(first, dialect);
     case 'literal':
     case 'bindparam':
-      return first?.kind === 'text' ? quoted(first.value) : first === undefined ? undefined : sqlOf(first, dialect);
+      return first?.kind === 'text'
+        ? stringLiteral(first.value)
+        : first === undefined
+          ? undefined
+          : sqlOf(first, dialect);
     case 'column':
     case 'quoted_name':
       return textOf(first);
     case 'true':
     case 'false':
-      return booleanOf(name === 'true', dialect);
+      return booleanText(name === 'true', dialect);
     case 'null':
       return 'NULL';
     case 'desc':
@@ -118,7 +102,7 @@ function operated(name: string, [left, right]: readonly Value[], dialect: Dialec
   if (left === undefined) return undefined;
   if (name === 'next_value' && left.kind === 'call') {
     const sequence = textOf(left.args[0]);
-    return sequence === undefined ? undefined : `nextval(${quoted(sequence)})`;
+    return sequence === undefined ? undefined : `nextval(${stringLiteral(sequence)})`;
   }
   if (operator === undefined || right === undefined) return suffixed(left, name, dialect);
   const [one, other] = [operandOf(left, dialect), operandOf(right, dialect)];
@@ -130,7 +114,7 @@ function operated(name: string, [left, right]: readonly Value[], dialect: Dialec
 
 /** Beside an operator a bare text is a string. */
 function operandOf(value: Value, dialect: Dialect): string | undefined {
-  return value.kind === 'text' ? quoted(value.value) : sqlOf(value, dialect);
+  return value.kind === 'text' ? stringLiteral(value.value) : sqlOf(value, dialect);
 }
 
 function functionOf(name: string, args: readonly Value[], dialect: Dialect): string | undefined {
@@ -138,7 +122,7 @@ function functionOf(name: string, args: readonly Value[], dialect: Dialect): str
   if (args.length === 0 && bare.has(upper)) return upper;
   if (args.length === 0 && upper === 'NOW' && dialect !== 'postgresql' && dialect !== 'mysql')
     return 'CURRENT_TIMESTAMP';
-  const parts = args.map((arg) => (arg.kind === 'text' ? quoted(arg.value) : sqlOf(arg, dialect)));
+  const parts = args.map((arg) => (arg.kind === 'text' ? stringLiteral(arg.value) : sqlOf(arg, dialect)));
   return parts.every((part) => part !== undefined) ? `${name}(${parts.join(', ')})` : undefined;
 }
 
@@ -154,15 +138,10 @@ const bare: ReadonlySet<string> = new Set([
   'USER',
 ]);
 
-function booleanOf(value: boolean, dialect: Dialect): string {
-  if (dialect === 'postgresql' || dialect === 'mysql') return value ? 'true' : 'false';
-  return value ? '1' : '0';
-}
-
 /** What `server_default` makes of a value: a bare text is a string of SQL. */
 export function defaultOf(value: Value, dialect: Dialect): WrittenExpression | undefined {
   const plain = textOf(value);
-  if (plain !== undefined) return parseExpression(quoted(plain), dialect);
+  if (plain !== undefined) return expressionIn(stringLiteral(plain), dialect);
   if (value.kind === 'call' && /(?:^|\.)FetchedValue$/.test(value.name)) return undefined;
   if (value.kind === 'call' && /(?:^|\.)DefaultClause$/.test(value.name) && value.args[0] !== undefined) {
     return defaultOf(value.args[0], dialect);

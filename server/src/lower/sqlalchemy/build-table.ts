@@ -8,11 +8,12 @@ import type { SqlalchemyTable } from '../../model/orm.ts';
 import type { EnumType } from '../../model/schema.ts';
 import type { Check, Column, ForeignKey, Gap, Index, Key, Table, TableOptions } from '../../model/table.ts';
 import { keyword, positional } from '../../syntax/python/syntax.ts';
+import { expressionIn, stringLiteral } from '../sql/read-fragment.ts';
 import type { ColumnSpec } from './column-spec.ts';
 import { type ColumnType, columnType } from './column-types.ts';
 import type { TypeExpression } from './column-types-expression.ts';
 import { booleanOf, isNone, originOf, stringOf } from './source.ts';
-import { literal, parseSql, quoted, serverDefault, sqlOf, textOf } from './sql-text.ts';
+import { quoted, serverDefault, sqlOf, textOf } from './sql-text.ts';
 import { foreignKeyOf, type Item, nameFor, readItem, type TableContext, unnamed } from './table-items.ts';
 
 export interface TableParts {
@@ -293,10 +294,10 @@ class TableBuilding {
     check: { readonly name: string | undefined; readonly values: readonly string[] },
   ): void {
     const name = nameFor(this.#context, 'ck', [spec.name], { name: check.name, isFinal: false });
-    const values = check.values.map((value) => literal(value)).join(', ');
+    const values = check.values.map(stringLiteral).join(', ');
     this.#checks.push({
       ...(name !== undefined && { name }),
-      expression: parseSql(`${quoted(spec.name, this.#context.dialect)} IN (${values})`, this.#context.dialect),
+      expression: expressionIn(`${quoted(spec.name, this.#context.dialect)} IN (${values})`, this.#context.dialect),
       validated: true,
       origin: spec.typeOrigin,
     });
@@ -331,7 +332,7 @@ class TableBuilding {
       const python = source.slice(written.value.start, written.value.end);
       return { text: python, expression: { kind: 'opaque', text: python } };
     }
-    return parseSql(text, dialect);
+    return expressionIn(text, dialect);
   }
 
   #generated(spec: ColumnSpec): Column['generated'] {
@@ -354,7 +355,7 @@ class TableBuilding {
     const expression =
       text === undefined
         ? { text: '', expression: { kind: 'opaque', text: '' } as const }
-        : parseSql(text, this.#context.dialect);
+        : expressionIn(text, this.#context.dialect);
     return { expression, stored };
   }
 }

@@ -1,11 +1,11 @@
 /** All tables of a program: where they are described, and how other places name them. */
 
+import { deepEqual } from '../../model/deep-equal.ts';
 import type { Dialect } from '../../model/dialect.ts';
 import { defaultSchema } from '../../model/dialect.ts';
 import { keyOf, type ObjectName } from '../../model/names.ts';
 import type { Call, Expression, Statement } from '../../syntax/python/syntax.ts';
 import { keyword, positional } from '../../syntax/python/syntax.ts';
-import { sameValue } from '../queries.ts';
 import { alembicRevision } from './alembic-revision.ts';
 import { columnCallIn, columnNames, columnsOfClass } from './class-columns.ts';
 import { Classes, keyOfRef } from './class-shape.ts';
@@ -62,7 +62,7 @@ export class Catalog {
   readonly placesIn = this.names.queries.derived<readonly TablePlace[]>(
     (key) => this.#findPlaces(key),
     () => [],
-    sameValue,
+    deepEqual,
   );
 
   readonly #places = this.names.queries.derived<ReadonlyMap<string, TablePlace>>(
@@ -80,13 +80,13 @@ export class Catalog {
       return places;
     },
     () => new Map(),
-    (one, other) => sameValue([...one], [...other]),
+    (one, other) => deepEqual([...one], [...other]),
   );
 
   readonly #placeNamed = this.names.queries.derived<TablePlace | undefined>(
     (key) => this.#places('').get(key),
     () => undefined,
-    sameValue,
+    deepEqual,
   );
 
   readonly #attributeName = this.names.queries.derived<string | undefined>(
@@ -103,7 +103,7 @@ export class Catalog {
   >(
     (key) => this.#findColumnType(key),
     () => undefined,
-    sameValue,
+    deepEqual,
   );
 
   /** `Index(…)` statements of modules, by the key of their table. */
@@ -112,13 +112,13 @@ export class Catalog {
   >(
     () => this.#findAttached(),
     () => new Map(),
-    (one, other) => sameValue([...one], [...other]),
+    (one, other) => deepEqual([...one], [...other]),
   );
 
   readonly #attachedTo = this.names.queries.derived<readonly { file: string; unit: number; start: number }[]>(
     (key) => this.#attached('').get(key) ?? [],
     () => [],
-    sameValue,
+    deepEqual,
   );
 
   objectName(name: string, schema: string | undefined): ObjectName {

@@ -1,9 +1,9 @@
 /** How classes of the program hang together, and which of them are tables. */
 
+import { deepEqual } from '../../model/deep-equal.ts';
 import type { Origin } from '../../model/origin.ts';
 import type { ClassStatement, Expression } from '../../syntax/python/syntax.ts';
 import { keyword, positional } from '../../syntax/python/syntax.ts';
-import { sameValue } from '../queries.ts';
 import { assignedIn, hasPrimaryKey, isColumnCall, methodIn, optionOf } from './class-parts.ts';
 import { contentsOf } from './definitions.ts';
 import { isLibraryFile } from './library-mixins.ts';
@@ -98,37 +98,37 @@ export class Classes {
     this.#ancestry = queries.derived(
       (key) => this.#findAncestry(key),
       () => nothing,
-      sameValue,
+      deepEqual,
     );
     this.mapping = queries.derived<Mapping>(
       (key) => this.#findMapping(key),
       () => ({ kind: 'none' }),
-      sameValue,
+      deepEqual,
     );
     this.#all = queries.derived<readonly string[]>(
       () => this.#everyClass(),
       () => [],
-      sameValue,
+      deepEqual,
     );
     this.#conventions = queries.derived(
       () => this.#findConvention(),
       () => undefined,
-      sameValue,
+      deepEqual,
     );
     this.#named = queries.derived<readonly string[]>(
       (name) => this.#all('').filter((key) => this.at(key)?.value.name === name),
       () => [],
-      sameValue,
+      deepEqual,
     );
     this.#singles = queries.derived<ReadonlyMap<string, readonly string[]>>(
       () => this.#findSingles(),
       () => new Map(),
-      (one, other) => sameValue([...one], [...other]),
+      (one, other) => deepEqual([...one], [...other]),
     );
     this.singleTableChildren = queries.derived<readonly string[]>(
       (key) => this.#singles('').get(key) ?? [],
       () => [],
-      sameValue,
+      deepEqual,
     );
   }
 

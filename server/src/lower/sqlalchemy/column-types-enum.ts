@@ -1,4 +1,5 @@
 import type { Dialect } from '../../model/dialect.ts';
+import { stringLiteral } from '../sql/read-fragment.ts';
 import {
   argument,
   className,
@@ -65,7 +66,7 @@ function enumName(type: TypeExpression): string | undefined {
 }
 
 function mysqlEnum(values: readonly string[] | undefined): string {
-  return `ENUM(${(values ?? []).map((value) => `'${value.replaceAll("'", "''")}'`).join(',')})`;
+  return `ENUM(${(values ?? []).map(stringLiteral).join(',')})`;
 }
 
 function longest(values: readonly string[] | undefined): string | undefined {

@@ -3,6 +3,7 @@
  * version 2012; the test compiles the same types with the real one.
  */
 import type { Dialect } from '../../model/dialect.ts';
+import { stringLiteral } from '../sql/read-fragment.ts';
 import { className, dialectModule, flagArgument, sizeArgument, textArgument } from './column-types-arguments.ts';
 import type { TypeExpression } from './column-types-expression.ts';
 
@@ -196,7 +197,7 @@ const mysqlTime =
 
 const mysqlSet: Speller = (type) => {
   const values = type.args.flatMap((value) => (value.kind === 'string' ? [value.value] : []));
-  return `SET(${values.map((value) => `'${value.replaceAll("'", "''")}'`).join(',')})`;
+  return `SET(${values.map(stringLiteral).join(',')})`;
 };
 
 /** By class, or by dialect and class where a dialect's own class is another one. */

@@ -2,10 +2,8 @@
 import type { DataType } from '../../model/data-type.ts';
 import { type Dialect, defaultSchema } from '../../model/dialect.ts';
 import type { Origin } from '../../model/origin.ts';
-import { nowhere } from '../../model/origin.ts';
-import { tokenize } from '../../syntax/sql/lexer.ts';
 import { typeEnds } from '../sql/read-column.ts';
-import { StatementReader } from '../sql/statement-reader.ts';
+import { fragmentReader } from '../sql/read-fragment.ts';
 import { enumOf, type NativeEnum } from './column-types-enum.ts';
 import type { TypeExpression } from './column-types-expression.ts';
 import { ofPackage } from './column-types-packages.ts';
@@ -123,14 +121,7 @@ function readType(text: string, dialect: Dialect, origin: Origin): DataType {
   const key = `${dialect} ${text}`;
   let type = remembered.get(key);
   if (type === undefined) {
-    const reader = new StatementReader(
-      tokenize(text, dialect),
-      text,
-      { file: nowhere.file, unit: nowhere.unit },
-      dialect,
-      undefined,
-    );
-    type = reader.dataType(typeEnds) ?? {
+    type = fragmentReader(text, dialect).dataType(typeEnds) ?? {
       text,
       name: text.toLowerCase(),
       args: [],

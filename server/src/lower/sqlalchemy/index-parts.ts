@@ -1,9 +1,8 @@
 /** The parts of `Index("name", "a", User.b.desc(), func.lower(c), text("d DESC"))`. */
 import type { IndexPart } from '../../model/table.ts';
 import type { Call, Expression } from '../../syntax/python/syntax.ts';
-import { tokenize } from '../../syntax/sql/lexer.ts';
+import { fragmentReader } from '../sql/read-fragment.ts';
 import { readIndexParts } from '../sql/read-index.ts';
-import { StatementReader } from '../sql/statement-reader.ts';
 import { libraryName, type Source, stringOf, valueAt } from './source.ts';
 import { type ColumnNames, quoted, sqlOf, textOf } from './sql-text.ts';
 
@@ -20,7 +19,7 @@ export function indexParts(
 
 function readParts(text: string, { dialect }: ColumnNames): readonly IndexPart[] | undefined {
   const whole = `(${text})`;
-  const reader = new StatementReader(tokenize(whole, dialect), whole, { file: '', unit: -1 }, dialect, undefined);
+  const reader = fragmentReader(whole, dialect);
   return readIndexParts(reader, { schema: undefined, name: '' });
 }
 

@@ -1,7 +1,9 @@
 /** What a name means in a file: followed through imports, re-exports and assignments, never executed. */
+
+import { deepEqual } from '../../model/deep-equal.ts';
 import type { Expression } from '../../syntax/python/syntax.ts';
 import type { SourceUnit } from '../program.ts';
-import { type Input, Queries, sameValue } from '../queries.ts';
+import { type Input, Queries } from '../queries.ts';
 import { contentsOf, type Definition } from './definitions.ts';
 import { isLibraryFile } from './library-mixins.ts';
 import { findModule, indexModules, isLibrary, modulePath } from './modules.ts';
@@ -41,7 +43,7 @@ export class Names {
   #filesChanged = false;
 
   constructor() {
-    this.#files = this.queries.input<readonly string[]>(sameValue);
+    this.#files = this.queries.input<readonly string[]>(deepEqual);
     this.#units = this.queries.input<readonly SourceUnit[]>();
     this.#unit = this.queries.input<SourceUnit>();
   }
@@ -161,7 +163,7 @@ export class Names {
       return undefined;
     },
     () => undefined,
-    sameValue,
+    deepEqual,
   );
 
   #derived<Value>(

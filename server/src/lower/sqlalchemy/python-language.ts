@@ -1,9 +1,11 @@
 /** Python files as one program: models of SQLAlchemy and its relatives, and Alembic's revisions. */
+
+import { deepEqual } from '../../model/deep-equal.ts';
 import type { Dialect } from '../../model/dialect.ts';
 import type { Occurrence } from '../../model/occurrence.ts';
 import { splitPython } from '../../syntax/python/pieces.ts';
 import type { LoweredPiece, PieceError, Program, ProgramLanguage, SourceUnit } from '../program.ts';
-import { type Derived, sameValue } from '../queries.ts';
+import type { Derived } from '../queries.ts';
 import { revisionConvention } from './alembic-names.ts';
 import { alembicRevision } from './alembic-revision.ts';
 import { lowerUpgrade } from './alembic-upgrade.ts';
@@ -35,7 +37,7 @@ class PythonFiles implements Program {
     this.#lowered = names.queries.derived<LoweredPiece>(
       (key) => this.#lower(key),
       () => nothing,
-      sameValue,
+      deepEqual,
       (key) => this.#doubtful.add(key.slice(key.indexOf(':') + 1)),
     );
     this.#declaration = names.queries.derived<string | undefined>(

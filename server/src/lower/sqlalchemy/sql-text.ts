@@ -1,12 +1,8 @@
 /** SQL that Python expressions stand for: `text("…")`, `func.lower(User.email)`, `User.deleted_at.is_(None)`. */
 import type { Dialect } from '../../model/dialect.ts';
-import type { WrittenExpression } from '../../model/expression.ts';
 import type { Call, Expression } from '../../syntax/python/syntax.ts';
 import { keyword, positional } from '../../syntax/python/syntax.ts';
-import { Cursor } from '../../syntax/sql/cursor.ts';
-import { tokenize } from '../../syntax/sql/lexer.ts';
-import { nameRules } from '../sql/identifier.ts';
-import { readExpression } from '../sql/read-expression.ts';
+import { stringLiteral } from '../sql/read-fragment.ts';
 import { externalName, isNone, lastPart, libraryName, type Source, stringOf, valueAt } from './source.ts';
 
 const deepest = 40;
@@ -16,12 +12,6 @@ export interface ColumnNames {
   /** The column's name in the database, of an attribute or variable; undefined for something else. */
   columnOf(source: Source, expression: Expression): string | undefined;
   readonly dialect: Dialect;
-}
-
-export function parseSql(text: string, dialect: Dialect): WrittenExpression {
-  const tokens = tokenize(text, dialect);
-  const cursor = new Cursor(tokens, text);
-  return readExpression(cursor, tokens.length, nameRules(dialect));
 }
 
 /** `text("…")` and its kind; undefined for anything else. */
@@ -234,11 +224,11 @@ function method(
   }
 }
 
-export function literal(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : `'${text.replaceAll("'", "''")}'`;
+function literal(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : stringLiteral(text);
 }
 
-function booleanText(value: boolean, dialect: Dialect): string {
+export function booleanText(value: boolean, dialect: Dialect): string {
   if (dialect === 'postgresql' || dialect === 'mysql') return String(value);
   return value ? '1' : '0';
 }

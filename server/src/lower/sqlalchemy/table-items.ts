@@ -6,6 +6,7 @@ import type { Origin } from '../../model/origin.ts';
 import type { Check, Exclusion, ForeignKey, Index, IndexPart, Key, ReferentialAction } from '../../model/table.ts';
 import type { Call, Expression } from '../../syntax/python/syntax.ts';
 import { keyword, positional } from '../../syntax/python/syntax.ts';
+import { expressionIn } from '../sql/read-fragment.ts';
 import { byColumn, indexParts } from './index-parts.ts';
 import {
   type ConstraintKind,
@@ -24,7 +25,7 @@ import {
   stringOf,
   valueAt,
 } from './source.ts';
-import { type ColumnNames, parseSql, sqlOf, textOf } from './sql-text.ts';
+import { type ColumnNames, sqlOf, textOf } from './sql-text.ts';
 
 export interface Target {
   readonly table: ObjectName;
@@ -248,7 +249,7 @@ class ItemReader {
       value.kind === 'string'
         ? stringOf(this.#source, value)
         : (textOf(this.#source, value) ?? sqlOf(this.#source, value, this.#context));
-    if (text !== undefined) return parseSql(text, this.#context.dialect);
+    if (text !== undefined) return expressionIn(text, this.#context.dialect);
     const written =
       this.#source.names.unit(this.#source.file, this.#source.unit)?.text.slice(value.start, value.end) ?? '';
     return { text: written, expression: { kind: 'opaque', text: written } };

@@ -1,7 +1,7 @@
 import { displayName } from '../../model/names.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, otherSources } from '../rule.ts';
 import { nameList } from '../shared/name-list.ts';
-import { advice, describing, sources } from '../shared/other-description.ts';
+import { advice, describing } from '../shared/other-description.ts';
 
 /** An enum is declared with values that the migrations never add, so storing them fails. */
 export const driftEnumValue = defineRule({
@@ -13,7 +13,7 @@ export const driftEnumValue = defineRule({
   fix: 'none',
   visits: 'enum',
   *check(type, ctx) {
-    for (const source of sources) {
+    for (const source of otherSources) {
       const other = ctx.other(source)?.enumType(type);
       if (other === undefined) continue;
       const missing = type.values.filter((value) => !other.values.includes(value));

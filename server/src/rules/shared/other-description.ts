@@ -1,5 +1,5 @@
 import type { Column, Table } from '../../model/table.ts';
-import type { OtherSource, RuleContext } from '../rule.ts';
+import { type OtherSource, otherSources, type RuleContext } from '../rule.ts';
 import { storedName } from './stored-name.ts';
 
 /** A declared table beside what another description of the database has under its name. */
@@ -14,13 +14,11 @@ export interface Compared {
  */
 export function* othersOf(table: Table, ctx: RuleContext): Iterable<Compared> {
   if (table.gaps.length > 0 || isDerived(table)) return;
-  for (const source of sources) {
+  for (const source of otherSources) {
     const other = ctx.other(source)?.table(table);
     if (other !== undefined && other.gaps.length === 0 && !isDerived(other)) yield { source, other };
   }
 }
-
-export const sources: readonly OtherSource[] = ['migrations', 'counterpart'];
 
 function isDerived(table: Table): boolean {
   return table.kind !== 'table' || table.partitionOf !== undefined || table.inherits.length > 0;

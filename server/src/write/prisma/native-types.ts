@@ -1,5 +1,7 @@
 /** Column types as Prisma says them. Source: Prisma's reference of data model types and of each connector. */
+
 import type { DataType } from '../../model/data-type.ts';
+import { scalarTypes } from '../../syntax/prisma/scalar-types.ts';
 import { quoted } from './names.ts';
 import type { PrismaProvider } from './provider.ts';
 
@@ -231,17 +233,5 @@ function elementText(type: DataType): string {
 /** The scalar behind a type's name; `enum` for all other names. */
 export function scalarOf({ name }: PrismaType): Scalar {
   if (name.startsWith('Unsupported')) return 'Unsupported';
-  return scalars.has(name) ? (name as Scalar) : 'enum';
+  return scalarTypes.has(name) ? (name as Scalar) : 'enum';
 }
-
-const scalars: ReadonlySet<string> = new Set([
-  'String',
-  'Boolean',
-  'Int',
-  'BigInt',
-  'Float',
-  'Decimal',
-  'DateTime',
-  'Json',
-  'Bytes',
-]);

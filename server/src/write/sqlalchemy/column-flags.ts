@@ -31,13 +31,17 @@ export function isUniqueFlag(key: Key): boolean {
 
 /** `index=True` makes this index: a plain one with the name that SQLAlchemy gives. */
 export function isIndexFlag(table: Table, index: Index & { readonly name: string }): boolean {
-  const [part] = index.parts;
+  const column = plainColumnOf(index);
   const owner = table.schema === undefined ? table.name : `${table.schema}_${table.name}`;
-  return (
+  return column !== undefined && index.name === `ix_${owner}_${column}` && index.name.length <= 60;
+}
+
+/** The one column of an index that says nothing else: what `index=True` can stand for. */
+export function plainColumnOf(index: Index): string | undefined {
+  const [part] = index.parts;
+  const isPlain =
     index.parts.length === 1 &&
     part?.column !== undefined &&
-    index.name === `ix_${owner}_${part.column}` &&
-    index.name.length <= 60 &&
     part.order === 'asc' &&
     part.nulls === 'last' &&
     part.opclass === undefined &&
@@ -47,8 +51,8 @@ export function isIndexFlag(table: Table, index: Index & { readonly name: string
     index.where === undefined &&
     index.include.length === 0 &&
     !index.nullsNotDistinct &&
-    index.clustered === undefined
-  );
+    index.clustered === undefined;
+  return isPlain ? part.column : undefined;
 }
 
 /** The name that the database keeps; SQLAlchemy takes none that is longer. */

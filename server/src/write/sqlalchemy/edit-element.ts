@@ -13,7 +13,7 @@ import type { Column, ForeignKey, Index, IndexPart, Key, Table } from '../../mod
 import type { ChangeOf } from '../sql/change-of.ts';
 import { findIndex } from '../sql/find-index.ts';
 import { call, checkCall, columnPath, exclusionCall, foreignKeyOptions, indexCall, keyCall } from './arguments.ts';
-import { isUniqueFlag } from './column-flags.ts';
+import { isUniqueFlag, plainColumnOf } from './column-flags.ts';
 import { addArgument, columnPlace, removeKeyword, setKeyword } from './column-place.ts';
 import type { ModelPlan } from './model-plan.ts';
 import { sa } from './names.ts';
@@ -84,21 +84,8 @@ function hasOtherKeys(plan: ModelPlan, table: Table): boolean {
 
 /** The column that `index=True` indexes in the same way. */
 function plainColumn(plan: ModelPlan, table: Table, index: Index): Column | undefined {
-  const [part] = index.parts;
-  const isPlain =
-    index.parts.length === 1 &&
-    part?.column !== undefined &&
-    part.order === 'asc' &&
-    part.nulls === 'last' &&
-    part.opclass === undefined &&
-    part.collation === undefined &&
-    part.length === undefined &&
-    index.method === 'btree' &&
-    index.where === undefined &&
-    index.include.length === 0 &&
-    !index.nullsNotDistinct &&
-    index.clustered === undefined;
-  return isPlain ? columnNamed(plan, table, part.column) : undefined;
+  const column = plainColumnOf(index);
+  return column === undefined ? undefined : columnNamed(plan, table, column);
 }
 
 /** SQLAlchemy's own way of naming indexes stands for PostgreSQL's. */
