@@ -3,7 +3,7 @@
 import { deepEqual } from '../model/deep-equal.ts';
 import type { Dialect } from '../model/dialect.ts';
 import { keyOf } from '../model/names.ts';
-import type { FileFeatures } from '../workspace/layout.ts';
+import type { FileFeatures } from '../workspace/file-group.ts';
 import { languageOf } from './languages.ts';
 import { ProgramDocument } from './program-document.ts';
 import type { SourceDocument, Unit } from './unit.ts';

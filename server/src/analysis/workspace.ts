@@ -9,7 +9,8 @@ import type { Span } from '../text/span.ts';
 import type { TextEdit } from '../text/text-edit.ts';
 import { alembicProjects, projectOf } from '../workspace/alembic-projects.ts';
 import type { Evidence } from '../workspace/dialect-evidence.ts';
-import { type FileFeatures, type FileRole, type FixedDatabase, layOut } from '../workspace/layout.ts';
+import type { FileFeatures } from '../workspace/file-group.ts';
+import { type FileRole, type FixedDatabase, layOut } from '../workspace/layout.ts';
 import { prismaSchemas } from '../workspace/prisma-schemas.ts';
 import { SourceCache } from '../write/sql/source-file.ts';
 import type {

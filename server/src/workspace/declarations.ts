@@ -1,5 +1,6 @@
 /** Pairs what models declare with the histories that lead there, and declarations of the same tables with one another. */
 import type { Dialect } from '../model/dialect.ts';
+import { countIn } from './file-group.ts';
 
 /** Files that describe tables together. */
 export interface Description {
@@ -171,10 +172,4 @@ function tablesOf({ files }: Description): ReadonlySet<string> {
 function share(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   const least = Math.min(one.size, other.size);
   return least === 0 ? 0 : countIn(one, other) / least;
-}
-
-function countIn(names: ReadonlySet<string>, tables: ReadonlySet<string>): number {
-  let count = 0;
-  for (const name of names) if (tables.has(name)) count++;
-  return count;
 }

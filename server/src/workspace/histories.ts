@@ -1,0 +1,131 @@
+/** Which files are the steps of a migration history. */
+import { rememberedByElement } from '../model/remembered.ts';
+import { type Group, grouped, type Placed, undoName } from './file-group.ts';
+import { compareMigrations, type MigrationName } from './migration-naming.ts';
+import { orderRevisions } from './revisions.ts';
+
+const migrationFolder = /^(?:migrations?|migrate|versions|changelogs?|patches|deltas|revisions)$/i;
+export const upgradeFolder = /^(?:upgrades?|updates?)$/i;
+/** `2`, `v1.4`, `3.0.0_schema`: a version, with words behind it only where dots leave no doubt. */
+const versionFolder = /^v?(\d+|\d+(?:\.\d+)+(?:[_-][a-z]\w*)?)$/i;
+
+/**
+ * Steps in a folder for each version (`migrations/2/01_users.sql`, `upgrade/3.0.0/mysql/ddl.sql`) are one history: the
+ * folder's version stands before the file's. Versions that create the same tables over again are releases.
+ */
+export function joinVersions(files: readonly Placed[]): readonly Placed[] {
+  const steps = new Map<Placed, VersionStep>();
+  for (const file of files) {
+    const step = stepOfVersion(file);
+    if (step !== undefined) steps.set(file, step);
+  }
+  const joined = new Map<Placed, Placed>();
+  for (const members of grouped([...steps], ([, step]) => `${step.folder}#${step.dialect}`).values()) {
+    const versions = new Set(members.map(([, step]) => step.versionFolder));
+    if (versions.size < 2 || recreates(members.map(([, step]) => step))) continue;
+    for (const [file, step] of members) joined.set(file, step);
+  }
+  return files.map((file) => joined.get(file) ?? file);
+}
+
+/** The file as a step of the history that the folder above its version is; its own name may say nothing. */
+const stepOfVersion = rememberedByElement((file: Placed): VersionStep | undefined => {
+  const parts = file.folder.split('/');
+  for (const at of [parts.length - 1, parts.length - 2]) {
+    const part = parts[at] ?? '';
+    const above = parts[at - 1] ?? '';
+    if (at < 1 || !versionFolder.test(part)) continue;
+    const collects = migrationFolder.test(above) || upgradeFolder.test(above);
+    if (
+      file.migration === undefined ? !collects : file.migration.tool !== 'sequence' && file.migration.tool !== 'paired'
+    )
+      continue;
+    const numbers = part.match(/\d+/g)!.map(BigInt);
+    const own = file.migration ?? unnumbered(file);
+    return {
+      ...file,
+      folder: [...parts.slice(0, at), ...parts.slice(at + 1)].join('/'),
+      migration: { ...own, version: [...numbers, ...own.version] },
+      isStep: true,
+      versionFolder: part,
+    };
+  }
+  return undefined;
+});
+
+type VersionStep = Placed & { readonly versionFolder: string };
+
+function unnumbered({ name }: Placed): MigrationName {
+  return {
+    tool: 'sequence',
+    version: [],
+    prefix: '',
+    separator: '',
+    direction: undoName.test(name.replace(/\.sql$/i, '')) ? 'down' : 'up',
+    repeatable: false,
+    suffix: '.sql',
+  };
+}
+
+/**
+ * A folder holds a migration history when its name says so, or when at least two of its files are named as migrations
+ * and they are most of its SQL files.
+ */
+export function separateHistories(files: readonly Placed[]): { histories: Group[]; loose: Placed[] } {
+  const histories: Group[] = [];
+  const loose: Placed[] = [];
+  for (const [folder, members] of grouped(files, (file) => file.folder)) {
+    const migrations = members.filter((file) => file.migration !== undefined);
+    const named = migrationFolder.test(folder.slice(folder.lastIndexOf('/') + 1));
+    const isHistory =
+      migrations.some(
+        (file) => file.isStep || file.migration?.tool === 'flyway' || file.migration?.tool === 'directory',
+      ) ||
+      (named && migrations.length > 0) ||
+      (migrations.length >= 2 && migrations.length * 2 > members.length && !recreates(migrations));
+    if (!isHistory) {
+      loose.push(...members);
+      continue;
+    }
+    for (const [dialect, same] of grouped(migrations, (file) => file.dialect)) {
+      histories.push({ kind: 'history', folder, dialect, files: same.sort(byMigration) });
+    }
+    loose.push(...members.filter((file) => file.migration === undefined));
+  }
+  return { histories, loose };
+}
+
+function byMigration(one: Placed, other: Placed): number {
+  return compareMigrations(
+    { migration: one.migration!, file: one.file },
+    { migration: other.migration!, file: other.file },
+  );
+}
+
+/** Numbered files that create the same tables over again are examples or variants, not steps. */
+function recreates(files: readonly Placed[]): boolean {
+  const seen = new Set<string>();
+  let again = 0;
+  let all = 0;
+  for (const file of files) {
+    // SQLite changes a table by creating it anew.
+    if (file.dialect === 'sqlite' && file.drops) continue;
+    for (const table of file.creates) {
+      all++;
+      if (seen.has(table)) again++;
+      seen.add(table);
+    }
+  }
+  return all > 0 && again * 2 >= all;
+}
+
+/** Alembic's revisions, a history for each folder. */
+export function revisionHistories(files: readonly Placed[]): Group[] {
+  const revisions = files.flatMap((file) => (file.revision === undefined ? [] : { ...file, revision: file.revision }));
+  return [...grouped(revisions, (file) => `${file.dialect} ${file.folder}`).values()].map((members) => ({
+    kind: 'history',
+    folder: members[0]!.folder,
+    dialect: members[0]!.dialect,
+    files: orderRevisions(members),
+  }));
+}
