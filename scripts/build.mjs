@@ -30,6 +30,7 @@ const allBundles = [
   { out: 'server.js', entry: 'server/src/lsp/main.ts', external: [] },
   { out: 'cli.js', entry: 'server/src/cli/main.ts', external: [], executable: true },
   { out: 'command-line.js', entry: 'server/src/cli/command-line.ts', external: [] },
+  { out: 'model-answer.js', entry: 'server/src/cli/model-answer.ts', external: [] },
   { out: 'verify.js', entry: 'server/src/verify/main.ts', external: [], options: ownAddress() },
   { out: 'mcp.js', entry: 'server/src/mcp/main.ts', external: [] },
 ];
@@ -56,13 +57,14 @@ const moduleKind = '{ "type": "commonjs" }\n';
 
 /**
  * Parts that are bundles of their own: extension.js loads the language client only when a schema file appears and
- * the chat or a model at the first question, and cli.js turns the compile cache on before it loads the rest. esbuild cannot split CommonJS output, so their dynamic
- * imports are pointed at the other bundle by hand.
+ * the chat or a model at the first question, and cli.js turns the compile cache on before it loads the rest, which
+ * needs the client of a model only where one is set up. esbuild cannot split CommonJS output, so their dynamic imports
+ * are pointed at the other bundle by hand.
  */
 const lazyParts = {
   name: 'lazy-parts',
   setup(build) {
-    build.onResolve({ filter: /\/(?:language-client|chat|models|command-line)\.ts$/ }, ({ kind, path }) =>
+    build.onResolve({ filter: /\/(?:language-client|chat|models|command-line|model-answer)\.ts$/ }, ({ kind, path }) =>
       kind === 'dynamic-import' ? { path: `./${basename(path, '.ts')}.js`, external: true } : undefined,
     );
   },

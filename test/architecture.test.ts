@@ -67,7 +67,8 @@ const directions: Readonly<
     folders: ['tools', 'verify', 'host', 'architect', 'analysis', 'rules', 'write/sql'],
     packages: ['node:', '@modelcontextprotocol/server'],
   },
-  endpoint: { folders: [], packages: ['node:', 'openai'] },
+  conversation: { folders: ['architect'], packages: [] },
+  endpoint: { folders: ['conversation'], packages: ['node:', 'openai'] },
   protocol: { folders: [], packages: [] },
   lsp: {
     folders: [
@@ -88,10 +89,23 @@ const directions: Readonly<
     packages: ['node:', 'vscode-languageserver'],
   },
   cli: {
-    folders: ['host', 'architect', 'verify', 'analysis', 'rules', 'write', 'write/sql', 'model', 'text'],
+    folders: [
+      'host',
+      'architect',
+      'conversation',
+      'endpoint',
+      'tools',
+      'verify',
+      'analysis',
+      'rules',
+      'write',
+      'write/sql',
+      'model',
+      'text',
+    ],
     packages: ['node:'],
   },
-  client: { folders: ['protocol', 'endpoint'], packages: ['node:', 'vscode', 'vscode-languageclient'] },
+  client: { folders: ['protocol', 'conversation', 'endpoint'], packages: ['node:', 'vscode', 'vscode-languageclient'] },
 };
 
 interface Import {

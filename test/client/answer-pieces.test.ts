@@ -1,9 +1,10 @@
 /** Pieces of answers: links to places, code for buttons, progress, the summary of a check. */
 import { describe, expect, test } from 'vitest';
 import { answerCode } from '../../client/src/chat/answer-code.ts';
-import { checkSummary, mendingRequest } from '../../client/src/chat/check-summary.ts';
+import { checkSummary } from '../../client/src/chat/check-summary.ts';
 import { linkPlaces } from '../../client/src/chat/link-places.ts';
 import { SectionProgress } from '../../client/src/chat/section-progress.ts';
+import { mendingRequest } from '../../server/src/conversation/mending.ts';
 
 const places = [
   { name: 'a.sql:1', uri: 'file:///w/a.sql', line: 0 },

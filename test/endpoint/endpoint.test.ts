@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { readAddress } from '../../server/src/endpoint/address.ts';
 import { Endpoint, type ModelRequest } from '../../server/src/endpoint/endpoint.ts';
-import type { Piece } from '../../server/src/endpoint/message.ts';
+import type { Piece } from '../../server/src/conversation/message.ts';
 import { json, ScriptedServer, send, startStream, stream } from './kit/scripted-server.ts';
 
 let server: ScriptedServer;

@@ -1,11 +1,13 @@
 /** An answer of a language model that was given the workspace; checked, and mended once where the check found mistakes. */
 import * as vscode from 'vscode';
-import type { Message, Tool } from '../../../server/src/endpoint/message.ts';
+import { type Conversation, type Conversed, converse } from '../../../server/src/conversation/converse.ts';
+import { mendingRequest } from '../../../server/src/conversation/mending.ts';
+import type { Message, Tool } from '../../../server/src/conversation/message.ts';
+import { promptMessages } from '../../../server/src/conversation/prompt-messages.ts';
 import type { Asked, AssembledPrompt, CheckedCode } from '../../../server/src/protocol.ts';
 import type { Server } from '../language-client.ts';
 import type { ChatTurn } from './chat.ts';
-import { checkSummary, mendingRequest } from './check-summary.ts';
-import { type Conversation, type Conversed, converse } from './converse.ts';
+import { checkSummary } from './check-summary.ts';
 import { editorModel } from './editor-model.ts';
 import { maySend } from './first-sending.ts';
 import { SectionProgress } from './section-progress.ts';
@@ -59,7 +61,7 @@ async function answerInSteps(
   );
   const conversation: Conversation = {
     model: editorModel(model, token),
-    messages: messagesOf(prompt),
+    messages: promptMessages(prompt.parts),
     tools,
     callTool: (call) => invokeTool(call, request, token),
     onText: (text) => {
@@ -98,17 +100,6 @@ async function assemble(
   const prompt = await server.request('dbArchitect/prompt', { asked, window }, token);
   if (prompt === null) throw new Error('the language server could not read the workspace');
   return prompt;
-}
-
-/** Parts of one role that follow each other are one message: some models want the roles to alternate. */
-function messagesOf({ parts }: AssembledPrompt): readonly Message[] {
-  const messages: { role: 'user' | 'assistant'; texts: string[] }[] = [];
-  for (const { role, text } of parts) {
-    const last = messages.at(-1);
-    if (last?.role === role) last.texts.push(text);
-    else messages.push({ role, texts: [text] });
-  }
-  return messages.map(({ role, texts }) => ({ role, parts: [{ kind: 'text', text: texts.join('\n\n') }] }));
 }
 
 /** The text of the answer, with its mended blocks behind it. */

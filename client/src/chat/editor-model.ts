@@ -1,7 +1,7 @@
 /** A model of the editor, as the conversation uses it. */
 import * as vscode from 'vscode';
-import type { Message, MessagePart, Piece, Tool } from '../../../server/src/endpoint/message.ts';
-import type { ConversingModel } from './converse.ts';
+import type { ConversingModel } from '../../../server/src/conversation/converse.ts';
+import type { Message, MessagePart, Piece, Tool } from '../../../server/src/conversation/message.ts';
 
 export function editorModel(model: vscode.LanguageModelChat, token: vscode.CancellationToken): ConversingModel {
   return {

@@ -1,9 +1,9 @@
 /** VS Code asks a model of an endpoint. */
 import * as vscode from 'vscode';
+import type { Message, MessagePart, Tool } from '../../../server/src/conversation/message.ts';
 import { readAddress } from '../../../server/src/endpoint/address.ts';
 import { Endpoint } from '../../../server/src/endpoint/endpoint.ts';
 import { EndpointError } from '../../../server/src/endpoint/endpoint-error.ts';
-import type { Message, MessagePart, Tool } from '../../../server/src/endpoint/message.ts';
 import type { EndpointModelInformation } from './endpoint-models.ts';
 import { keyName } from './endpoint-settings.ts';
 

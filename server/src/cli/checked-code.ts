@@ -1,20 +1,14 @@
-/** The code of an answer, executed by the embedded PostgreSQL beside the bundle, and one paragraph about it. */
-import { join } from 'node:path';
+/** The code of an answer, checked over the workspace, and one paragraph about it. */
 import type { Analyzer } from '../analysis/analyzer.ts';
 import type { CheckedBlock } from '../architect/consultation.ts';
 import { checkAnswer } from '../verify/check-answer.ts';
 import { checkedDatabase } from '../verify/checked-database.ts';
-import { createVerifier } from '../verify/embedded-verifier.ts';
+import type { Verifier } from '../verify/verifier.ts';
 
 /** Over the first database that has tables. Where PostgreSQL does not start, the results say so. */
-export async function checkCode(markdown: string, analyzer: Analyzer): Promise<readonly CheckedBlock[]> {
+export function checkCode(markdown: string, analyzer: Analyzer, verifier: Verifier): Promise<readonly CheckedBlock[]> {
   const database = analyzer.databases().find(({ schema }) => schema.tables.size > 0);
-  const verifier = createVerifier(join(__dirname, 'verify.js'));
-  try {
-    return await checkAnswer(markdown, checkedDatabase(analyzer, database), verifier);
-  } finally {
-    verifier.stop();
-  }
+  return checkAnswer(markdown, checkedDatabase(analyzer, database), verifier);
 }
 
 /** Markdown; empty where there was no code to check. */

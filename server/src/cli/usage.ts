@@ -1,4 +1,5 @@
 /** What can be asked of the command line: the flags of every command, and the help that is printed from them. */
+import { endpointVariable, keyVariable, modelVariable } from './model-setup.ts';
 import type { Paint } from './paint.ts';
 import { wrap } from './text-layout.ts';
 
@@ -116,10 +117,14 @@ export const askCommand = {
     'The answer is put together from the schema, its findings, the manifests of the project and what the architect ' +
       'knows; nothing leaves the machine. A question may begin with a command: /review /design /indexes /normalize ' +
       '/jsonb /migrate /choose /tenancy /cache /scale /security /cost /erd /explain /adr.',
+    `A language model answers instead where you have set one up: ${endpointVariable} is the address of an ` +
+      `OpenAI-compatible endpoint, ${modelVariable} the name of the model, ${keyVariable} its key if it wants one. ` +
+      'It is then sent the question, the tables in question and their findings; secrets are masked.',
   ],
   flags: {
     path: { value: 'folder', help: 'The folder that the question is about (default: the working directory).' },
-    offline: { help: 'Answer without a language model.' },
+    offline: { help: 'Answer without a language model, also where one is set up.' },
+    'show-prompt': { help: 'Print what a model would be sent, and send nothing.' },
     format: { value: 'format', choices: ['markdown', 'json'], help: 'How to answer (default: markdown).' },
   },
   examples: [

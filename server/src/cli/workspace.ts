@@ -7,6 +7,7 @@ import { createAnalyzer } from '../analysis/create-analyzer.ts';
 import { ignoreMatcher } from '../analysis/glob.ts';
 import { concernsSchemas, languageOf } from '../analysis/languages.ts';
 import { configurationFindings } from '../analysis/read-configuration.ts';
+import type { SyntaxJudge } from '../analysis/syntax-judge.ts';
 import { loadSyntaxJudge } from '../host/syntax-judge.ts';
 import type { TextEncoding } from '../host/text-encoding.ts';
 import {
@@ -26,6 +27,8 @@ import { Progress } from './progress.ts';
 
 export interface Workspace {
   readonly analyzer: Analyzer;
+  /** PostgreSQL's grammar, where there is SQL to judge. */
+  readonly syntaxJudge: SyntaxJudge | undefined;
   /** The schema files that were asked about, in a stable order. */
   readonly files: readonly string[];
   /** The folders that were asked about, and those of single files. */
@@ -66,6 +69,7 @@ export async function readWorkspace(paths: readonly string[], io: Io): Promise<W
   const settings = new Map(found.configurations.map(({ file, text }) => [file, text]));
   return {
     analyzer,
+    syntaxJudge,
     files,
     folders: [...new Set([...folders, ...single.map(folderOf)])],
     encodings,

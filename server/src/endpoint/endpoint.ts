@@ -1,9 +1,9 @@
 /** One OpenAI-compatible endpoint: its models, and answers of them as they are written. */
 import OpenAI from 'openai';
+import type { Message, Piece, Tool } from '../conversation/message.ts';
 import type { EndpointAddress } from './address.ts';
 import { EndpointError, endpointError } from './endpoint-error.ts';
 import { guardedFetch } from './guarded-fetch.ts';
-import type { Message, Piece, Tool } from './message.ts';
 import { ToolCalls } from './tool-calls.ts';
 import { wireMessages, wireTools } from './wire-messages.ts';
 

@@ -1,7 +1,7 @@
 /** Calls of tools arrive in pieces: the name in one, the arguments, as JSON, over many. */
 import type { ChatCompletionChunk } from 'openai/resources/chat/completions';
+import type { ToolCall } from '../conversation/message.ts';
 import { EndpointError } from './endpoint-error.ts';
-import type { ToolCall } from './message.ts';
 
 type CallPiece = NonNullable<ChatCompletionChunk.Choice.Delta['tool_calls']>[number];
 

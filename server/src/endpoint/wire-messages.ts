@@ -1,6 +1,6 @@
 /** Conversations in the form of the protocol `chat/completions`. */
 import type { ChatCompletionMessageParam, ChatCompletionTool } from 'openai/resources/chat/completions';
-import type { Message, MessagePart, Tool } from './message.ts';
+import type { Message, MessagePart, Tool } from '../conversation/message.ts';
 
 export function wireMessages(messages: readonly Message[]): ChatCompletionMessageParam[] {
   return messages.flatMap(({ role, parts }) => {

@@ -3,6 +3,7 @@ import type { Analyzer, Database } from '../analysis/analyzer.ts';
 import type { SyntaxJudge } from '../analysis/syntax-judge.ts';
 import type { WorkspaceFacts } from '../architect/consultation.ts';
 import type { Knowledge } from '../architect/knowledge.ts';
+import { maskSecrets } from '../architect/prompt/mask-secrets.ts';
 import type { Rule } from '../rules/rule.ts';
 import { mostSimilar } from '../text/similar-name.ts';
 import type { Verifier } from '../verify/verifier.ts';
@@ -55,7 +56,7 @@ export function inputSchema({ properties, required }: Tool) {
   return { type: 'object' as const, properties, required, additionalProperties: false };
 }
 
-/** Runs a tool; mistakes of the caller become answers that say what would be right. */
+/** Runs a tool; mistakes of the caller become answers that say what would be right. Secrets are masked. */
 export async function runTool(
   tool: Tool,
   input: Input,
@@ -64,7 +65,7 @@ export async function runTool(
   try {
     checkInput(tool, input);
     const { markdown } = await tool.run(input, context);
-    return { markdown: bounded(markdown, mostCharacters + 1_000), isError: false };
+    return { markdown: maskSecrets(bounded(markdown, mostCharacters + 1_000)).text, isError: false };
   } catch (error) {
     if (!(error instanceof ToolError)) throw error;
     return { markdown: error.message, isError: true };

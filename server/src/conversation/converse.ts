@@ -1,5 +1,6 @@
 /** A conversation with a model that may call tools: rounds of questions and results until there is an answer. */
-import type { Message, Piece, Tool, ToolCall } from '../../../server/src/endpoint/message.ts';
+import { workspaceData } from '../architect/prompt/workspace-data.ts';
+import type { Message, Piece, Tool, ToolCall } from './message.ts';
 
 export interface ConversingModel {
   /** One answer, piece by piece. */
@@ -77,13 +78,21 @@ async function resultsOf(conversation: Conversation, calls: readonly ToolCall[])
   return results;
 }
 
+/** Marked as data, like the workspace in the prompt: what a tool read is no instruction. */
 async function resultOf({ tools, callTool }: Conversation, call: ToolCall): Promise<string> {
   if (!tools.some(({ name }) => name === call.name)) return `There is no tool ${call.name}.`;
+  return workspaceData('tool result', call.name, bounded(await textOf(callTool, call)));
+}
+
+async function textOf(callTool: Conversation['callTool'], call: ToolCall): Promise<string> {
   try {
-    const text = await callTool(call);
-    return text.length > longestResult ? `${text.slice(0, longestResult)}\n(cut here: the result is longer)` : text;
+    return await callTool(call);
   } catch (error) {
     // The model is told, and can call again with what was wrong put right.
     return `The tool failed: ${error instanceof Error ? error.message : String(error)}`;
   }
+}
+
+function bounded(text: string): string {
+  return text.length > longestResult ? `${text.slice(0, longestResult)}\n(cut here: the result is longer)` : text;
 }

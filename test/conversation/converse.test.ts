@@ -1,10 +1,11 @@
 /** Rounds of questions, calls and results, with a model that follows a script. */
 import { expect, test } from 'vitest';
-import { type Conversation, converse } from '../../client/src/chat/converse.ts';
-import type { Message, Piece, Tool, ToolCall } from '../../server/src/endpoint/message.ts';
+import { type Conversation, converse } from '../../server/src/conversation/converse.ts';
+import type { Message, Piece, Tool, ToolCall } from '../../server/src/conversation/message.ts';
 
 const tool: Tool = { name: 'list_tables', description: '', inputSchema: {} };
 const call = (id: string, name = 'list_tables'): ToolCall => ({ kind: 'call', id, name, input: {} });
+const marked = (text: string) => `<workspace-data kind="tool result" name="list_tables">\n${text}\n</workspace-data>`;
 const say = (text: string): Piece => ({ kind: 'text', text });
 
 /** `answers` are what the model gives, one list a round; the last is repeated. */
@@ -49,8 +50,8 @@ test('every call gets its result, in the message behind it', async () => {
     {
       role: 'user',
       parts: [
-        { kind: 'result', callId: 'a', text: 'result of a' },
-        { kind: 'result', callId: 'b', text: 'result of b' },
+        { kind: 'result', callId: 'a', text: marked('result of a') },
+        { kind: 'result', callId: 'b', text: marked('result of b') },
       ],
     },
   ]);
