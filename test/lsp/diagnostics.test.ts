@@ -56,6 +56,21 @@ describe('a document', () => {
     });
   });
 
+  test('a place in another file moves with the lines above it', async () => {
+    await start({});
+    const parent = 'create table customer (id bigint primary key);\n';
+    editor.open('customer.sql', parent);
+    editor.open(
+      'orders.sql',
+      'create table orders (id bigint primary key, customer_id int references customer (id));\n',
+    );
+    await editor.pull('orders.sql');
+    editor.insert('customer.sql', 0, '\n\n');
+    const items = await editor.diagnostics('orders.sql');
+    const related = items.find(({ code }) => code === 'fk-type-mismatch')?.relatedInformation;
+    expect(related?.map(({ location }) => location.range.start.line)).toEqual([2]);
+  });
+
   test('changes of one notification apply one after another', async () => {
     await start({});
     editor.open('a.sql', 'create table a (id int primary key);');

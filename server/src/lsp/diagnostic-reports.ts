@@ -15,6 +15,8 @@ interface Entry {
   readonly revision: number;
   readonly lineRevision: number;
   readonly hostFindings: readonly ReportedFinding[];
+  /** Revisions of the other files that its findings point into: what is typed there moves their places. */
+  readonly pointedInto: ReadonlyMap<string, number>;
   readonly resultId: string;
   /** Kept for open documents only: closed ones are many and seldom change. */
   readonly diagnostics: readonly Diagnostic[] | undefined;
@@ -26,6 +28,7 @@ interface Entry {
 /** Tells the ids of this server's life from those of the one before it. */
 const life = Date.now().toString(36);
 const none: readonly ReportedFinding[] = [];
+const nowhere: ReadonlyMap<string, number> = new Map();
 
 export class DiagnosticReports {
   readonly #analyzer: () => Analyzer;
@@ -125,7 +128,8 @@ export class DiagnosticReports {
       entry.revision === revision &&
       entry.lineRevision === lineRevision &&
       entry.hostFindings === hostFindings &&
-      !entry.isHeldBack;
+      !entry.isHeldBack &&
+      this.#isUnmoved(entry.pointedInto);
     if (known !== undefined && isSame(known)) return known;
 
     const all = this.findingsIn(file);
@@ -138,6 +142,7 @@ export class DiagnosticReports {
       revision,
       lineRevision,
       hostFindings,
+      pointedInto: this.#pointedInto(file, findings),
       resultId: looksSame ? known!.resultId : `${life}.${++this.#lastId}`,
       diagnostics: looksSame ? known!.diagnostics : diagnostics,
       isEmpty: findings.length === 0,
@@ -145,6 +150,23 @@ export class DiagnosticReports {
     };
     this.#entries.set(file, entry);
     return entry;
+  }
+
+  #isUnmoved(pointedInto: ReadonlyMap<string, number>): boolean {
+    for (const [file, revision] of pointedInto) if (this.#analyzer().revisionOf(file) !== revision) return false;
+    return true;
+  }
+
+  #pointedInto(from: string, findings: readonly ReportedFinding[]): ReadonlyMap<string, number> {
+    let files: Map<string, number> | undefined;
+    for (const { related } of findings) {
+      for (const { file } of related) {
+        if (file === from || files?.has(file) === true) continue;
+        files ??= new Map();
+        files.set(file, this.#analyzer().revisionOf(file));
+      }
+    }
+    return files ?? nowhere;
   }
 
   #withoutHalfTyped(

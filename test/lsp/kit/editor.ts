@@ -25,7 +25,7 @@ import { pathOf } from '../../../server/src/lsp/from-protocol.ts';
 import { startServer } from '../../../server/src/lsp/server.ts';
 import { uriOfPath } from '../../../server/src/lsp/to-protocol.ts';
 import { LineIndex } from '../../../server/src/text/line-index.ts';
-import { applyEdits } from '../../../server/src/text/text-edit.ts';
+import { applyEdits, type TextEdit } from '../../../server/src/text/text-edit.ts';
 
 export interface EditorOptions {
   /** Files below the workspace folder, by path. */
@@ -183,6 +183,24 @@ export class TestEditor {
     this.change(path, [{ range: { start: at, end: at }, text }]);
   }
 
+  /** Makes edits in one notification, each in the text that the one before it left. */
+  edit(path: string, edits: readonly TextEdit[]): void {
+    const changes = edits.map((edit) => {
+      const before = this.text(path);
+      const lines = new LineIndex(before);
+      const range = { start: lines.positionAt(edit.span.start), end: lines.positionAt(edit.span.end) };
+      this.#texts.set(path, applyEdits(before, [edit]));
+      return { range, text: edit.newText };
+    });
+    this.change(path, changes);
+  }
+
+  /** Sends the whole text anew. */
+  rewrite(path: string, text: string): void {
+    this.#texts.set(path, text);
+    this.change(path, [{ text }]);
+  }
+
   change(path: string, contentChanges: readonly unknown[]): void {
     const version = this.#versions.get(path)! + 1;
     this.#versions.set(path, version);
@@ -232,9 +250,14 @@ export class TestEditor {
 
   /** The present diagnostics as `line text: rule`, whether the server pushes or is asked. */
   async rules(path: string): Promise<string[]> {
+    return (await this.diagnostics(path)).map(({ code }) => String(code));
+  }
+
+  /** The present diagnostics, whatever was told before. */
+  async diagnostics(path: string): Promise<readonly Diagnostic[]> {
     this.#resultIds.delete(path);
     const report = await this.pull(path);
-    return report.kind === 'full' ? report.items.map(({ code }) => String(code)) : [];
+    return report.kind === 'full' ? report.items : [];
   }
 
   async actions(path: string, piece: string, only?: readonly string[]): Promise<CodeAction[]> {
