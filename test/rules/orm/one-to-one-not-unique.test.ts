@@ -2,89 +2,39 @@ import { test } from 'vitest';
 import { oneToOneNotUnique } from '../../../server/src/rules/orm/one-to-one-not-unique.ts';
 import { checkFix } from '../../kit/check-fix.ts';
 import { checkRule } from '../../kit/check-rule.ts';
+import { sqlalchemyModels } from '../../kit/schema-files.ts';
+import { customerClass, orderClass } from './customer-orders.ts';
 
 test('uselist=False over a key that is not unique', () => {
   checkRule(
     oneToOneNotUnique,
-    `
-//- models.py
-import enum
-from datetime import UTC, datetime
-from functools import partial
-from sqlalchemy import JSON, Column, DateTime, Enum, ForeignKey, Index, Integer, MetaData, String
-from sqlalchemy.dialects.postgresql import JSON as PostgresJSON, JSONB
-from sqlalchemy.ext.mutable import MutableDict
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
-
-
-class Base(DeclarativeBase):
-    pass
-
-
-class Customer(Base):
-    __tablename__ = "customer"
-    id: Mapped[int] = mapped_column(primary_key=True)
+    sqlalchemyModels(`
+${customerClass}
     order = relationship("Order", uselist=False)
 #           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ one-to-one-not-unique
-
-class Order(Base):
-    __tablename__ = "orders"
-    id: Mapped[int] = mapped_column(primary_key=True)
+${orderClass}
     customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"))
-`,
+`),
   );
 });
 
 test('an annotation without a list', () => {
   checkRule(
     oneToOneNotUnique,
-    `
-//- models.py
-import enum
-from datetime import UTC, datetime
-from functools import partial
-from sqlalchemy import JSON, Column, DateTime, Enum, ForeignKey, Index, Integer, MetaData, String
-from sqlalchemy.dialects.postgresql import JSON as PostgresJSON, JSONB
-from sqlalchemy.ext.mutable import MutableDict
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
-
-
-class Base(DeclarativeBase):
-    pass
-
-
-class Customer(Base):
-    __tablename__ = "customer"
-    id: Mapped[int] = mapped_column(primary_key=True)
+    sqlalchemyModels(`
+${customerClass}
     order: Mapped["Order"] = relationship()
 #                            ^^^^^^^^^^^^^^ one-to-one-not-unique
-
-class Order(Base):
-    __tablename__ = "orders"
-    id: Mapped[int] = mapped_column(primary_key=True)
+${orderClass}
     customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"))
-`,
+`),
   );
 });
 
 test('a unique key, a unique index, a list', () => {
   checkRule(
     oneToOneNotUnique,
-    `
-//- models.py
-import enum
-from datetime import UTC, datetime
-from functools import partial
-from sqlalchemy import JSON, Column, DateTime, Enum, ForeignKey, Index, Integer, MetaData, String
-from sqlalchemy.dialects.postgresql import JSON as PostgresJSON, JSONB
-from sqlalchemy.ext.mutable import MutableDict
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
-
-
-class Base(DeclarativeBase):
-    pass
-
-
+    sqlalchemyModels(`
 class Customer(Base):
     __tablename__ = "customer"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -104,126 +54,50 @@ class Call(Base):
     __tablename__ = "call"
     id: Mapped[int] = mapped_column(primary_key=True)
     customer_id: Mapped[int] = mapped_column(ForeignKey("client.id"), unique=True, index=True)
-`,
+`),
   );
 });
 
 test('one of several rows on purpose', () => {
   checkRule(
     oneToOneNotUnique,
-    `
-//- models.py
-import enum
-from datetime import UTC, datetime
-from functools import partial
-from sqlalchemy import JSON, Column, DateTime, Enum, ForeignKey, Index, Integer, MetaData, String
-from sqlalchemy.dialects.postgresql import JSON as PostgresJSON, JSONB
-from sqlalchemy.ext.mutable import MutableDict
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
-
-
-class Base(DeclarativeBase):
-    pass
-
-
-class Customer(Base):
-    __tablename__ = "customer"
-    id: Mapped[int] = mapped_column(primary_key=True)
+    sqlalchemyModels(`
+${customerClass}
     order: Mapped["Order"] = relationship(viewonly=True)
     last: Mapped["Order"] = relationship(primaryjoin="and_(Customer.id == Order.customer_id, Order.open)")
     orders: Mapped[list["Order"]] = relationship()
-
-class Order(Base):
-    __tablename__ = "orders"
-    id: Mapped[int] = mapped_column(primary_key=True)
+${orderClass}
     customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"))
-`,
+`),
   );
 });
 
 test('the side that has the key', () => {
   checkRule(
     oneToOneNotUnique,
-    `
-//- models.py
-import enum
-from datetime import UTC, datetime
-from functools import partial
-from sqlalchemy import JSON, Column, DateTime, Enum, ForeignKey, Index, Integer, MetaData, String
-from sqlalchemy.dialects.postgresql import JSON as PostgresJSON, JSONB
-from sqlalchemy.ext.mutable import MutableDict
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
-
-
-class Base(DeclarativeBase):
-    pass
-
-
-class Customer(Base):
-    __tablename__ = "customer"
-    id: Mapped[int] = mapped_column(primary_key=True)
-
-class Order(Base):
-    __tablename__ = "orders"
-    id: Mapped[int] = mapped_column(primary_key=True)
+    sqlalchemyModels(`
+${customerClass}
+${orderClass}
     customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"))
     customer: Mapped["Customer"] = relationship()
-`,
+`),
   );
 });
 
 test('the foreign key becomes unique', async () => {
   await checkFix(
     oneToOneNotUnique,
-    `
-//- models.py
-import enum
-from datetime import UTC, datetime
-from functools import partial
-from sqlalchemy import JSON, Column, DateTime, Enum, ForeignKey, Index, Integer, MetaData, String
-from sqlalchemy.dialects.postgresql import JSON as PostgresJSON, JSONB
-from sqlalchemy.ext.mutable import MutableDict
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
-
-
-class Base(DeclarativeBase):
-    pass
-
-
-class Customer(Base):
-    __tablename__ = "customer"
-    id: Mapped[int] = mapped_column(primary_key=True)
+    sqlalchemyModels(`
+${customerClass}
     order: Mapped["Order"] = relationship()
-
-class Order(Base):
-    __tablename__ = "orders"
-    id: Mapped[int] = mapped_column(primary_key=True)
+${orderClass}
     customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"))
-`,
-    `
-//- models.py
-import enum
-from datetime import UTC, datetime
-from functools import partial
-from sqlalchemy import JSON, Column, DateTime, Enum, ForeignKey, Index, Integer, MetaData, String
-from sqlalchemy.dialects.postgresql import JSON as PostgresJSON, JSONB
-from sqlalchemy.ext.mutable import MutableDict
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
-
-
-class Base(DeclarativeBase):
-    pass
-
-
-class Customer(Base):
-    __tablename__ = "customer"
-    id: Mapped[int] = mapped_column(primary_key=True)
+`),
+    sqlalchemyModels(`
+${customerClass}
     order: Mapped["Order"] = relationship()
-
-class Order(Base):
-    __tablename__ = "orders"
-    id: Mapped[int] = mapped_column(primary_key=True)
+${orderClass}
     customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"), unique=True)
-`,
+`),
   );
 });

@@ -1,19 +1,14 @@
 import { test } from 'vitest';
 import { prismaDefaultReferentialAction } from '../../../server/src/rules/orm/prisma-default-referential-action.ts';
 import { checkRule } from '../../kit/check-rule.ts';
+import { customerAndOrderModels } from './customer-orders.ts';
 
 test('no onDelete is written', () => {
   checkRule(
     prismaDefaultReferentialAction,
     `
 //- schema.prisma
-model Customer {
-  id     Int     @id
-  orders Order[]
-}
-model Order {
-  id         Int      @id
-  customerId Int
+${customerAndOrderModels}
   customer   Customer @relation(fields: [customerId], references: [id])
 //                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ prisma-default-referential-action
 }
@@ -26,13 +21,7 @@ test('the action is written', () => {
     prismaDefaultReferentialAction,
     `
 //- schema.prisma
-model Customer {
-  id     Int     @id
-  orders Order[]
-}
-model Order {
-  id         Int      @id
-  customerId Int
+${customerAndOrderModels}
   customer   Customer @relation(fields: [customerId], references: [id], onDelete: Cascade)
 }
 `,

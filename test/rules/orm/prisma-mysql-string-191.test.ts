@@ -2,15 +2,14 @@ import { test } from 'vitest';
 import { prismaMysqlString191 } from '../../../server/src/rules/orm/prisma-mysql-string-191.ts';
 import { checkFix } from '../../kit/check-fix.ts';
 import { checkRule } from '../../kit/check-rule.ts';
+import { datasource } from '../../kit/schema-files.ts';
 
 test('long texts by name', () => {
   checkRule(
     prismaMysqlString191,
     `
 //- schema.prisma dialect=mysql
-datasource db {
-  provider = "mysql"
-}
+${datasource('mysql')}
 model Article {
   id          Int    @id
   title       String
@@ -29,9 +28,7 @@ test('keys, defaults, and names of something short', () => {
     prismaMysqlString191,
     `
 //- schema.prisma dialect=mysql
-datasource db {
-  provider = "mysql"
-}
+${datasource('mysql')}
 model Article {
   id          Int    @id
   description String @unique
@@ -62,9 +59,7 @@ test('the field becomes TEXT', async () => {
     prismaMysqlString191,
     `
 //- schema.prisma dialect=mysql
-datasource db {
-  provider = "mysql"
-}
+${datasource('mysql')}
 model Article {
   id      Int    @id @default(autoincrement())
   content String
@@ -72,9 +67,7 @@ model Article {
 `,
     `
 //- schema.prisma dialect=mysql
-datasource db {
-  provider = "mysql"
-}
+${datasource('mysql')}
 model Article {
   id      Int    @id @default(autoincrement())
   content String @db.Text

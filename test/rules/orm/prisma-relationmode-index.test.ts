@@ -2,23 +2,16 @@ import { test } from 'vitest';
 import { prismaRelationmodeIndex } from '../../../server/src/rules/orm/prisma-relationmode-index.ts';
 import { checkFix } from '../../kit/check-fix.ts';
 import { checkRule } from '../../kit/check-rule.ts';
+import { datasource } from '../../kit/schema-files.ts';
+import { customerAndOrderModels } from './customer-orders.ts';
 
 test('no index begins with the fields', () => {
   checkRule(
     prismaRelationmodeIndex,
     `
 //- schema.prisma
-datasource db {
-  provider     = "postgresql"
-  relationMode = "prisma"
-}
-model Customer {
-  id     Int     @id
-  orders Order[]
-}
-model Order {
-  id         Int      @id
-  customerId Int
+${datasource('postgresql', 'prisma')}
+${customerAndOrderModels}
   customer   Customer @relation(fields: [customerId], references: [id])
 //                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ prisma-relationmode-index
 }
@@ -31,17 +24,8 @@ test('an index, or a unique key', () => {
     prismaRelationmodeIndex,
     `
 //- schema.prisma
-datasource db {
-  provider     = "postgresql"
-  relationMode = "prisma"
-}
-model Customer {
-  id     Int     @id
-  orders Order[]
-}
-model Order {
-  id         Int      @id
-  customerId Int
+${datasource('postgresql', 'prisma')}
+${customerAndOrderModels}
   customer   Customer @relation(fields: [customerId], references: [id])
   @@index([customerId, id])
 }
@@ -54,13 +38,7 @@ test('foreign keys of the database are the matter of another rule', () => {
     prismaRelationmodeIndex,
     `
 //- schema.prisma
-model Customer {
-  id     Int     @id
-  orders Order[]
-}
-model Order {
-  id         Int      @id
-  customerId Int
+${customerAndOrderModels}
   customer   Customer @relation(fields: [customerId], references: [id])
 }
 `,
@@ -72,17 +50,8 @@ test('MySQL builds no index where there is no foreign key', () => {
     prismaRelationmodeIndex,
     `
 //- schema.prisma dialect=mysql
-datasource db {
-  provider = "mysql"
-  relationMode = "prisma"
-}
-model Customer {
-  id     Int     @id
-  orders Order[]
-}
-model Order {
-  id         Int      @id
-  customerId Int
+${datasource('mysql', 'prisma')}
+${customerAndOrderModels}
   customer   Customer @relation(fields: [customerId], references: [id])
 //                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ prisma-relationmode-index
 }
@@ -95,33 +64,15 @@ test('the index is declared in the model', async () => {
     prismaRelationmodeIndex,
     `
 //- schema.prisma
-datasource db {
-  provider     = "postgresql"
-  relationMode = "prisma"
-}
-model Customer {
-  id     Int     @id
-  orders Order[]
-}
-model Order {
-  id         Int      @id
-  customerId Int
+${datasource('postgresql', 'prisma')}
+${customerAndOrderModels}
   customer   Customer @relation(fields: [customerId], references: [id])
 }
 `,
     `
 //- schema.prisma
-datasource db {
-  provider     = "postgresql"
-  relationMode = "prisma"
-}
-model Customer {
-  id     Int     @id
-  orders Order[]
-}
-model Order {
-  id         Int      @id
-  customerId Int
+${datasource('postgresql', 'prisma')}
+${customerAndOrderModels}
   customer   Customer @relation(fields: [customerId], references: [id])
 
   @@index([customerId])

@@ -33,71 +33,23 @@ model Session {
   );
 });
 
+const text = '  id String @id @default(uuid())';
+const reported = `${text}
+//   ^^^^^^ prisma-uuid-as-text`;
+const native = '  id String @id @default(uuid()) @db.Uuid';
+
 test('a habit is one finding', () => {
-  checkRule(
-    prismaUuidAsText,
-    `
-//- schema.prisma
-model T1 {
-  id String @id @default(uuid())
-//   ^^^^^^ prisma-uuid-as-text
-}
-model T2 {
-  id String @id @default(uuid())
-}
-model T3 {
-  id String @id @default(uuid())
-}
-model T4 {
-  id String @id @default(uuid())
-}
-model T5 {
-  id String @id @default(uuid())
-}
-model T6 {
-  id String @id @default(uuid())
-}
-`,
-  );
+  checkRule(prismaUuidAsText, modelsWith(reported, text, text, text, text, text));
 });
 
 test('a database that keeps UUIDs short elsewhere has slipped', () => {
-  checkRule(
-    prismaUuidAsText,
-    `
-//- schema.prisma
-model T1 {
-  id String @id @default(uuid())
-//   ^^^^^^ prisma-uuid-as-text
-}
-model T2 {
-  id String @id @default(uuid())
-//   ^^^^^^ prisma-uuid-as-text
-}
-model T3 {
-  id String @id @default(uuid())
-//   ^^^^^^ prisma-uuid-as-text
-}
-model T4 {
-  id String @id @default(uuid())
-//   ^^^^^^ prisma-uuid-as-text
-}
-model T5 {
-  id String @id @default(uuid())
-//   ^^^^^^ prisma-uuid-as-text
-}
-model T6 {
-  id String @id @default(uuid()) @db.Uuid
-}
-model T7 {
-  id String @id @default(uuid()) @db.Uuid
-}
-model T8 {
-  id String @id @default(uuid()) @db.Uuid
-}
-`,
-  );
+  checkRule(prismaUuidAsText, modelsWith(reported, reported, reported, reported, reported, native, native, native));
 });
+
+/** A model for each of the keys. */
+function modelsWith(...keys: readonly string[]): string {
+  return `//- schema.prisma\n${keys.map((key, at) => `model T${at + 1} {\n${key}\n}\n`).join('')}`;
+}
 
 test('the native type is written', async () => {
   await checkFix(

@@ -2,25 +2,12 @@ import { test } from 'vitest';
 import { saDatetimeNaive } from '../../../server/src/rules/orm/sa-datetime-naive.ts';
 import { checkFix } from '../../kit/check-fix.ts';
 import { checkRule } from '../../kit/check-rule.ts';
+import { sqlalchemyModels } from '../../kit/schema-files.ts';
 
 test('times with a zone in a column without one', () => {
   checkRule(
     saDatetimeNaive,
-    `
-//- models.py
-import enum
-from datetime import UTC, datetime
-from functools import partial
-from sqlalchemy import JSON, Column, DateTime, Enum, ForeignKey, Index, Integer, MetaData, String
-from sqlalchemy.dialects.postgresql import JSON as PostgresJSON, JSONB
-from sqlalchemy.ext.mutable import MutableDict
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
-
-
-class Base(DeclarativeBase):
-    pass
-
-
+    sqlalchemyModels(`
 def now():
     return datetime.now(UTC)
 
@@ -34,28 +21,14 @@ class Account(Base):
 #                 ^^^^^^^^ sa-datetime-naive
     sent = Column(DateTime(), default=partial(datetime.now, tz=UTC))
 #                 ^^^^^^^^^^ sa-datetime-naive
-`,
+`),
   );
 });
 
 test('times without a zone, columns with one', () => {
   checkRule(
     saDatetimeNaive,
-    `
-//- models.py
-import enum
-from datetime import UTC, datetime
-from functools import partial
-from sqlalchemy import JSON, Column, DateTime, Enum, ForeignKey, Index, Integer, MetaData, String
-from sqlalchemy.dialects.postgresql import JSON as PostgresJSON, JSONB
-from sqlalchemy.ext.mutable import MutableDict
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
-
-
-class Base(DeclarativeBase):
-    pass
-
-
+    sqlalchemyModels(`
 class Account(Base):
     __tablename__ = "account"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -63,54 +36,26 @@ class Account(Base):
     seen = Column(DateTime, default=datetime.now)
     sent = Column(DateTime(timezone=True), default=lambda: datetime.now(UTC))
     kept = Column(DateTime)
-`,
+`),
   );
 });
 
 test('the zone is written', async () => {
   await checkFix(
     saDatetimeNaive,
-    `
-//- models.py
-import enum
-from datetime import UTC, datetime
-from functools import partial
-from sqlalchemy import JSON, Column, DateTime, Enum, ForeignKey, Index, Integer, MetaData, String
-from sqlalchemy.dialects.postgresql import JSON as PostgresJSON, JSONB
-from sqlalchemy.ext.mutable import MutableDict
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
-
-
-class Base(DeclarativeBase):
-    pass
-
-
+    sqlalchemyModels(`
 class Account(Base):
     __tablename__ = "account"
     id: Mapped[int] = mapped_column(primary_key=True)
     made: Mapped[datetime] = mapped_column(DateTime, default=lambda: datetime.now(UTC))
-`,
-    `
-//- models.py
-import enum
-from datetime import UTC, datetime
-from functools import partial
-from sqlalchemy import JSON, Column, DateTime, Enum, ForeignKey, Index, Integer, MetaData, String
-from sqlalchemy.dialects.postgresql import JSON as PostgresJSON, JSONB
-from sqlalchemy.ext.mutable import MutableDict
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
-
-
-class Base(DeclarativeBase):
-    pass
-
-
+`),
+    sqlalchemyModels(`
 class Account(Base):
     __tablename__ = "account"
     id: Mapped[int] = mapped_column(primary_key=True)
     made: Mapped[datetime] = mapped_column(
         DateTime(timezone=True), default=lambda: datetime.now(UTC)
     )
-`,
+`),
   );
 });

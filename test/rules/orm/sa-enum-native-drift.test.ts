@@ -1,134 +1,49 @@
 import { test } from 'vitest';
 import { saEnumNativeDrift } from '../../../server/src/rules/orm/sa-enum-native-drift.ts';
 import { checkRule } from '../../kit/check-rule.ts';
+import { alembicRevision, sqlalchemyModels } from '../../kit/schema-files.ts';
 
 test('an enum here, text there', () => {
   checkRule(
     saEnumNativeDrift,
-    `
-//- app/models.py
-import enum
-from sqlalchemy import Enum, String
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-
-
-class Base(DeclarativeBase):
-    pass
-
-
-class State(enum.Enum):
-    open = "open"
-    closed = "closed"
-
-
-class Ticket(Base):
-    __tablename__ = "ticket"
-    id: Mapped[int] = mapped_column(primary_key=True)
+    ticketClass(`
     state: Mapped[str] = mapped_column(Enum(State))
 #                                      ^^^^^^^^^^^ sa-enum-native-drift
-
-//- alembic/versions/0001_init.py
-revision = "0001"
-down_revision = None
-import sqlalchemy as sa
-from alembic import op
-
-
-def upgrade():
-    op.create_table("ticket", sa.Column("id", sa.Integer, primary_key=True), sa.Column("state", sa.String(6), nullable=False))
-`,
+`) + ticketCreated('sa.String(6)'),
   );
 });
 
 test('text here, an enum there', () => {
   checkRule(
     saEnumNativeDrift,
-    `
-//- app/models.py
-import enum
-from sqlalchemy import Enum, String
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-
-
-class Base(DeclarativeBase):
-    pass
-
-
-class State(enum.Enum):
-    open = "open"
-    closed = "closed"
-
-
-class Ticket(Base):
-    __tablename__ = "ticket"
-    id: Mapped[int] = mapped_column(primary_key=True)
+    ticketClass(`
     state: Mapped[str] = mapped_column(String)
 #                                      ^^^^^^ sa-enum-native-drift
-
-//- alembic/versions/0001_init.py
-revision = "0001"
-down_revision = None
-import sqlalchemy as sa
-from alembic import op
-
-
-def upgrade():
-    op.create_table("ticket", sa.Column("id", sa.Integer, primary_key=True), sa.Column("state", sa.Enum("open", "closed", name="state"), nullable=False))
-`,
+`) + ticketCreated('sa.Enum("open", "closed", name="state")'),
   );
 });
 
 test('the same on both sides', () => {
   checkRule(
     saEnumNativeDrift,
-    `
-//- app/models.py
-import enum
-from sqlalchemy import Enum, String
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-
-
-class Base(DeclarativeBase):
-    pass
-
-
-class State(enum.Enum):
-    open = "open"
-    closed = "closed"
-
-
-class Ticket(Base):
-    __tablename__ = "ticket"
-    id: Mapped[int] = mapped_column(primary_key=True)
+    ticketClass(`
     state: Mapped[str] = mapped_column(Enum(State))
-
-//- alembic/versions/0001_init.py
-revision = "0001"
-down_revision = None
-import sqlalchemy as sa
-from alembic import op
-
-
-def upgrade():
-    op.create_table("ticket", sa.Column("id", sa.Integer, primary_key=True), sa.Column("state", sa.Enum("open", "closed", name="state"), nullable=False))
-`,
+`) + ticketCreated('sa.Enum("open", "closed", name="state")'),
   );
 });
 
 test('text on both sides', () => {
   checkRule(
     saEnumNativeDrift,
-    `
-//- app/models.py
-import enum
-from sqlalchemy import Enum, String
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+    ticketClass(`
+    state: Mapped[str] = mapped_column(Enum(State, native_enum=False))
+`) + ticketCreated('sa.String(6)'),
+  );
+});
 
-
-class Base(DeclarativeBase):
-    pass
-
-
+/** The class of tickets, with the lines that declare their `state`. */
+function ticketClass(state: string): string {
+  return sqlalchemyModels(`
 class State(enum.Enum):
     open = "open"
     closed = "closed"
@@ -136,18 +51,15 @@ class State(enum.Enum):
 
 class Ticket(Base):
     __tablename__ = "ticket"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    state: Mapped[str] = mapped_column(Enum(State, native_enum=False))
+    id: Mapped[int] = mapped_column(primary_key=True)${state}`);
+}
 
-//- alembic/versions/0001_init.py
-revision = "0001"
-down_revision = None
-import sqlalchemy as sa
-from alembic import op
-
-
-def upgrade():
-    op.create_table("ticket", sa.Column("id", sa.Integer, primary_key=True), sa.Column("state", sa.String(6), nullable=False))
+/** The revision that creates tickets with a `state` of the type. */
+function ticketCreated(type: string): string {
+  return alembicRevision(
+    1,
+    `
+    op.create_table("ticket", sa.Column("id", sa.Integer, primary_key=True), sa.Column("state", ${type}, nullable=False))
 `,
   );
-});
+}

@@ -1,25 +1,12 @@
 import { test } from 'vitest';
 import { saMutableDefault } from '../../../server/src/rules/orm/sa-mutable-default.ts';
 import { checkRule } from '../../kit/check-rule.ts';
+import { sqlalchemyModels } from '../../kit/schema-files.ts';
 
 test('one object for all rows', () => {
   checkRule(
     saMutableDefault,
-    `
-//- models.py
-import enum
-from datetime import UTC, datetime
-from functools import partial
-from sqlalchemy import JSON, Column, DateTime, Enum, ForeignKey, Index, Integer, MetaData, String
-from sqlalchemy.dialects.postgresql import JSON as PostgresJSON, JSONB
-from sqlalchemy.ext.mutable import MutableDict
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
-
-
-class Base(DeclarativeBase):
-    pass
-
-
+    sqlalchemyModels(`
 class Account(Base):
     __tablename__ = "account"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -30,28 +17,14 @@ class Account(Base):
     ranks = Column(JSON, default=list)
     seen = Column(MutableDict.as_mutable(JSON), default={})
     name = Column(String, default="x")
-`,
+`),
   );
 });
 
 test('a name for one object', () => {
   checkRule(
     saMutableDefault,
-    `
-//- models.py
-import enum
-from datetime import UTC, datetime
-from functools import partial
-from sqlalchemy import JSON, Column, DateTime, Enum, ForeignKey, Index, Integer, MetaData, String
-from sqlalchemy.dialects.postgresql import JSON as PostgresJSON, JSONB
-from sqlalchemy.ext.mutable import MutableDict
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
-
-
-class Base(DeclarativeBase):
-    pass
-
-
+    sqlalchemyModels(`
 EMPTY = {}
 
 
@@ -60,7 +33,7 @@ class Account(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     settings = Column(JSON, default=EMPTY)
 #                           ^^^^^^^^^^^^^ sa-mutable-default
-`,
+`),
   );
 });
 

@@ -2,25 +2,12 @@ import { test } from 'vitest';
 import { saRedundantIndexFlags } from '../../../server/src/rules/orm/sa-redundant-index-flags.ts';
 import { checkFix } from '../../kit/check-fix.ts';
 import { checkRule } from '../../kit/check-rule.ts';
+import { sqlalchemyModels } from '../../kit/schema-files.ts';
 
 test('index=True and unique=True on the key', () => {
   checkRule(
     saRedundantIndexFlags,
-    `
-//- models.py
-import enum
-from datetime import UTC, datetime
-from functools import partial
-from sqlalchemy import JSON, Column, DateTime, Enum, ForeignKey, Index, Integer, MetaData, String
-from sqlalchemy.dialects.postgresql import JSON as PostgresJSON, JSONB
-from sqlalchemy.ext.mutable import MutableDict
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
-
-
-class Base(DeclarativeBase):
-    pass
-
-
+    sqlalchemyModels(`
 class Account(Base):
     __tablename__ = "account"
     id = Column(Integer, primary_key=True, index=True)
@@ -31,77 +18,35 @@ class Bill(Base):
     __tablename__ = "bill"
     id = Column(Integer, primary_key=True, unique=True)
 #                                          ^^^^^^^^^^^ sa-redundant-index-flags
-`,
+`),
   );
 });
 
 test('a part of a key, or no key', () => {
   checkRule(
     saRedundantIndexFlags,
-    `
-//- models.py
-import enum
-from datetime import UTC, datetime
-from functools import partial
-from sqlalchemy import JSON, Column, DateTime, Enum, ForeignKey, Index, Integer, MetaData, String
-from sqlalchemy.dialects.postgresql import JSON as PostgresJSON, JSONB
-from sqlalchemy.ext.mutable import MutableDict
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
-
-
-class Base(DeclarativeBase):
-    pass
-
-
+    sqlalchemyModels(`
 class Member(Base):
     __tablename__ = "member"
     team = Column(Integer, primary_key=True)
     person = Column(Integer, primary_key=True, index=True)
     since = Column(Integer, index=True)
-`,
+`),
   );
 });
 
 test('the flag is taken away', async () => {
   await checkFix(
     saRedundantIndexFlags,
-    `
-//- models.py
-import enum
-from datetime import UTC, datetime
-from functools import partial
-from sqlalchemy import JSON, Column, DateTime, Enum, ForeignKey, Index, Integer, MetaData, String
-from sqlalchemy.dialects.postgresql import JSON as PostgresJSON, JSONB
-from sqlalchemy.ext.mutable import MutableDict
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
-
-
-class Base(DeclarativeBase):
-    pass
-
-
+    sqlalchemyModels(`
 class Account(Base):
     __tablename__ = "account"
     id = Column(Integer, primary_key=True, index=True)
-`,
-    `
-//- models.py
-import enum
-from datetime import UTC, datetime
-from functools import partial
-from sqlalchemy import JSON, Column, DateTime, Enum, ForeignKey, Index, Integer, MetaData, String
-from sqlalchemy.dialects.postgresql import JSON as PostgresJSON, JSONB
-from sqlalchemy.ext.mutable import MutableDict
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
-
-
-class Base(DeclarativeBase):
-    pass
-
-
+`),
+    sqlalchemyModels(`
 class Account(Base):
     __tablename__ = "account"
     id = Column(Integer, primary_key=True)
-`,
+`),
   );
 });
