@@ -2,7 +2,8 @@
  * Bundles the extension, the language server and the command line into dist/.
  * `--production` minifies and leaves source maps out; `--watch` rebuilds on change; `--only verify.js` builds one bundle.
  */
-import { chmod, copyFile, glob, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { appendFile, chmod, copyFile, glob, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -29,7 +30,7 @@ const allBundles = [
   { out: 'models.js', entry: 'client/src/models/models.ts', external: ['vscode'] },
   { out: 'server.js', entry: 'server/src/lsp/main.ts', external: [] },
   { out: 'cli.js', entry: 'server/src/cli/main.ts', external: [], executable: true },
-  { out: 'command-line.js', entry: 'server/src/cli/command-line.ts', external: [] },
+  { out: 'command-line.js', entry: 'server/src/cli/command-line.ts', external: [], stamped: true },
   { out: 'model-answer.js', entry: 'server/src/cli/model-answer.ts', external: [] },
   { out: 'verify.js', entry: 'server/src/verify/main.ts', external: [], options: ownAddress() },
   { out: 'mcp.js', entry: 'server/src/mcp/main.ts', external: [] },
@@ -45,6 +46,18 @@ function ownAddress() {
   };
 }
 
+/** Writes a last line into a bundle that says which one it is: cli.js keeps what V8 makes of it under that name. */
+const stamp = {
+  name: 'stamp',
+  setup(build) {
+    build.onEnd(async () => {
+      const file = build.initialOptions.outfile;
+      const content = await readFile(file);
+      await appendFile(file, `//# build=${createHash('sha256').update(content).digest('hex').slice(0, 32)}\n`);
+    });
+  },
+};
+
 /** Files the bundles read at run time. A pattern that matches nothing fails the build. */
 const assets = [
   { from: 'node_modules/libpg-query/wasm/libpg-query.wasm', to: '.' },
@@ -57,14 +70,13 @@ const moduleKind = '{ "type": "commonjs" }\n';
 
 /**
  * Parts that are bundles of their own: extension.js loads the language client only when a schema file appears and
- * the chat or a model at the first question, and cli.js turns the compile cache on before it loads the rest, which
- * needs the client of a model only where one is set up. esbuild cannot split CommonJS output, so their dynamic imports
- * are pointed at the other bundle by hand.
+ * the chat or a model at the first question, and command-line.js needs the client of a model only where one is set up.
+ * esbuild cannot split CommonJS output, so their dynamic imports are pointed at the other bundle by hand.
  */
 const lazyParts = {
   name: 'lazy-parts',
   setup(build) {
-    build.onResolve({ filter: /\/(?:language-client|chat|models|command-line|model-answer)\.ts$/ }, ({ kind, path }) =>
+    build.onResolve({ filter: /\/(?:language-client|chat|models|model-answer)\.ts$/ }, ({ kind, path }) =>
       kind === 'dynamic-import' ? { path: `./${basename(path, '.ts')}.js`, external: true } : undefined,
     );
   },
@@ -83,7 +95,7 @@ function optionsFor(bundle) {
     // ESM builds first: the UMD files some packages name as `main` hide their requires from the bundler.
     mainFields: ['module', 'main'],
     loader: { '.md': 'text' },
-    plugins: [lazyParts],
+    plugins: bundle.stamped ? [lazyParts, stamp] : [lazyParts],
     // In the extension host `require` is the loader that knows `vscode`; a native import() would go around it.
     supported: { 'dynamic-import': false },
     minify: flags.production,

@@ -1,7 +1,7 @@
 /** The bundle in processes of its own: exit codes, streams, and files that are no good. */
 
 import { execFile, spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { buildBundle, clean, folderWith, runBundle, shop } from './kit/command-line.ts';
@@ -176,12 +176,23 @@ test.each([
   20_000,
 );
 
-test('the compile cache is kept in the folder of the user, and does not matter when it cannot be', async () => {
+test('compiled code is kept in the folder of the user, and does not matter when it cannot be', async () => {
   const cwd = folderWith({ 'schema.sql': clean });
   const run = (cache: string) => runBundle(bundle, ['check'], { cwd, env: { XDG_CACHE_HOME: cache } });
+  const folder = `${cwd}/cache/db-architect/compiled`;
   expect(await run(`${cwd}/cache`)).toMatchObject({ code: 0, stderr: '' });
-  expect(readdirSync(`${cwd}/cache/db-architect/compiled/check`)).toHaveLength(1);
+  const [name] = readdirSync(folder);
+  const kept = readFileSync(`${folder}/${name}`);
   expect(await run(`${cwd}/cache`)).toMatchObject({ code: 0, stderr: '' });
+  expect(readFileSync(`${folder}/${name}`).equals(kept)).toBe(true);
+  const stamp = kept.subarray(0, 64);
+  for (const broken of ['', stamp, Buffer.concat([stamp, Buffer.alloc(5000, 'x')]), kept.subarray(0, 100_000)]) {
+    writeFileSync(`${folder}/${name}`, broken);
+    expect(await run(`${cwd}/cache`)).toMatchObject({ code: 0, stderr: '' });
+    // What V8 makes of the same source differs in details, but not much.
+    expect(Math.abs(statSync(`${folder}/${name}`).size - kept.length)).toBeLessThan(kept.length / 100);
+  }
+  expect(readdirSync(folder)).toEqual([name]);
   writeFileSync(`${cwd}/file`, '');
   expect(await run(`${cwd}/file`)).toMatchObject({ code: 0, stderr: '' });
 });

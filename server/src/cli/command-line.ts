@@ -27,12 +27,20 @@ export async function runProcess(): Promise<void> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     process.exit(error.code === 'EPIPE' ? 0 : 2);
   });
-  process.exitCode = await run(process.argv.slice(2), {
+  const code = await run(process.argv.slice(2), {
     cwd: slashed(process.cwd()),
     env: process.env,
     stdout: outputOf(process.stdout),
     stderr: outputOf(process.stderr),
   });
+  await Promise.all([process.stdout, process.stderr].map(written));
+  // A process that comes to its end by itself takes all that it holds in memory apart first.
+  process.exit(code);
+}
+
+/** When all that was written to a stream has left the process. */
+function written(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((done) => stream.write('', () => done()));
 }
 
 function outputOf(stream: NodeJS.WriteStream): Io['stdout'] {
