@@ -27,8 +27,8 @@ class Base(DeclarativeBase):
 ${body}`;
 }
 
-/** A fixture's Alembic revision that follows the one numbered before; the lines of `upgrade` bring their indentation. */
-export function alembicRevision(number: number, upgrade: string): string {
+/** A fixture's Alembic revision, which follows the one numbered before; the lines of `upgrade` bring their indentation. */
+export function alembicRevision(upgrade: string, number = 1): string {
   return `
 //- alembic/versions/${revisionId(number)}_step.py
 revision = "${revisionId(number)}"

@@ -1,20 +1,20 @@
 import { test } from 'vitest';
 import { driftColumn } from '../../../server/src/rules/drift/drift-column.ts';
 import { checkRule } from '../../kit/check-rule.ts';
+import { alembicRevision, sqlalchemyModels } from '../../kit/schema-files.ts';
+import { productModel, productTable } from './product.ts';
 
 test('a column that no migration adds', () => {
   checkRule(
     driftColumn,
     `
 //- prisma/schema.prisma
-model Product {
-  id   Int    @id @default(autoincrement())
-  name String
+${productModel}
   stock Int
 //^^^^^ drift-column
 }
 //- prisma/migrations/20240101000000_init/migration.sql
-CREATE TABLE "Product" ("id" SERIAL NOT NULL, "name" TEXT NOT NULL, CONSTRAINT "Product_pkey" PRIMARY KEY ("id"));
+${productTable}
 `,
   );
 });
@@ -24,13 +24,11 @@ test('a later migration adds it', () => {
     driftColumn,
     `
 //- prisma/schema.prisma
-model Product {
-  id   Int    @id @default(autoincrement())
-  name String
+${productModel}
   stock Int
 }
 //- prisma/migrations/20240101000000_init/migration.sql
-CREATE TABLE "Product" ("id" SERIAL NOT NULL, "name" TEXT NOT NULL, CONSTRAINT "Product_pkey" PRIMARY KEY ("id"));
+${productTable}
 //- prisma/migrations/20240202000000_stock/migration.sql
 ALTER TABLE "Product" ADD COLUMN "stock" INTEGER NOT NULL;
 `,
@@ -57,13 +55,11 @@ test('what is not understood of the table keeps the rule silent', () => {
     driftColumn,
     `
 //- prisma/schema.prisma
-model Product {
-  id   Int    @id @default(autoincrement())
-  name String
+${productModel}
   stock Int
 }
 //- prisma/migrations/20240101000000_init/migration.sql
-CREATE TABLE "Product" ("id" SERIAL NOT NULL, "name" TEXT NOT NULL, CONSTRAINT "Product_pkey" PRIMARY KEY ("id"));
+${productTable}
 DO $$ BEGIN ALTER TABLE "Product" ADD COLUMN "stock" INTEGER; END $$;
 `,
   );
@@ -72,32 +68,15 @@ DO $$ BEGIN ALTER TABLE "Product" ADD COLUMN "stock" INTEGER; END $$;
 test('models and revisions', () => {
   checkRule(
     driftColumn,
-    `
-//- app/models.py
-import enum
-import datetime
-from sqlalchemy import Enum, ForeignKey, Index, String, UniqueConstraint
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-
-
-class Base(DeclarativeBase):
-    pass
-
-
+    sqlalchemyModels(`
 class Product(Base):
     __tablename__ = "product"
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
 #   ^^^^ drift-column
-//- alembic/versions/0001_init.py
-revision = "0001"
-down_revision = None
-import sqlalchemy as sa
-from alembic import op
-
-
-def upgrade():
+`) +
+      alembicRevision(`
     op.create_table("product", sa.Column("id", sa.Integer, primary_key=True))
-`,
+`),
   );
 });

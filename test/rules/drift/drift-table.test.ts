@@ -1,22 +1,21 @@
 import { test } from 'vitest';
 import { driftTable } from '../../../server/src/rules/drift/drift-table.ts';
 import { checkRule } from '../../kit/check-rule.ts';
+import { productModel, productTable } from './product.ts';
 
 test('no migration creates it', () => {
   checkRule(
     driftTable,
     `
 //- prisma/schema.prisma
-model Product {
-  id   Int    @id @default(autoincrement())
-  name String
+${productModel}
 }
 model Review {
 //    ^^^^^^ drift-table
   id Int @id
 }
 //- prisma/migrations/20240101000000_init/migration.sql
-CREATE TABLE "Product" ("id" SERIAL NOT NULL, "name" TEXT NOT NULL, CONSTRAINT "Product_pkey" PRIMARY KEY ("id"));
+${productTable}
 `,
   );
 });
@@ -26,15 +25,13 @@ test('a later migration does', () => {
     driftTable,
     `
 //- prisma/schema.prisma
-model Product {
-  id   Int    @id @default(autoincrement())
-  name String
+${productModel}
 }
 model Review {
   id Int @id
 }
 //- prisma/migrations/20240101000000_init/migration.sql
-CREATE TABLE "Product" ("id" SERIAL NOT NULL, "name" TEXT NOT NULL, CONSTRAINT "Product_pkey" PRIMARY KEY ("id"));
+${productTable}
 //- prisma/migrations/20240202000000_review/migration.sql
 CREATE TABLE "Review" ("id" INTEGER NOT NULL PRIMARY KEY);
 `,
@@ -46,9 +43,7 @@ test('a history that does not begin at the beginning', () => {
     driftTable,
     `
 //- prisma/schema.prisma
-model Product {
-  id   Int    @id @default(autoincrement())
-  name String
+${productModel}
 }
 model T0 {
   id Int @id
@@ -75,7 +70,7 @@ model T7 {
   id Int @id
 }
 //- prisma/migrations/20240101000000_init/migration.sql
-CREATE TABLE "Product" ("id" SERIAL NOT NULL, "name" TEXT NOT NULL, CONSTRAINT "Product_pkey" PRIMARY KEY ("id"));
+${productTable}
 `,
   );
 });
@@ -85,9 +80,7 @@ test('without migrations there is nothing to compare', () => {
     driftTable,
     `
 //- prisma/schema.prisma
-model Product {
-  id   Int    @id @default(autoincrement())
-  name String
+${productModel}
 }
 `,
   );

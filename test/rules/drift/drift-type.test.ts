@@ -1,6 +1,7 @@
 import { test } from 'vitest';
 import { driftType } from '../../../server/src/rules/drift/drift-type.ts';
 import { checkRule } from '../../kit/check-rule.ts';
+import { alembicRevision, datasource, sqlalchemyModels } from '../../kit/schema-files.ts';
 
 test('another type, less room', () => {
   checkRule(
@@ -40,18 +41,7 @@ CREATE TABLE "Product" ("id" SERIAL NOT NULL, "name" VARCHAR NOT NULL, "code" IN
 test('an enum kept as text in a roomier column', () => {
   checkRule(
     driftType,
-    `
-//- app/models.py
-import enum
-import datetime
-from sqlalchemy import Enum, ForeignKey, Index, String, UniqueConstraint
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-
-
-class Base(DeclarativeBase):
-    pass
-
-
+    sqlalchemyModels(`
 class State(enum.Enum):
     open = "o"
     closed = "c"
@@ -63,16 +53,10 @@ class Ticket(Base):
     state: Mapped[State] = mapped_column(Enum(State, native_enum=False))
     last: Mapped[State] = mapped_column(Enum(State, native_enum=False))
 #                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ drift-type
-//- alembic/versions/0001_init.py
-revision = "0001"
-down_revision = None
-import sqlalchemy as sa
-from alembic import op
-
-
-def upgrade():
+`) +
+      alembicRevision(`
     op.create_table("ticket", sa.Column("id", sa.Integer, primary_key=True), sa.Column("state", sa.String(20), nullable=False), sa.Column("last", sa.String(2), nullable=False))
-`,
+`),
   );
 });
 
@@ -81,9 +65,7 @@ test('MySQL lists an enum in the column', () => {
     driftType,
     `
 //- prisma/schema.prisma dialect=mysql
-datasource db {
-  provider = "mysql"
-}
+${datasource('mysql')}
 enum Mood {
   GOOD
   BAD

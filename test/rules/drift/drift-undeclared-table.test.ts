@@ -1,18 +1,17 @@
 import { test } from 'vitest';
 import { driftUndeclaredTable } from '../../../server/src/rules/drift/drift-undeclared-table.ts';
 import { checkRule } from '../../kit/check-rule.ts';
+import { productModel, productTable } from './product.ts';
 
 test('a table that nothing declares', () => {
   checkRule(
     driftUndeclaredTable,
     `
 //- prisma/schema.prisma
-model Product {
-  id   Int    @id @default(autoincrement())
-  name String
+${productModel}
 }
 //- prisma/migrations/20240101000000_init/migration.sql
-CREATE TABLE "Product" ("id" SERIAL NOT NULL, "name" TEXT NOT NULL, CONSTRAINT "Product_pkey" PRIMARY KEY ("id"));
+${productTable}
 CREATE TABLE "Review" ("id" INTEGER NOT NULL PRIMARY KEY);
 --           ^^^^^^^^ drift-undeclared-table
 `,
@@ -24,12 +23,10 @@ test('a migration drops it, or a tool keeps it', () => {
     driftUndeclaredTable,
     `
 //- prisma/schema.prisma
-model Product {
-  id   Int    @id @default(autoincrement())
-  name String
+${productModel}
 }
 //- prisma/migrations/20240101000000_init/migration.sql
-CREATE TABLE "Product" ("id" SERIAL NOT NULL, "name" TEXT NOT NULL, CONSTRAINT "Product_pkey" PRIMARY KEY ("id"));
+${productTable}
 CREATE TABLE "Review" ("id" INTEGER NOT NULL PRIMARY KEY);
 DROP TABLE "Review";
 CREATE TABLE "_prisma_migrations" ("id" TEXT PRIMARY KEY);
@@ -42,9 +39,7 @@ test('what cannot be read may declare it', () => {
     driftUndeclaredTable,
     `
 //- prisma/schema.prisma
-model Product {
-  id   Int    @id @default(autoincrement())
-  name String
+${productModel}
   color Colour
 }
 //- prisma/migrations/20240101000000_init/migration.sql

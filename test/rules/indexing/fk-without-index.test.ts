@@ -3,6 +3,8 @@ import { fkWithoutIndex } from '../../../server/src/rules/indexing/fk-without-in
 import { allFindings, analyze } from '../../kit/analyze.ts';
 import { checkFix } from '../../kit/check-fix.ts';
 import { checkRule } from '../../kit/check-rule.ts';
+import { datasource } from '../../kit/schema-files.ts';
+import { customerAndOrderModels } from '../orm/customer-orders.ts';
 
 test('a foreign key of one column, marked where the column is declared', () => {
   checkRule(
@@ -327,17 +329,8 @@ test('of keys that Prisma keeps itself another rule speaks', () => {
     fkWithoutIndex,
     `
 //- schema.prisma
-datasource db {
-  provider     = "postgresql"
-  relationMode = "prisma"
-}
-model Customer {
-  id     Int     @id
-  orders Order[]
-}
-model Order {
-  id         Int      @id
-  customerId Int
+${datasource('postgresql', 'prisma')}
+${customerAndOrderModels}
   customer   Customer @relation(fields: [customerId], references: [id])
 }
 `,

@@ -2,6 +2,7 @@ import { test } from 'vitest';
 import { noPrimaryKey } from '../../../server/src/rules/keys/no-primary-key.ts';
 import { checkFix } from '../../kit/check-fix.ts';
 import { checkRule } from '../../kit/check-rule.ts';
+import { datasource } from '../../kit/schema-files.ts';
 
 test('a table without any key', () => {
   checkRule(
@@ -218,9 +219,7 @@ test('tables that Prisma makes for relations', () => {
     noPrimaryKey,
     `
 //- schema.prisma dialect=mysql
-datasource db {
-  provider = "mysql"
-}
+${datasource('mysql')}
 model Post {
   id   Int   @id
   tags Tag[]

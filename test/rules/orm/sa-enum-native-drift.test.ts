@@ -56,10 +56,7 @@ class Ticket(Base):
 
 /** The revision that creates tickets with a `state` of the type. */
 function ticketCreated(type: string): string {
-  return alembicRevision(
-    1,
-    `
+  return alembicRevision(`
     op.create_table("ticket", sa.Column("id", sa.Integer, primary_key=True), sa.Column("state", ${type}, nullable=False))
-`,
-  );
+`);
 }

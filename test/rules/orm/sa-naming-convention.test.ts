@@ -19,12 +19,9 @@ class Charge(Base):
     bill_id: Mapped[int] = mapped_column(ForeignKey("bill.id"))
 `;
 
-const revision = alembicRevision(
-  1,
-  `
+const revision = alembicRevision(`
     op.create_table("account", sa.Column("id", sa.Integer, primary_key=True))
-`,
-);
+`);
 
 test('no convention and revisions', () => {
   const models = sqlalchemyModels(`

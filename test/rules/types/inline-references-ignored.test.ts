@@ -1,6 +1,8 @@
 import { test } from 'vitest';
 import { inlineReferencesIgnored } from '../../../server/src/rules/types/inline-references-ignored.ts';
 import { checkRule } from '../../kit/check-rule.ts';
+import { sqlalchemyModels } from '../../kit/schema-files.ts';
+import { customerClass, orderClass } from '../orm/customer-orders.ts';
 
 test('behind a column and as a constraint', () => {
   checkRule(
@@ -59,25 +61,13 @@ ${others.join('\n')}
 test('SQLAlchemy writes lines of their own', () => {
   checkRule(
     inlineReferencesIgnored,
-    `
-//- models.py dialect=mysql
-from sqlalchemy import ForeignKey
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-
-
-class Base(DeclarativeBase):
-    pass
-
-
-class Customer(Base):
-    __tablename__ = "customer"
-    id: Mapped[int] = mapped_column(primary_key=True)
-
-
-class Order(Base):
-    __tablename__ = "orders"
-    id: Mapped[int] = mapped_column(primary_key=True)
+    sqlalchemyModels(
+      `
+${customerClass}
+${orderClass}
     customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"))
 `,
+      { dialect: 'mysql' },
+    ),
   );
 });
