@@ -1,17 +1,9 @@
-import { type Dialect, foldCase } from '../model/dialect.ts';
-import { keyOf } from '../model/names.ts';
-import type { Occurrence } from '../model/occurrence.ts';
 import type { Origin } from '../model/origin.ts';
-import type { Finding, Severity } from '../rules/finding.ts';
-import { severities } from '../rules/finding.ts';
+import type { Finding } from '../rules/finding.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Span } from '../text/span.ts';
-import type { TextEdit } from '../text/text-edit.ts';
-import { alembicProjects, projectOf } from '../workspace/alembic-projects.ts';
-import type { Evidence } from '../workspace/dialect-evidence.ts';
-import type { FileFeatures } from '../workspace/file-group.ts';
-import { type FileRole, type FixedDatabase, layOut } from '../workspace/layout.ts';
-import { prismaSchemas } from '../workspace/prisma-schemas.ts';
+import { difference, type TextEdit } from '../text/text-edit.ts';
+import { type FileRole, layOut } from '../workspace/layout.ts';
 import { SourceCache } from '../write/sql/source-file.ts';
 import type {
   Analyzer,
@@ -23,44 +15,29 @@ import type {
   SymbolKey,
   SymbolOccurrence,
 } from './analyzer.ts';
+import { belongingsOf } from './belonging.ts';
 import { Texts } from './compact.ts';
-import { type Configuration, defaultConfiguration } from './configuration.ts';
-import { DatabaseState } from './database-state.ts';
+import type { Configuration } from './configuration.ts';
+import { Configurations } from './configurations.ts';
+import type { DatabaseState } from './database-state.ts';
+import { Databases } from './databases.ts';
 import { featuresOf, isDescribedAsBefore, isTakenBack, sameNames } from './file-features.ts';
-import { globMatcher } from './glob.ts';
-import { editsIn, evidenceOf, isEvidence, languageOf } from './languages.ts';
-import { oncePerPlace } from './once-per-place.ts';
+import { FileFindings } from './file-findings.ts';
+import { type FileState, spanIn } from './file-state.ts';
+import { editsIn, isEvidence, languageOf } from './languages.ts';
 import { Programs } from './programs.ts';
-import type { EnabledRule } from './rule-runner.ts';
-import { applySuppressions } from './suppression.ts';
-import { suppressionsIn } from './suppressions-in.ts';
-import type { SyntaxJudge, SyntaxError as WrongSyntax } from './syntax-judge.ts';
-import type { DocumentDelta, SourceDocument, Unit } from './unit.ts';
+import { occurrencesOf, symbolAt, symbolsIn } from './symbols.ts';
+import type { SyntaxJudge } from './syntax-judge.ts';
+import type { DocumentDelta, SourceDocument } from './unit.ts';
 import { writeContext } from './write-context.ts';
-
-interface FileState {
-  readonly file: string;
-  document: SourceDocument;
-  /** What the file itself says of its dialect. A file for a system that we do not read is in no database. */
-  evidence: Evidence;
-  /** Which tables it creates and points at; computed when asked for. */
-  features: FileFeatures | undefined;
-  database: DatabaseState | undefined;
-  revision: number;
-  readonly syntax: Map<number, WrongSyntax | undefined>;
-}
 
 /** The engine: documents, databases, and the bookkeeping between them. */
 export class Workspace implements Analyzer {
-  readonly #rules: readonly Rule[];
-  readonly #fixable: ReadonlySet<string>;
-  readonly #judge: SyntaxJudge | undefined;
   readonly #rethrow: boolean;
   readonly #files = new Map<string, FileState>();
-  readonly #databases = new Map<string, DatabaseState>();
-  readonly #configurations = new Map<string, Configuration>();
-  readonly #sources = new WeakMap<ReportedFinding, { readonly finding: Finding; readonly database: DatabaseState }>();
-  readonly #failedFixes = new Map<string, { readonly finding: Finding; readonly message: string }>();
+  readonly #configurations = new Configurations();
+  readonly #databases: Databases;
+  readonly #findings: FileFindings;
   readonly #writtenSources = new SourceCache();
   readonly #texts = new Texts();
   readonly #programs = new Programs(this.#texts);
@@ -70,19 +47,18 @@ export class Workspace implements Analyzer {
   #revision = 0;
 
   constructor(rules: readonly Rule[], judge: SyntaxJudge | undefined, rethrow: boolean) {
-    this.#rules = rules;
-    this.#fixable = new Set(rules.filter((rule) => rule.fix !== 'none').map((rule) => rule.id));
-    this.#judge = judge;
     this.#rethrow = rethrow;
+    this.#databases = new Databases(this.#files, rules, rethrow, this.#texts);
+    this.#findings = new FileFindings(this.#files, rules, judge);
   }
 
   configure(folder: string, configuration: Configuration): void {
-    this.#configurations.set(folder.replace(/\/$/, ''), configuration);
+    this.#configurations.set(folder, configuration);
     // Rules, dialects and databases may all be others now.
     this.#databases.clear();
     for (const state of this.#files.values()) {
       state.database = undefined;
-      state.evidence = this.#evidenceOf(state.file, state.document.text);
+      state.evidence = this.#configurations.evidenceOf(state.file, state.document.text);
       this.#touch(state);
     }
     this.#dialectsStale = this.#layoutStale = true;
@@ -91,7 +67,7 @@ export class Workspace implements Analyzer {
   setFile(file: string, text: string): void {
     const state = this.#files.get(file);
     if (state === undefined) {
-      const evidence = this.#evidenceOf(file, text);
+      const evidence = this.#configurations.evidenceOf(file, text);
       this.#files.set(file, {
         file,
         document: this.#programs.open(file, text, evidence.dialect ?? 'postgresql', ''),
@@ -118,7 +94,7 @@ export class Workspace implements Analyzer {
     }
     this.#programs.edited(state.document);
     if (inWindow) {
-      const evidence = this.#evidenceOf(file, state.document.text);
+      const evidence = this.#configurations.evidenceOf(file, state.document.text);
       if (evidence.dialect !== state.evidence.dialect || evidence.foreign !== state.evidence.foreign) {
         state.evidence = evidence;
         this.#dialectsStale = this.#layoutStale = true;
@@ -162,58 +138,12 @@ export class Workspace implements Analyzer {
     this.#update();
     const state = this.#files.get(file);
     if (state === undefined) return [];
-    const least = severities.indexOf(this.#configurationOf(file).severity);
-    const reported: ReportedFinding[] = [];
-    for (const database of this.#databasesOf(state)) {
-      const findings = database.runner.findingsIn(file);
-      for (const finding of languageOf(file) === 'python' ? oncePerPlace(findings) : findings) {
-        const found = this.#report(finding, database);
-        if (found !== undefined) reported.push(found);
-      }
-      for (const crash of database.runner.crashes) {
-        const span = crash.origin.file === file ? this.spanOf(crash.origin) : undefined;
-        if (span === undefined) continue;
-        reported.push(
-          plainFinding(
-            'rule-crash',
-            'warning',
-            `The rule ${crash.rule} failed here and was left out: ${crash.message}.`,
-            file,
-            span,
-          ),
-        );
-      }
-    }
-    reported.push(...this.#syntaxErrors(state));
-    for (const [rule, { finding, message }] of this.#failedFixes) {
-      const span = finding.origin.file === file ? this.spanOf(finding.origin) : undefined;
-      if (span === undefined) continue;
-      reported.push(
-        plainFinding(
-          'rule-crash',
-          'warning',
-          `A fix of ${rule} failed here and is not offered: ${message}.`,
-          file,
-          span,
-        ),
-      );
-    }
-    // What is too mild to be shown may still be what a comment silences.
-    const remaining = applySuppressions(file, reported, suppressionsIn(state.document)).filter(
-      ({ severity }) => severities.indexOf(severity) <= least,
-    );
-    return remaining.sort(
-      (one, other) =>
-        one.span.start - other.span.start ||
-        one.span.end - other.span.end ||
-        (one.rule < other.rule ? -1 : one.rule > other.rule ? 1 : 0) ||
-        (one.message < other.message ? -1 : one.message > other.message ? 1 : 0),
-    );
+    return this.#findings.in(state, this.#databasesOf(state), this.#configurations.of(file).severity);
   }
 
   /** Columns of a mixin belong to tables of other files, and perhaps of several databases. */
   #databasesOf({ file, database }: FileState): Iterable<DatabaseState> {
-    if (languageOf(file) === 'python') return this.#databases.values();
+    if (languageOf(file) === 'python') return this.#databases.all();
     return database === undefined ? [] : [database];
   }
 
@@ -224,7 +154,7 @@ export class Workspace implements Analyzer {
 
   fixesFor(finding: ReportedFinding): readonly AvailableFix[] {
     this.#update();
-    const source = this.#sources.get(finding);
+    const source = this.#findings.sourceOf(finding);
     if (source === undefined) return [];
     const { database } = source;
     const context = writeContext(database, {
@@ -246,10 +176,9 @@ export class Workspace implements Analyzer {
     return fixes;
   }
 
-  /** Noted once a rule; the fixes of other findings are offered all the same. */
+  /** Shows the failure in the file of the finding. */
   #fixFailed(finding: Finding, error: unknown): void {
-    if (this.#failedFixes.has(finding.rule)) return;
-    this.#failedFixes.set(finding.rule, { finding, message: error instanceof Error ? error.message : String(error) });
+    if (!this.#findings.noteFailedFix(finding, error)) return;
     const state = this.#files.get(finding.origin.file);
     if (state !== undefined) this.#touch(state);
   }
@@ -277,7 +206,7 @@ export class Workspace implements Analyzer {
 
   databases(): readonly Database[] {
     this.#update();
-    return [...this.#databases.values()].map(publicView);
+    return Array.from(this.#databases.all(), publicView);
   }
 
   databaseOf(file: string): Database | undefined {
@@ -287,8 +216,7 @@ export class Workspace implements Analyzer {
   }
 
   spanOf(origin: Origin): Span | undefined {
-    const unit = this.#files.get(origin.file)?.document.unit(origin.unit);
-    return unit === undefined ? undefined : { start: unit.start + origin.start, end: unit.start + origin.end };
+    return spanIn(this.#files, origin);
   }
 
   statementAt(file: string, offset: number): Span | undefined {
@@ -297,124 +225,35 @@ export class Workspace implements Analyzer {
   }
 
   symbolAt(file: string, offset: number): SymbolOccurrence | undefined {
-    const document = this.#files.get(file)?.document;
-    const unit = document?.unitAt(offset);
-    if (document === undefined || unit === undefined) return undefined;
-    for (const occurrence of this.#occurrencesIn(file, document, unit)) {
-      const start = unit.start + occurrence.origin.start;
-      const end = unit.start + occurrence.origin.end;
-      if (start <= offset && offset <= end) return this.#occurrence(file, unit, occurrence);
-    }
-    return undefined;
+    this.#update();
+    const state = this.#files.get(file);
+    return state === undefined ? undefined : symbolAt(state.document, offset, state.database);
   }
 
   occurrencesOf(database: Database, symbol: SymbolKey): readonly SymbolOccurrence[] {
     this.#update();
-    const { dialect } = database;
-    const table = keyOf(dialect, symbol.table);
-    const found: SymbolOccurrence[] = [];
-    for (const { file } of database.files) {
+    const documents = database.files.flatMap(({ file }): SourceDocument[] => {
       const document = this.#files.get(file)?.document;
-      if (document === undefined) continue;
-      for (const unit of document.units) {
-        // A model or an attribute may be called otherwise than its table or column.
-        const isWritten = languageOf(file) === 'sql';
-        if (isWritten && !mayName(document.sourceOf(unit), symbol.kind === 'table' ? symbol.table.name : symbol.column))
-          continue;
-        for (const occurrence of document.occurrencesIn(unit)) {
-          if (occurrence.kind !== symbol.kind || keyOf(dialect, occurrence.table) !== table) continue;
-          if (
-            occurrence.kind === 'column' &&
-            symbol.kind === 'column' &&
-            foldCase(dialect, occurrence.column) !== foldCase(dialect, symbol.column)
-          ) {
-            continue;
-          }
-          found.push(this.#occurrence(file, unit, occurrence));
-        }
-      }
-    }
-    return found.sort((one, other) => Number(other.declares) - Number(one.declares));
+      return document === undefined ? [] : [document];
+    });
+    return occurrencesOf(documents, database, symbol);
   }
 
   occurrencesIn(file: string): readonly SymbolOccurrence[] {
-    const found: SymbolOccurrence[] = [];
-    const document = this.#files.get(file)?.document;
-    for (const unit of document?.units ?? []) {
-      for (const occurrence of this.#occurrencesIn(file, document!, unit))
-        found.push(this.#occurrence(file, unit, occurrence));
-    }
-    return found.sort((one, other) => one.span.start - other.span.start);
-  }
-
-  #occurrencesIn(file: string, document: SourceDocument, unit: Unit): readonly Occurrence[] {
-    return document.occurrencesIn(unit).filter((occurrence) => {
-      if (occurrence.mentioned !== true || occurrence.kind !== 'column') return true;
-      const { dialect, schema } = this.databaseOf(file) ?? {};
-      if (dialect === undefined) return false;
-      const wanted = foldCase(dialect, occurrence.column);
-      const columns = schema?.tables.get(keyOf(dialect, occurrence.table))?.columns ?? [];
-      return columns.some(({ name }) => foldCase(dialect, name) === wanted);
-    });
-  }
-
-  #occurrence(file: string, unit: Unit, occurrence: Occurrence): SymbolOccurrence {
-    const place = {
-      file,
-      span: { start: unit.start + occurrence.origin.start, end: unit.start + occurrence.origin.end },
-      declares: occurrence.declares,
-    };
-    return occurrence.kind === 'table'
-      ? { kind: 'table', table: occurrence.table, ...place }
-      : { kind: 'column', table: occurrence.table, column: occurrence.column, ...place };
+    this.#update();
+    const state = this.#files.get(file);
+    return state === undefined ? [] : symbolsIn(state.document, state.database);
   }
 
   #touch(state: FileState): void {
     state.revision = ++this.#revision;
   }
 
-  #evidenceOf(file: string, text: string): Evidence {
-    const { dialect } = this.#configurationOf(file);
-    // A Prisma schema names its database itself.
-    return dialect === undefined || languageOf(file) === 'prisma'
-      ? evidenceOf(file, text)
-      : { dialect, foreign: undefined };
-  }
-
-  /** The settings of the nearest folder that has some. */
-  #configurationOf(file: string): Configuration {
-    let folder = file;
-    for (;;) {
-      const found = this.#configurations.get(folder);
-      if (found !== undefined) return found;
-      const slash = folder.lastIndexOf('/');
-      if (slash === -1) return this.#configurations.get('') ?? defaultConfiguration;
-      folder = folder.slice(0, slash);
-    }
-  }
-
-  #enabledRules(file: string): readonly EnabledRule[] {
-    const { rules } = this.#configurationOf(file);
-    const enabled: EnabledRule[] = [];
-    for (const rule of this.#rules) {
-      const setting = rules.get(rule.id);
-      if (setting?.severity === 'off' || (setting === undefined && rule.offByDefault === true)) continue;
-      const severity: Severity | 'default' = setting?.severity ?? 'default';
-      enabled.push({
-        rule,
-        severity: severity === 'default' ? rule.severity : severity,
-        severityIsSet: severity !== 'default',
-        options: { ...rule.options, ...setting?.options },
-      });
-    }
-    return enabled;
-  }
-
   #update(): void {
     // While files have no place yet, they may be of another program.
     if (!this.#layoutStale) this.#settlePrograms();
     if (this.#layoutStale) this.#arrange();
-    for (const database of this.#databases.values()) {
+    for (const database of this.#databases.all()) {
       for (const file of database.update()) {
         const state = this.#files.get(file);
         if (state !== undefined) this.#touch(state);
@@ -446,68 +285,20 @@ export class Workspace implements Analyzer {
       [...this.#files.values()]
         .filter((state) => state.evidence.foreign === undefined)
         .map((state) => (state.features ??= featuresOf(state.file, state.document))),
-      this.#fixedDatabases(),
+      this.#configurations.fixedDatabases(this.files()),
     );
-    const wanted = new Map<string, Set<string>>(
-      layouts.map((layout) => [
-        layout.id,
-        new Set(layout.files.filter((file) => file.role !== 'rollback').map((file) => file.file)),
-      ]),
-    );
-    for (const state of this.#files.values()) {
-      const { database } = state;
-      if (database !== undefined && wanted.get(database.id)?.has(state.file) !== true) {
-        database.release(state.file, state.document);
-        state.database = undefined;
-        this.#touch(state);
-      }
-    }
-    for (const id of [...this.#databases.keys()]) if (!wanted.has(id)) this.#databases.delete(id);
-    for (const layout of layouts) {
-      let database = this.#databases.get(layout.id);
-      if (database === undefined || database.dialect !== layout.dialect) {
-        database = new DatabaseState(layout, this.#enabledRules(layout.files[0]!.file), this.#rethrow, this.#texts);
-        this.#databases.set(layout.id, database);
-      }
-      for (const { file } of layout.files) {
-        const state = this.#files.get(file);
-        if (state === undefined || state.database === database) continue;
-        state.database?.release(file, state.document);
-        state.database = database;
-        this.#touch(state);
-      }
-      database.arrange(layout, (file) => this.#files.get(file)?.document);
-    }
+    this.#databases.arrange(layouts, this.#configurations, (state) => this.#touch(state));
   }
 
-  /**
-   * Gives each file a document in its dialect and program. A file that does not say its dialect speaks that of most
-   * files beside it, or of the next folder up that knows.
-   */
+  /** Gives each file a document in its dialect and program. */
   #settleDocuments(): void {
     this.#dialectsStale = false;
-    const schemas = this.#prismaSchemas();
-    const projects = this.#alembicProjects();
-    const votes = new Map<string, Map<Dialect, number>>();
-    for (const { file, evidence } of this.#files.values()) {
-      if (evidence.dialect === undefined) continue;
-      for (let slash = file.lastIndexOf('/'); slash >= 0; slash = slash === 0 ? -1 : file.lastIndexOf('/', slash - 1)) {
-        const folder = file.slice(0, slash);
-        let counts = votes.get(folder);
-        if (counts === undefined) {
-          counts = new Map();
-          votes.set(folder, counts);
-        }
-        counts.set(evidence.dialect, (counts.get(evidence.dialect) ?? 0) + 1);
-      }
-    }
+    const belongingOf = belongingsOf(
+      [...this.#files.values()],
+      (file) => this.#configurations.of(file).dialect !== undefined,
+    );
     for (const state of this.#files.values()) {
-      const schema = schemas.get(state.file);
-      const isOpen = languageOf(state.file) === 'python' && this.#configurationOf(state.file).dialect === undefined;
-      const project = isOpen ? projectOf(state.file, projects) : undefined;
-      const own = project === undefined ? state.evidence.dialect : projects.get(project);
-      const dialect = schema?.dialect ?? own ?? nearestVote(state.file, votes) ?? 'postgresql';
-      const root = schema?.root ?? '';
+      const { dialect, root } = belongingOf(state);
       if (this.#programs.isCurrent(state.document, dialect, root)) continue;
       state.database?.release(state.file, state.document);
       state.database = undefined;
@@ -518,91 +309,6 @@ export class Workspace implements Analyzer {
       this.#touch(state);
     }
   }
-
-  #alembicProjects(): ReadonlyMap<string, Dialect> {
-    const states = [...this.#files.values()].filter(({ file }) => languageOf(file) === 'python');
-    return alembicProjects(states.map(({ file, evidence }) => ({ file, dialect: evidence.dialect })));
-  }
-
-  /** For each Prisma file the schema it is a part of, and the dialect that the schema's datasource says. */
-  #prismaSchemas(): ReadonlyMap<string, { readonly root: string; readonly dialect: Dialect | undefined }> {
-    const states = [...this.#files.values()].filter(({ file }) => languageOf(file) === 'prisma');
-    const isRoot = ({ evidence }: FileState): boolean =>
-      evidence.dialect !== undefined || evidence.foreign !== undefined;
-    const roots = prismaSchemas(states.map((state) => ({ file: state.file, isRoot: isRoot(state) })));
-    const dialects = new Map<string, Dialect | undefined>();
-    for (const state of states) if (isRoot(state)) dialects.set(roots.get(state.file)!, state.evidence.dialect);
-    return new Map([...roots].map(([file, root]) => [file, { root, dialect: dialects.get(root) }]));
-  }
-
-  #fixedDatabases(): readonly FixedDatabase[] {
-    const fixed: FixedDatabase[] = [];
-    for (const [folder, configuration] of this.#configurations) {
-      for (const database of configuration.databases) {
-        const files = database.files.flatMap((glob) => {
-          const matches = globMatcher(glob);
-          const start = folder === '' ? '' : `${folder}/`;
-          return [...this.#files.keys()]
-            .filter((file) => file.startsWith(start) && matches(file.slice(start.length)))
-            .sort();
-        });
-        fixed.push({ name: database.name, dialect: database.dialect, files });
-      }
-    }
-    return fixed;
-  }
-
-  #report(finding: Finding, database: DatabaseState): ReportedFinding | undefined {
-    const span = this.spanOf(finding.origin);
-    if (span === undefined) return undefined;
-    const reported: ReportedFinding = {
-      rule: finding.rule,
-      severity: finding.severity,
-      message: finding.message,
-      file: finding.origin.file,
-      span,
-      table: finding.table,
-      columns: finding.columns,
-      related: finding.related.flatMap(({ message, origin }) => {
-        const place = this.spanOf(origin);
-        return place === undefined ? [] : [{ message, file: origin.file, span: place }];
-      }),
-      fixable: this.#fixable.has(finding.rule),
-    };
-    this.#sources.set(reported, { finding, database });
-    return reported;
-  }
-
-  *#syntaxErrors(state: FileState): Iterable<ReportedFinding> {
-    // What is wrong in the other languages their own extensions say.
-    if (this.#judge === undefined || state.evidence.foreign !== undefined || languageOf(state.file) !== 'sql') return;
-    const { document, syntax } = state;
-    const wrong: ReportedFinding[] = [];
-    for (const unit of document.units) {
-      let error = syntax.get(unit.id);
-      if (error === undefined && !syntax.has(unit.id)) {
-        error = unit.end > unit.start ? this.#judge.errorIn(document.sourceOf(unit), document.dialect) : undefined;
-        syntax.set(unit.id, error);
-      }
-      if (error === undefined) continue;
-      const start = Math.min(unit.start + error.offset, unit.end);
-      const word = /^(?:\w+|\S)/.exec(document.text.slice(start, Math.min(start + 64, unit.end)));
-      const span = { start, end: start + (word?.[0].length ?? 0) };
-      wrong.push(plainFinding('syntax-error', 'error', error.message, state.file, span));
-    }
-    // Where half a file is wrong and nothing says what it is written for, we took it for the wrong dialect.
-    const isGuess = state.evidence.dialect === undefined && wrong.length >= 5;
-    if (!isGuess || wrong.length * 2 < document.units.length) yield* wrong;
-  }
-}
-
-/** Whether a statement can name something of this name: quotes inside a name are written twice. */
-function mayName(source: string, name: string): boolean {
-  return /["'`\]]/.test(name) || source.toLowerCase().includes(name.toLowerCase());
-}
-
-function plainFinding(rule: string, severity: Severity, message: string, file: string, span: Span): ReportedFinding {
-  return { rule, severity, message, file, span, table: undefined, columns: [], related: [], fixable: false };
 }
 
 function publicView(database: DatabaseState): Database {
@@ -617,29 +323,4 @@ function publicView(database: DatabaseState): Database {
 
 function roleForPeople(role: FileRole): DatabaseFile['role'] {
   return role === 'history' ? 'migration' : role === 'counterpart' ? 'schema' : role;
-}
-
-function nearestVote(file: string, votes: ReadonlyMap<string, ReadonlyMap<Dialect, number>>): Dialect | undefined {
-  for (let slash = file.lastIndexOf('/'); slash >= 0; slash = slash === 0 ? -1 : file.lastIndexOf('/', slash - 1)) {
-    const counts = votes.get(file.slice(0, slash));
-    if (counts === undefined) continue;
-    return [...counts].sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1))[0]?.[0];
-  }
-  return undefined;
-}
-
-/** The one edit that makes one text of another: what lies between their common beginning and end. */
-function difference(before: string, after: string): TextEdit | undefined {
-  if (before === after) return undefined;
-  let start = 0;
-  const shorter = Math.min(before.length, after.length);
-  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-  let back = 0;
-  while (
-    back < shorter - start &&
-    before.charCodeAt(before.length - 1 - back) === after.charCodeAt(after.length - 1 - back)
-  ) {
-    back++;
-  }
-  return { span: { start, end: before.length - back }, newText: after.slice(start, after.length - back) };
 }

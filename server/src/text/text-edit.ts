@@ -26,3 +26,19 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   }
   return result + text.slice(at);
 }
+
+/** The one edit that makes one text of another: what lies between their common beginning and end. */
+export function difference(before: string, after: string): TextEdit | undefined {
+  if (before === after) return undefined;
+  let start = 0;
+  const shorter = Math.min(before.length, after.length);
+  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
+  let back = 0;
+  while (
+    back < shorter - start &&
+    before.charCodeAt(before.length - 1 - back) === after.charCodeAt(after.length - 1 - back)
+  ) {
+    back++;
+  }
+  return { span: { start, end: before.length - back }, newText: after.slice(start, after.length - back) };
+}

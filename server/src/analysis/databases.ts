@@ -1,0 +1,65 @@
+/** The databases of a workspace, and which files are in each. */
+import type { Rule } from '../rules/rule.ts';
+import type { DatabaseLayout } from '../workspace/layout.ts';
+import type { Texts } from './compact.ts';
+import type { Configurations } from './configurations.ts';
+import { DatabaseState } from './database-state.ts';
+import type { FileState, FileStates } from './file-state.ts';
+
+export class Databases {
+  readonly #files: FileStates;
+  readonly #rules: readonly Rule[];
+  readonly #rethrow: boolean;
+  readonly #texts: Texts;
+  readonly #byId = new Map<string, DatabaseState>();
+
+  constructor(files: FileStates, rules: readonly Rule[], rethrow: boolean, texts: Texts) {
+    this.#files = files;
+    this.#rules = rules;
+    this.#rethrow = rethrow;
+    this.#texts = texts;
+  }
+
+  all(): Iterable<DatabaseState> {
+    return this.#byId.values();
+  }
+
+  clear(): void {
+    this.#byId.clear();
+  }
+
+  /** Moves files to the databases that the layouts put them in; `moved` hears of each that changed its database. */
+  arrange(layouts: readonly DatabaseLayout[], configurations: Configurations, moved: (state: FileState) => void): void {
+    const wanted = new Map<string, Set<string>>(
+      layouts.map((layout) => [
+        layout.id,
+        new Set(layout.files.filter((file) => file.role !== 'rollback').map((file) => file.file)),
+      ]),
+    );
+    for (const state of this.#files.values()) {
+      const { database } = state;
+      if (database !== undefined && wanted.get(database.id)?.has(state.file) !== true) {
+        database.release(state.file, state.document);
+        state.database = undefined;
+        moved(state);
+      }
+    }
+    for (const id of [...this.#byId.keys()]) if (!wanted.has(id)) this.#byId.delete(id);
+    for (const layout of layouts) {
+      let database = this.#byId.get(layout.id);
+      if (database === undefined || database.dialect !== layout.dialect) {
+        const rules = configurations.enabledRules(layout.files[0]!.file, this.#rules);
+        database = new DatabaseState(layout, rules, this.#rethrow, this.#texts);
+        this.#byId.set(layout.id, database);
+      }
+      for (const { file } of layout.files) {
+        const state = this.#files.get(file);
+        if (state === undefined || state.database === database) continue;
+        state.database?.release(file, state.document);
+        state.database = database;
+        moved(state);
+      }
+      database.arrange(layout, (file) => this.#files.get(file)?.document);
+    }
+  }
+}
