@@ -46,6 +46,24 @@ function ownAddress() {
   };
 }
 
+/**
+ * Writes as escapes what esbuild leaves beyond ASCII: in comments, where it does not matter, and in regular expressions
+ * and their raw templates, where an escape means the same. An engine keeps the source of what it runs in memory, and
+ * takes two bytes for every character of a text that has one such character.
+ */
+const ascii = {
+  name: 'ascii',
+  setup(build) {
+    build.onEnd(async ({ errors }) => {
+      if (errors.length > 0) return;
+      const file = build.initialOptions.outfile;
+      const content = await readFile(file, 'utf8');
+      const escaped = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+      await writeFile(file, content.replace(/[^\0-\x7f]/g, escaped));
+    });
+  },
+};
+
 /** Writes a last line into a bundle that says which one it is: cli.js keeps what V8 makes of it under that name. */
 const stamp = {
   name: 'stamp',
@@ -95,7 +113,7 @@ function optionsFor(bundle) {
     // ESM builds first: the UMD files some packages name as `main` hide their requires from the bundler.
     mainFields: ['module', 'main'],
     loader: { '.md': 'text' },
-    plugins: bundle.stamped ? [lazyParts, stamp] : [lazyParts],
+    plugins: bundle.stamped ? [lazyParts, ascii, stamp] : [lazyParts, ascii],
     // In the extension host `require` is the loader that knows `vscode`; a native import() would go around it.
     supported: { 'dynamic-import': false },
     minify: flags.production,

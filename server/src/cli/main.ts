@@ -5,16 +5,22 @@
  */
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
+import { lsp } from './commands/lsp.ts';
 import { loadBundle } from './compiled-bundle.ts';
 
-const [command] = process.argv.slice(2);
-// A run is over before V8's last optimizing compiler has paid for itself, even with ten thousand tables. Engines before
-// 12 have no other.
-if (command !== 'lsp' && command !== 'mcp' && Number.parseInt(process.versions.v8, 10) >= 12)
-  setFlagsFromString('--no-opt');
+const [command, ...options] = process.argv.slice(2);
+// What an editor starts does not hold the whole command line in memory beside the server.
+if (command === 'lsp' && options.every((option) => option === '--stdio')) lsp();
+else runCommand();
 
-const { runProcess } = loadBundle(
-  join(__dirname, 'command-line.js'),
-  process.env,
-) as typeof import('./command-line.ts');
-runProcess();
+function runCommand(): void {
+  // A run is over before V8's last optimizing compiler has paid for itself, even with ten thousand tables. Engines before
+  // 12 have no other.
+  if (command !== 'lsp' && command !== 'mcp' && Number.parseInt(process.versions.v8, 10) >= 12)
+    setFlagsFromString('--no-opt');
+  const { runProcess } = loadBundle(
+    join(__dirname, 'command-line.js'),
+    process.env,
+  ) as typeof import('./command-line.ts');
+  runProcess();
+}
