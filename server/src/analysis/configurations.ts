@@ -6,7 +6,7 @@ import type { FixedDatabase } from '../workspace/layout.ts';
 import { type Configuration, defaultConfiguration } from './configuration.ts';
 import { globMatcher } from './glob.ts';
 import { evidenceOf, languageOf } from './languages.ts';
-import type { EnabledRule } from './rule-runner.ts';
+import type { EnabledRule } from './rule-checks.ts';
 
 export class Configurations {
   readonly #byFolder = new Map<string, Configuration>();

@@ -4,7 +4,8 @@ import type { OtherSource } from '../rules/rule.ts';
 import type { DatabaseLayout, FileRole, LaidOutFile } from '../workspace/layout.ts';
 import type { Texts } from './compact.ts';
 import { IncrementalFold } from './incremental-fold.ts';
-import { type EnabledRule, RuleRunner } from './rule-runner.ts';
+import type { EnabledRule } from './rule-checks.ts';
+import { RuleRunner } from './rule-runner.ts';
 import type { DocumentDelta, SourceDocument } from './unit.ts';
 
 /** One database: its folded schema and the findings of the rules, kept up to date. */

@@ -19,7 +19,7 @@ export class Poll {
   }
 
   /** Takes a table's votes in place of its former ones; names the questions whose answers may be others now. */
-  vote(key: string, labels: readonly string[], asked: Set<string>): void {
+  vote(key: string, labels: readonly string[], asked: (question: string) => void): void {
     const former = this.#labels.get(key) ?? [];
     if (former.length === labels.length && former.every((label) => labels.includes(label))) return;
     this.#stale = true;
@@ -28,27 +28,27 @@ export class Poll {
       const voters = this.#voters.get(label);
       voters?.delete(key);
       if (voters?.size === 0) this.#voters.delete(label);
-      asked.add(this.question('voters', label));
+      asked(this.question('voters', label));
     }
     for (const label of labels) {
       if (former.includes(label)) continue;
       const voters = this.#voters.get(label);
       if (voters === undefined) this.#voters.set(label, new Set([key]));
       else voters.add(key);
-      asked.add(this.question('voters', label));
+      asked(this.question('voters', label));
     }
     if (labels.length === 0) this.#labels.delete(key);
     else this.#labels.set(key, labels);
   }
 
   /** Counts again when a vote changed. */
-  count(asked: Set<string>): void {
+  count(asked: (question: string) => void): void {
     if (!this.#stale) return;
     this.#stale = false;
     const before = this.#verdict;
     this.#verdict = this.#rule.verdict?.(this.#voters) ?? {};
     for (const name of new Set([...Object.keys(before), ...Object.keys(this.#verdict)])) {
-      if (before[name] !== this.#verdict[name]) asked.add(this.question('verdict', name));
+      if (before[name] !== this.#verdict[name]) asked(this.question('verdict', name));
     }
   }
 

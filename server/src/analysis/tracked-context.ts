@@ -6,10 +6,11 @@ import type { Column, ForeignKey, Table } from '../model/table.ts';
 import type { DatabaseFacts, OtherDescription, OtherSource, RuleContext } from '../rules/rule.ts';
 import type { DatabaseIndex } from './database-index.ts';
 import type { Poll } from './poll.ts';
+import type { RuleSet } from './reads.ts';
 
-/** Where the questions of the rule that runs right now are written down. */
+/** Where questions are written down, with the rules that asked them since it was set. */
 export interface Recorder {
-  reads: Set<string>;
+  asked: Map<string, RuleSet>;
 }
 
 /** The answers of a database, every question recorded. */
@@ -19,12 +20,15 @@ export class TrackedContext implements RuleContext {
   readonly database: DatabaseFacts;
   readonly #index: DatabaseIndex;
   readonly #recorder: Recorder;
+  /** The rule's own number, as it stands among the rules that asked a question. */
+  readonly #rule: RuleSet;
   readonly #poll: Poll | undefined;
   readonly #others: OtherSchemas;
 
   constructor(
     index: DatabaseIndex,
     recorder: Recorder,
+    rule: number,
     options: RuleContext['options'],
     facts: DatabaseFacts,
     poll: Poll | undefined,
@@ -36,7 +40,8 @@ export class TrackedContext implements RuleContext {
     this.#poll = poll;
     this.#index = index;
     this.#recorder = recorder;
-    const ask = (fact: keyof DatabaseFacts) => recorder.reads.add(`d:${fact}`);
+    this.#rule = String.fromCharCode(rule);
+    const ask = (fact: keyof DatabaseFacts) => this.#note(`d:${fact}`);
     this.database = {
       get tables() {
         ask('tables');
@@ -57,20 +62,28 @@ export class TrackedContext implements RuleContext {
     };
   }
 
+  #note(question: string): void {
+    const { asked } = this.#recorder;
+    const rules = asked.get(question);
+    // Rules check one after the other.
+    if (rules === undefined) asked.set(question, this.#rule);
+    else if (!rules.endsWith(this.#rule)) asked.set(question, rules + this.#rule);
+  }
+
   table(name: ObjectName): Table | undefined {
     return this.#byKey(keyOf(this.dialect, name));
   }
 
   #byKey(key: string): Table | undefined {
-    this.#recorder.reads.add(`t:${key}`);
+    this.#note(`t:${key}`);
     return this.#index.schema.tables.get(key);
   }
 
   tablesNamed(name: string): readonly Table[] {
     const folded = foldCase(this.dialect, name);
-    this.#recorder.reads.add(`n:${folded}`);
+    this.#note(`n:${folded}`);
     const tables = this.#index.tablesNamed(folded);
-    for (const table of tables) this.#recorder.reads.add(`t:${table.key}`);
+    for (const table of tables) this.#note(`t:${table.key}`);
     return tables;
   }
 
@@ -85,9 +98,9 @@ export class TrackedContext implements RuleContext {
   }
 
   referencing(table: Table): readonly { readonly table: Table; readonly foreignKey: ForeignKey }[] {
-    this.#recorder.reads.add(`r:${table.key}`);
+    this.#note(`r:${table.key}`);
     return this.#index.tablesReferencing(table.key).flatMap((other) => {
-      this.#recorder.reads.add(`t:${other.key}`);
+      this.#note(`t:${other.key}`);
       return other.foreignKeys
         .filter((fk) => keyOf(this.dialect, fk.references.table) === table.key)
         .map((foreignKey) => ({ table: other, foreignKey }));
@@ -95,26 +108,26 @@ export class TrackedContext implements RuleContext {
   }
 
   referenceCount(table: Table): number {
-    this.#recorder.reads.add(`q:${table.key}`);
+    this.#note(`q:${table.key}`);
     return this.#index.referenceCount(table.key);
   }
 
   verdict(name: string): string | undefined {
     if (this.#poll === undefined) return undefined;
-    this.#recorder.reads.add(this.#poll.question('verdict', name));
+    this.#note(this.#poll.question('verdict', name));
     return this.#poll.verdict(name);
   }
 
   voters(label: string, most: number): readonly Table[] {
     if (this.#poll === undefined) return [];
-    this.#recorder.reads.add(this.#poll.question('voters', label));
+    this.#note(this.#poll.question('voters', label));
     return this.#poll.first(label, most).flatMap((key) => this.#byKey(key) ?? []);
   }
 
   childrenOf(table: Table): readonly Table[] {
-    this.#recorder.reads.add(`c:${table.key}`);
+    this.#note(`c:${table.key}`);
     const children = this.#index.childrenOf(table.key);
-    for (const child of children) this.#recorder.reads.add(`t:${child.key}`);
+    for (const child of children) this.#note(`t:${child.key}`);
     return children;
   }
 
@@ -135,7 +148,7 @@ export class TrackedContext implements RuleContext {
 
   #type<Type extends EnumType | Domain>(type: DataType, types: ReadonlyMap<string, Type>): Type | undefined {
     const key = keyOf(this.dialect, { schema: type.schema === 'public' ? undefined : type.schema, name: type.name });
-    this.#recorder.reads.add(`y:${key}`);
+    this.#note(`y:${key}`);
     const found = types.get(key);
     if (found !== undefined || type.schema !== undefined) return found;
     // The search path may reach a type of another schema.
@@ -145,19 +158,18 @@ export class TrackedContext implements RuleContext {
 
   view(name: ObjectName): View | undefined {
     const key = keyOf(this.dialect, name);
-    this.#recorder.reads.add(`v:${key}`);
+    this.#note(`v:${key}`);
     return this.#index.schema.views.get(key);
   }
 
   other(source: OtherSource): OtherDescription | undefined {
-    const { reads } = this.#recorder;
-    reads.add(`o:${source}`);
+    this.#note(`o:${source}`);
     const schema = this.#others[source];
     if (schema.tables.size === 0) return undefined;
-    const recorder = this.#recorder;
+    const note = (question: string) => this.#note(question);
     const find = <Found>(kind: string, found: ReadonlyMap<string, Found>, name: ObjectName): Found | undefined => {
       const key = keyOf(schema.dialect, name);
-      recorder.reads.add(`o:${source}:${kind}:${key}`);
+      note(`o:${source}:${kind}:${key}`);
       return found.get(key);
     };
     return {
@@ -165,7 +177,7 @@ export class TrackedContext implements RuleContext {
       enumType: (name) => find('y', schema.enums, name),
       view: (name) => find('v', schema.views, name),
       get mayMissTables() {
-        recorder.reads.add(`o:${source}:gaps`);
+        note(`o:${source}:gaps`);
         return schema.gaps.length > 0;
       },
     };
