@@ -48,6 +48,71 @@ test('files named by nothing but a number are migrations', () => {
   expect(databases({ 'sql/2010.sql': b, 'sql/900.sql': a })).toEqual([
     ['migration sql/900.sql', 'migration sql/2010.sql'],
   ]);
+  expect(databases({ 'sql/1.2.10.sql': b, 'sql/1.2.9.sql': a })).toEqual([
+    ['migration sql/1.2.9.sql', 'migration sql/1.2.10.sql'],
+  ]);
+});
+
+test('a V in front of the number changes nothing', () => {
+  const back = 'drop table a;';
+  expect(
+    databases({ 'db/V0002.B.up.sql': b, 'db/V0010.C.up.sql': c, 'db/V0001.A.up.sql': a, 'db/V0001.A.down.sql': back }),
+  ).toEqual([
+    [
+      'rollback db/V0001.A.down.sql',
+      'migration db/V0001.A.up.sql',
+      'migration db/V0002.B.up.sql',
+      'migration db/V0010.C.up.sql',
+    ],
+  ]);
+});
+
+test('a date in the name of a folder counts without its dashes, as Diesel has it', () => {
+  expect(
+    databases({
+      'migrations/2017-08-31-230457_b/up.sql': b,
+      'migrations/20140924103760_a/up.sql': a,
+      'migrations/2025-11-19-091444-0000_c/up.sql': c,
+    }),
+  ).toEqual([
+    [
+      'migration migrations/20140924103760_a/up.sql',
+      'migration migrations/2017-08-31-230457_b/up.sql',
+      'migration migrations/2025-11-19-091444-0000_c/up.sql',
+    ],
+  ]);
+});
+
+test('migrations of several systems in one folder are a history for each', () => {
+  expect(
+    tablesOf({
+      'sql/1_a.postgres.up.sql': a,
+      'sql/1_a.cockroach.up.sql': a,
+      'sql/1_a.mysql.up.sql': a,
+      'sql/2_b.postgres.up.sql': b,
+      'sql/2_b.cockroach.up.sql': b,
+      'sql/2_b.mysql.up.sql': b,
+    }),
+  ).toEqual([
+    ['a', 'b'],
+    ['a', 'b'],
+    ['a', 'b'],
+  ]);
+});
+
+test('scripts called DropIndexes or drop_indexes take back what others made', () => {
+  const files = {
+    'sql/CreateTables.sql': 'create table a (id int);',
+    'sql/CreateKeys.sql': 'alter table a add primary key (id);',
+  };
+  const keyWith = (script: string): readonly string[] | undefined => {
+    const analyzer = createAnalyzer({ rules: [] });
+    for (const [file, text] of Object.entries({ ...files, [script]: 'alter table a drop constraint a_pkey;' }))
+      analyzer.setFile(`/app/${file}`, text);
+    return analyzer.databases()[0]!.schema.tables.get('a')?.primaryKey?.columns;
+  };
+  expect(keyWith('sql/DropKeys.sql')).toEqual(['id']);
+  expect(keyWith('sql/drop_keys.sql')).toEqual(['id']);
 });
 
 describe('a schema elsewhere that holds what a history creates', () => {
@@ -62,15 +127,37 @@ describe('a schema elsewhere that holds what a history creates', () => {
     expect(tablesOf({ ...history, 'sql/dump.sql': `${a}${b}` })).toHaveLength(2);
   });
 
-  test('not when it is the base that the history builds on', () => {
+  test('is where the history begins when it is the base that it builds on', () => {
     expect(
       tablesOf({
         'base/tables.sql': `${a}${b}`,
         'migrations/1_c.sql': c,
         'migrations/2_d.sql': 'alter table b add x int;',
       }),
-    ).toEqual([['c'], ['a', 'b']]);
+    ).toEqual([['a', 'b', 'c']]);
   });
+});
+
+test('tables that a history drops or renames again do not keep it from having led to a schema', () => {
+  const old = ['old_1', 'old_2', 'old_3', 'old_4'];
+  expect(
+    tablesOf({
+      'db/migrations/1_start.sql': [...old, 'first'].map((name) => `create table ${name} (id int);`).join(''),
+      'db/migrations/2_clean.sql': old.map((name) => `drop table ${name};`).join(''),
+      'db/migrations/3_now.sql': `alter table first rename to a;${b}${c}`,
+      'sql/tables.sql': `${a}${b}${c}`,
+    }),
+  ).toEqual([['a', 'b', 'c']]);
+});
+
+test('tables of a platform that no file creates do not keep a history from having led to a schema', () => {
+  const own = 'create table d (id int references auth.users, c_id int references c);';
+  expect(
+    tablesOf({
+      'supabase/migrations/1_start.sql': `${a}${b}${c}${own}`,
+      'supabase/schemas/prod.sql': `${a}${b}${c}${own}`,
+    }),
+  ).toEqual([['a', 'b', 'c', 'd']]);
 });
 
 test('upgrade scripts do not fold into the schema that they lead to', () => {

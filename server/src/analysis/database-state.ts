@@ -22,6 +22,7 @@ export class DatabaseState {
   readonly #extensions = new Map<string, number>();
   readonly #staleUnits = new Set<string>();
   #dirty = true;
+  #isPart = false;
 
   constructor(layout: DatabaseLayout, rules: readonly EnabledRule[], rethrow: boolean, texts: Texts) {
     this.id = layout.id;
@@ -49,6 +50,7 @@ export class DatabaseState {
   arrange(layout: DatabaseLayout, documentOf: (file: string) => SourceDocument | undefined): void {
     this.name = layout.name;
     this.files = layout.files;
+    this.#isPart = layout.isPart;
     const wanted = new Map<IncrementalFold, string[]>(
       [this.fold, ...Object.values(this.others)].map((fold) => [fold, []]),
     );
@@ -125,7 +127,7 @@ export class DatabaseState {
       { migrations: migrations.update(), counterpart: counterpart.update() },
       stale,
       [...this.#extensions.keys()].sort(),
-      this.fold.gaps.length > 0,
+      this.#isPart || this.fold.gaps.length > 0,
     );
   }
 }

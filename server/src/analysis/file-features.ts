@@ -9,38 +9,67 @@ import { ProgramDocument } from './program-document.ts';
 import type { SourceDocument, Unit } from './unit.ts';
 
 /** Tables that a statement creates, and those it needs from elsewhere. */
-function namesOf(unit: Unit, dialect: Dialect, creates: Set<string>, refers: Set<string>): void {
+function namesOf(unit: Unit, dialect: Dialect, { creates, refers, alters, removes }: Names): void {
   for (const change of unit.lowered.changes) {
     switch (change.kind) {
       case 'create-table':
-        if (change.table.persistence !== 'temporary') creates.add(change.table.key);
+        if (change.table.persistence === 'temporary') break;
+        creates.add(change.table.key);
+        removes.delete(change.table.key);
         for (const fk of change.table.foreignKeys) refers.add(keyOf(dialect, fk.references.table));
         for (const clause of change.like) refers.add(keyOf(dialect, clause.table));
         break;
+      case 'drop-table':
+        removes.add(keyOf(dialect, change.table));
+        break;
+      case 'rename-table': {
+        const [from, to] = [keyOf(dialect, change.table), keyOf(dialect, change.to)];
+        removes.add(from);
+        creates.add(to);
+        removes.delete(to);
+        break;
+      }
       case 'add-foreign-key':
-        refers.add(keyOf(dialect, change.table));
+        alters.add(keyOf(dialect, change.table));
         refers.add(keyOf(dialect, change.foreignKey.references.table));
         break;
-      case 'add-column':
       case 'create-index':
+        // Perhaps of a materialized view.
+        refers.add(keyOf(dialect, change.table));
+        break;
+      case 'add-column':
       case 'add-primary-key':
       case 'add-unique':
-        refers.add(keyOf(dialect, change.table));
+        alters.add(keyOf(dialect, change.table));
         break;
     }
   }
 }
 
+interface Names {
+  readonly creates: Set<string>;
+  readonly refers: Set<string>;
+  readonly alters: Set<string>;
+  readonly removes: Set<string>;
+}
+
+function namesOfAll(units: readonly Unit[], dialect: Dialect): Names {
+  const names: Names = { creates: new Set(), refers: new Set(), alters: new Set(), removes: new Set() };
+  for (const unit of units) namesOf(unit, dialect, names);
+  return names;
+}
+
 export function featuresOf(file: string, document: SourceDocument): FileFeatures {
-  const creates = new Set<string>();
-  const refers = new Set<string>();
-  for (const unit of document.units) namesOf(unit, document.dialect, creates, refers);
+  const { creates, refers, alters, removes } = namesOfAll(document.units, document.dialect);
+  const isElsewhere = (table: string): boolean => !creates.has(table);
   return {
     file,
     dialect: document.dialect,
     language: languageOf(file),
     creates: [...creates],
-    refers: [...refers].filter((table) => !creates.has(table)),
+    refers: [...new Set([...refers, ...alters])].filter(isElsewhere),
+    alters: [...alters].filter(isElsewhere),
+    removes: [...removes],
     drops: document.units.some((unit) => unit.lowered.changes.some(isDrop)),
     takesBack: isTakenBack(document),
     ...(document instanceof ProgramDocument && describedBy(document)),
@@ -80,11 +109,9 @@ function isDrop(change: Unit['lowered']['changes'][number]): boolean {
 
 export function sameNames(removed: readonly Unit[], added: readonly Unit[]): boolean {
   const describe = (units: readonly Unit[]): string => {
-    const creates = new Set<string>();
-    const refers = new Set<string>();
-    for (const unit of units) namesOf(unit, 'postgresql', creates, refers);
+    const names = Object.values(namesOfAll(units, 'postgresql')).map((each) => [...each].sort().join(' '));
     const drops = units.some((unit) => unit.lowered.changes.some(isDrop));
-    return `${[...creates].sort().join(' ')}|${[...refers].sort().join(' ')}|${drops}`;
+    return [...names, drops].join('|');
   };
   return describe(removed) === describe(added);
 }

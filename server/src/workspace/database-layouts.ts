@@ -1,5 +1,5 @@
 /** Databases of groups: what is declared, and the histories that lead there. */
-import { currentState, namedDeclaration } from './current-state.ts';
+import { baseOf, currentState, namedDeclaration } from './current-state.ts';
 import { type DeclaredDatabase, pairDeclarations } from './declarations.ts';
 import { byFirstFile, commonFolder, type Group, isUndo, lastPart, type Placed } from './file-group.ts';
 import type { DatabaseLayout, FileRole, LaidOutFile } from './layout.ts';
@@ -37,18 +37,22 @@ export function withDeclarations(groups: readonly Group[], declared: readonly Gr
         ...declaration.files.map(looseRole),
         ...histories.flatMap(({ files }) => files.map((file): LaidOutFile => ({ file: file.file, role: 'history' }))),
       ],
+      isPart: false,
     });
   }
+  const bases = new Set<Group>();
   for (const group of alone) {
     if (group.kind !== 'history') continue;
+    const base = baseOf(group, groups);
+    const isFree = base !== undefined && !bases.has(base) && !led.has(base);
+    if (isFree) bases.add(base);
+    const id = `${group.folder}#${group.dialect}`;
     layouts.push({
-      id: `${group.folder}#${group.dialect}`,
-      name: lastPart(group.folder),
+      id: layouts.some((layout) => layout.id === id) ? `${id}#${group.files[0]!.name}` : id,
+      name: lastPart(isFree ? base.folder : group.folder),
       dialect: group.dialect,
-      files: group.files.map((file) => ({
-        file: file.file,
-        role: file.migration?.direction === 'down' ? 'rollback' : 'migration',
-      })),
+      files: [...(isFree ? base.files.map(baseRole) : []), ...group.files.map(stepRole)],
+      isPart: group.isPartial === true,
     });
   }
   const ids = new Map<string, number>();
@@ -57,6 +61,7 @@ export function withDeclarations(groups: readonly Group[], declared: readonly Gr
       group.kind === 'history' ||
       paired.has(group) ||
       led.has(group) ||
+      bases.has(group) ||
       (group.kind === 'upgrade' && !alone.includes(group))
     )
       continue;
@@ -68,6 +73,7 @@ export function withDeclarations(groups: readonly Group[], declared: readonly Gr
       name: group.files.length === 1 || count > 0 ? group.files[0]!.name : lastPart(group.folder),
       dialect: group.dialect,
       files: group.files.map(looseRole),
+      isPart: false,
     });
   }
   return layouts;
@@ -85,7 +91,18 @@ function layoutOfModels({ declarations, histories, counterparts }: DeclaredDatab
     name: files.length === 1 ? first!.name : lastPart(folder),
     dialect,
     files: [...inRole(declarations, 'schema'), ...inRole(histories, 'history'), ...inRole(counterparts, 'counterpart')],
+    isPart: false,
   };
+}
+
+function stepRole(file: Placed): LaidOutFile {
+  return { file: file.file, role: file.migration?.direction === 'down' ? 'rollback' : 'migration' };
+}
+
+/** What an installation begins with is in use once steps build upon it, and changes by further steps. */
+function baseRole(file: Placed): LaidOutFile {
+  const { role } = looseRole(file);
+  return { file: file.file, role: role === 'schema' ? 'migration' : role };
 }
 
 function looseRole(file: Placed): LaidOutFile {

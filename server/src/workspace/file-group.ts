@@ -13,6 +13,10 @@ export interface FileFeatures {
   readonly creates: readonly string[];
   /** Tables that the file alters, indexes or points a foreign key at, and does not create. */
   readonly refers: readonly string[];
+  /** Of those, what it alters. */
+  readonly alters: readonly string[];
+  /** Tables that the file drops or renames, and does not create again. */
+  readonly removes: readonly string[];
   /** Drops tables or schemas. */
   readonly drops: boolean;
   /** Rolls back all that it does. */
@@ -23,12 +27,15 @@ export interface FileFeatures {
   readonly revision?: Revision;
 }
 
-export const undoName = /(?:^|[._-])(?:drop|down|rollback|undo|revert|teardown|cleanup|uninstall|delete)(?:[._-]|$)/i;
+const undoName = /(?:^|[._-])(?:drop|down|rollback|undo|revert|teardown|cleanup|uninstall|delete)(?:[._-]|$)/i;
 
-export interface Placed extends FileFeatures {
+export interface Place {
   readonly folder: string;
   readonly name: string;
   readonly migration: MigrationName | undefined;
+}
+
+export interface Placed extends FileFeatures, Place {
   /** Its folder is named by a version. */
   readonly isStep?: boolean;
 }
@@ -39,21 +46,35 @@ export interface Group {
   readonly folder: string;
   readonly dialect: Dialect;
   readonly files: readonly Placed[];
+  /** Steps for all systems stand beside those for one, and are read for another one. */
+  readonly isPartial?: true;
 }
 
 /** Files are laid out anew with every name that comes or goes, and nearly all of them are as they were. */
-export const place = rememberedByElement((features: FileFeatures): Placed => {
-  const parts = features.file.split('/');
+export const place = rememberedByElement(
+  (features: FileFeatures): Placed => ({
+    ...features,
+    ...placeOf(features.file),
+  }),
+);
+
+export function placeOf(file: string): Place {
+  const parts = file.split('/');
   const name = parts.pop() ?? '';
   const last = parts[parts.length - 1] ?? '';
   const migration = migrationName(last, name);
   if (migration?.tool === 'directory') parts.pop();
-  return { ...features, folder: parts.join('/'), name, migration };
-});
+  return { folder: parts.join('/'), name, migration };
+}
+
+/** By the words of the file's name, also where they are written `DropIndexes.sql`. */
+export function isCalledUndo(name: string): boolean {
+  return undoName.test(name.replace(/\.sql$/i, '').replace(/([a-z\d])(?=[A-Z])/g, '$1_'));
+}
 
 export const isUndo = rememberedByElement((file: Placed): boolean => {
   if (file.takesBack) return true;
-  if (file.migration?.direction === 'down' || undoName.test(file.name.replace(/\.sql$/i, ''))) return true;
+  if (file.migration?.direction === 'down' || isCalledUndo(file.name)) return true;
   // A file that only drops clears the ground for the others, wherever its name would place it.
   return file.drops && file.creates.length === 0 && file.refers.length === 0;
 });
@@ -95,6 +116,18 @@ export function grouped<Item, Key>(items: readonly Item[], keyOfItem: (item: Ite
     else list.push(item);
   }
   return groups;
+}
+
+/** The tables that are left when the files have run one after another. */
+export function tablesLeft(files: readonly Placed[]): Set<string> {
+  const left = new Set<string>();
+  for (const file of files) {
+    // A step of a history that is called drop_users means it.
+    if (file.migration === undefined ? isUndo(file) : file.migration.direction === 'down') continue;
+    for (const table of file.removes) left.delete(table);
+    for (const table of file.creates) if (!file.removes.includes(table)) left.add(table);
+  }
+  return left;
 }
 
 /** How many of the names are among the tables. */

@@ -1,11 +1,12 @@
 /** Which files are the steps of a migration history. */
 import { rememberedByElement } from '../model/remembered.ts';
-import { type Group, grouped, type Placed, undoName } from './file-group.ts';
+import { type Group, grouped, isCalledUndo, type Place, type Placed, placeOf } from './file-group.ts';
 import { compareMigrations, type MigrationName } from './migration-naming.ts';
 import { orderRevisions } from './revisions.ts';
 
-const migrationFolder = /^(?:migrations?|migrate|versions|changelogs?|patches|deltas|revisions)$/i;
-export const upgradeFolder = /^(?:upgrades?|updates?)$/i;
+const migrationFolder =
+  /^(?:\w+[-_.])?(?:migrations?|migrate|versions|versioned|changelogs?|patches|deltas?|revisions)$/i;
+export const upgradeFolder = /^(?:upgrades?|updates?|upgrader)$/i;
 /** `2`, `v1.4`, `3.0.0_schema`: a version, with words behind it only where dots leave no doubt. */
 const versionFolder = /^v?(\d+|\d+(?:\.\d+)+(?:[_-][a-z]\w*)?)$/i;
 
@@ -30,6 +31,17 @@ export function joinVersions(files: readonly Placed[]): readonly Placed[] {
 
 /** The file as a step of the history that the folder above its version is; its own name may say nothing. */
 const stepOfVersion = rememberedByElement((file: Placed): VersionStep | undefined => {
+  const step = versionStep(file);
+  return step === undefined ? undefined : { ...file, ...step, isStep: true };
+});
+
+/** The folder of the history that a file is a step of, as far as a path tells. */
+export function historyFolder(file: string): string | undefined {
+  const place = placeOf(file);
+  return versionStep(place)?.folder ?? (place.migration === undefined ? undefined : place.folder);
+}
+
+function versionStep(file: Place): (Place & { readonly versionFolder: string }) | undefined {
   const parts = file.folder.split('/');
   for (const at of [parts.length - 1, parts.length - 2]) {
     const part = parts[at] ?? '';
@@ -43,25 +55,24 @@ const stepOfVersion = rememberedByElement((file: Placed): VersionStep | undefine
     const numbers = part.match(/\d+/g)!.map(BigInt);
     const own = file.migration ?? unnumbered(file);
     return {
-      ...file,
+      name: file.name,
       folder: [...parts.slice(0, at), ...parts.slice(at + 1)].join('/'),
       migration: { ...own, version: [...numbers, ...own.version] },
-      isStep: true,
       versionFolder: part,
     };
   }
   return undefined;
-});
+}
 
 type VersionStep = Placed & { readonly versionFolder: string };
 
-function unnumbered({ name }: Placed): MigrationName {
+function unnumbered({ name }: Place): MigrationName {
   return {
     tool: 'sequence',
     version: [],
     prefix: '',
     separator: '',
-    direction: undoName.test(name.replace(/\.sql$/i, '')) ? 'down' : 'up',
+    direction: isCalledUndo(name) ? 'down' : 'up',
     repeatable: false,
     suffix: '.sql',
   };
@@ -76,23 +87,40 @@ export function separateHistories(files: readonly Placed[]): { histories: Group[
   const loose: Placed[] = [];
   for (const [folder, members] of grouped(files, (file) => file.folder)) {
     const migrations = members.filter((file) => file.migration !== undefined);
+    const systems = [...grouped(migrations, systemOf).values()];
     const named = migrationFolder.test(folder.slice(folder.lastIndexOf('/') + 1));
     const isHistory =
       migrations.some(
         (file) => file.isStep || file.migration?.tool === 'flyway' || file.migration?.tool === 'directory',
       ) ||
       (named && migrations.length > 0) ||
-      (migrations.length >= 2 && migrations.length * 2 > members.length && !recreates(migrations));
+      (migrations.length >= 2 && migrations.length * 2 > members.length && !systems.some(recreates));
     if (!isHistory) {
       loose.push(...members);
       continue;
     }
-    for (const [dialect, same] of grouped(migrations, (file) => file.dialect)) {
-      histories.push({ kind: 'history', folder, dialect, files: same.sort(byMigration) });
+    const isMixed = migrations.some(isNamedAfterSystem) && !migrations.every(isNamedAfterSystem);
+    for (const same of systems) {
+      histories.push({
+        kind: 'history',
+        folder,
+        dialect: same[0]!.dialect,
+        files: same.sort(byMigration),
+        ...(isMixed && same.every(isNamedAfterSystem) && { isPartial: true }),
+      });
     }
     loose.push(...members.filter((file) => file.migration === undefined));
   }
   return { histories, loose };
+}
+
+/** CockroachDB is read as PostgreSQL, and its steps stand beside PostgreSQL's. */
+function systemOf({ dialect, name }: Placed): string {
+  return /[._-]cockroach(?:db)?[._-]/i.test(name) ? 'cockroach' : dialect;
+}
+
+function isNamedAfterSystem({ name }: Placed): boolean {
+  return /[._](?:postgres(?:ql)?|pgsql|cockroach(?:db)?|mysql|mariadb|sqlite3?|mssql|sqlserver)[._]/i.test(name);
 }
 
 function byMigration(one: Placed, other: Placed): number {

@@ -23,6 +23,8 @@ export interface DatabaseLayout {
   readonly dialect: Dialect;
   /** In folding order. */
   readonly files: readonly LaidOutFile[];
+  /** The files change tables that none of them creates: more of the database is kept elsewhere. */
+  readonly isPart: boolean;
 }
 
 /** A database that the settings describe: its files in folding order. */
@@ -33,9 +35,20 @@ export interface FixedDatabase {
 }
 
 export function layOut(files: readonly FileFeatures[], fixed: readonly FixedDatabase[]): readonly DatabaseLayout[] {
+  const byFile = new Map(files.map((features) => [features.file, features]));
+  return databasesOf(files, byFile, fixed).map((layout) => ({
+    ...layout,
+    isPart: layout.isPart || changesUnknownTables(layout, byFile),
+  }));
+}
+
+function databasesOf(
+  files: readonly FileFeatures[],
+  byFile: ReadonlyMap<string, FileFeatures>,
+  fixed: readonly FixedDatabase[],
+): readonly DatabaseLayout[] {
   const layouts: DatabaseLayout[] = [];
   const taken = new Set<string>();
-  const byFile = new Map(files.map((features) => [features.file, features]));
   for (const database of fixed) {
     const members = database.files.filter((file) => byFile.has(file) && !taken.has(file));
     for (const file of members) taken.add(file);
@@ -46,6 +59,7 @@ export function layOut(files: readonly FileFeatures[], fixed: readonly FixedData
       name: database.name,
       dialect: database.dialect ?? first.dialect,
       files: members.map((file) => ({ file, role: 'schema' })),
+      isPart: false,
     });
   }
   const free = files.filter((features) => !taken.has(features.file)).map(place);
@@ -54,6 +68,17 @@ export function layOut(files: readonly FileFeatures[], fixed: readonly FixedData
   const groups = joinReferring([...histories, ...groupLoose(loose)]);
   layouts.push(...withDeclarations([...groups, ...revisionHistories(free)], declaredGroups(free)));
   return layouts;
+}
+
+/** One name may be misspelt; many of them are a schema of which we see the later changes only. */
+function changesUnknownTables(layout: DatabaseLayout, byFile: ReadonlyMap<string, FileFeatures>): boolean {
+  const folded = layout.files.flatMap(({ file, role }) =>
+    role === 'schema' || role === 'migration' ? (byFile.get(file) ?? []) : [],
+  );
+  const known = new Set(folded.flatMap((file) => file.creates));
+  const unknown = (names: readonly string[]): number => new Set(names.filter((name) => !known.has(name))).size;
+  const missing = unknown(folded.flatMap((file) => file.refers));
+  return unknown(folded.flatMap((file) => file.alters)) >= 2 || (missing >= 3 && missing * 4 > known.size);
 }
 
 /** The models of each declarative base, and each Prisma schema. */

@@ -43,7 +43,7 @@ export function migrationName(folder: string, name: string): MigrationName | und
   if (inFolder !== null) {
     return {
       tool: 'directory',
-      version: numbers(inFolder[1]!),
+      version: numbers(withoutDashes(inFolder[1]!)),
       prefix: inFolder[1]!,
       separator: inFolder[2]!,
       direction: /^down/i.test(name) ? 'down' : 'up',
@@ -51,7 +51,7 @@ export function migrationName(folder: string, name: string): MigrationName | und
       suffix: name,
     };
   }
-  const number = /^(\d+)\.sql$/i.exec(name);
+  const number = /^(v?\d+(?:\.\d+)*)\.sql$/i.exec(name);
   if (number !== null) {
     return {
       tool: 'sequence',
@@ -77,7 +77,7 @@ export function migrationName(folder: string, name: string): MigrationName | und
       suffix: '.sql',
     };
   }
-  const sequence = /^(\d+(?:[.-]\d+)*)([_.-]+)(.*?)((?:\.(?:up|down|do|undo))?\.sql)$/i.exec(name);
+  const sequence = /^(v?\d+(?:[.-]\d+)*)([_.-]+)(.*?)((?:\.(?:up|down|do|undo))?\.sql)$/i.exec(name);
   if (sequence === null) return undefined;
   const suffix = sequence[4]!;
   const down = /\.(?:down|undo)\.sql$/i.test(suffix) || /[._-](?:down|rollback|undo|revert)$/i.test(sequence[3]!);
@@ -90,6 +90,11 @@ export function migrationName(folder: string, name: string): MigrationName | und
     repeatable: false,
     suffix: suffix.replace(/\.down\.sql$/i, '.up.sql').replace(/\.undo\.sql$/i, '.do.sql'),
   };
+}
+
+/** Diesel leaves out the dashes of a date before it compares: `2017-08-31-230457` is 20170831230457. */
+function withoutDashes(prefix: string): string {
+  return /^\d{4}-\d\d-\d\d(?:-\d+)*$/.test(prefix) ? prefix.replaceAll('-', '') : prefix;
 }
 
 function numbers(text: string): bigint[] {
@@ -106,7 +111,7 @@ export function compareMigrations(
 ): number {
   if (one.migration.repeatable !== other.migration.repeatable) return one.migration.repeatable ? 1 : -1;
   // A date and a date with a time: tools that date their folders order them as text.
-  const [before, after] = [one.migration.prefix, other.migration.prefix];
+  const [before, after] = [withoutDashes(one.migration.prefix), withoutDashes(other.migration.prefix)];
   if (one.migration.tool === 'directory' && before.length !== after.length && isDated(before) && isDated(after)) {
     return before < after ? -1 : 1;
   }
