@@ -102,3 +102,18 @@ create table note (id int primary key);
 `,
   );
 });
+
+test('changes of tables that no file creates are the later part of a schema that began elsewhere', () => {
+  const note = 'create table note (id int primary key, user_id int references users, tag_id int references tag);';
+  const tag = 'create table tag (id int primary key);';
+  checkRule(fkTargetMissing, `${note}\n${tag}\nalter table users add note int;\nalter table runs add note int;\n`);
+  checkRule(
+    fkTargetMissing,
+    `
+create table note (id int primary key, user_id int references users, tag_id int references tag);
+--                                                            ^^^^^ fk-target-missing
+create table tag (id int primary key);
+alter table uesrs add note int;
+`,
+  );
+});
