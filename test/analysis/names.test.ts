@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { defaultConfiguration } from '../../server/src/analysis/configuration.ts';
 import { createAnalyzer } from '../../server/src/analysis/create-analyzer.ts';
-import { dialects } from '../../server/src/model/dialect.ts';
+import { sqlDialects } from '../../server/src/model/dialect.ts';
 
 const sql = `
 create table constructor (__proto__ constructor primary key, "toString" hasOwnProperty, valueOf __proto__(3) default constructor());
@@ -11,7 +11,7 @@ create table toString (valueOf int primary key, __proto___id int, toString_id in
 create index hasOwnProperty on toString using constructor (__proto___id);
 `;
 
-test.each(dialects)('names of JavaScript objects in %s', (dialect) => {
+test.each(sqlDialects)('names of JavaScript objects in %s', (dialect) => {
   const analyzer = createAnalyzer({ rethrowRuleFailures: true });
   analyzer.configure('', { ...defaultConfiguration, dialect });
   analyzer.setFile('schema.sql', sql);

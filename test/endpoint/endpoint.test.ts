@@ -1,8 +1,8 @@
 /** OpenAI-compatible endpoints through the real client, against a server that follows a script. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Piece } from '../../server/src/conversation/message.ts';
 import { readAddress } from '../../server/src/endpoint/address.ts';
 import { Endpoint, type ModelRequest } from '../../server/src/endpoint/endpoint.ts';
-import type { Piece } from '../../server/src/conversation/message.ts';
 import { json, ScriptedServer, send, startStream, stream } from './kit/scripted-server.ts';
 
 let server: ScriptedServer;

@@ -1,6 +1,6 @@
-/** Sketched schemas as SQL files of the four dialects, with what else stands in such files. */
+/** Sketched schemas as SQL files of the four sqlDialects, with what else stands in such files. */
 import fc from 'fast-check';
-import type { Dialect } from '../../server/src/model/dialect.ts';
+import type { SqlDialect } from '../../server/src/model/dialect.ts';
 import type {
   SketchedColumn,
   SketchedForeignKey,
@@ -10,7 +10,7 @@ import type {
 } from './random-schema.ts';
 import { randomSchema } from './random-schema.ts';
 
-const typeNames: Readonly<Record<Exclude<SketchedType, 'enum'>, Readonly<Record<Dialect, string>>>> = {
+const typeNames: Readonly<Record<Exclude<SketchedType, 'enum'>, Readonly<Record<SqlDialect, string>>>> = {
   integer: { postgresql: 'integer', mysql: 'int', sqlite: 'integer', sqlserver: 'int' },
   bigint: { postgresql: 'bigint', mysql: 'bigint unsigned', sqlite: 'bigint', sqlserver: 'bigint' },
   text: { postgresql: 'text', mysql: 'text', sqlite: 'text', sqlserver: 'nvarchar(max)' },
@@ -36,7 +36,7 @@ const defaults: Readonly<Partial<Record<SketchedType, string>>> = {
 };
 
 /** Statements of other kinds, by dialect; `T` stands for a table of the schema, `C` for one of its columns. */
-const statements: Readonly<Record<Dialect, readonly string[]>> = {
+const statements: Readonly<Record<SqlDialect, readonly string[]>> = {
   postgresql: [
     'alter table T add column note text;',
     'alter table T rename column C to renamed;',
@@ -97,13 +97,14 @@ const comments = [
 ];
 
 export interface RandomSql {
-  readonly dialect: Dialect;
+  readonly dialect: SqlDialect;
   readonly text: string;
 }
 
 /** A SQL file in the dialect, or in any of the four when none is given. */
-export function randomSql(dialect?: Dialect): fc.Arbitrary<RandomSql> {
-  const of = dialect === undefined ? fc.constantFrom(...(Object.keys(statements) as Dialect[])) : fc.constant(dialect);
+export function randomSql(dialect?: SqlDialect): fc.Arbitrary<RandomSql> {
+  const of =
+    dialect === undefined ? fc.constantFrom(...(Object.keys(statements) as SqlDialect[])) : fc.constant(dialect);
   return of.chain((dialect) =>
     fc
       .record({
@@ -130,7 +131,7 @@ function filledIn(text: string, schema: SketchedSchema, table: number, column: n
 }
 
 /** The schema as a file that makes it. Targets may come behind their foreign keys where the dialect checks late. */
-export function sqlOf(schema: SketchedSchema, dialect: Dialect): string {
+export function sqlOf(schema: SketchedSchema, dialect: SqlDialect): string {
   const blocks: string[] = [];
   if (dialect === 'postgresql') {
     blocks.push(`create type state as enum (${schema.enumValues.map(quoted).join(', ')});`);
@@ -139,7 +140,7 @@ export function sqlOf(schema: SketchedSchema, dialect: Dialect): string {
   return `${blocks.join('\n\n')}\n`;
 }
 
-function tableOf(schema: SketchedSchema, table: SketchedTable, dialect: Dialect): string[] {
+function tableOf(schema: SketchedSchema, table: SketchedTable, dialect: SqlDialect): string[] {
   const lines = [
     ...(table.key === 'none' ? [] : [`id ${keyType(table.key, dialect)} primary key`]),
     ...table.columns.map((column) => columnOf(schema, column, dialect)),
@@ -159,14 +160,14 @@ function tableOf(schema: SketchedSchema, table: SketchedTable, dialect: Dialect)
   return result;
 }
 
-function keyType(key: Exclude<SketchedTable['key'], 'none'>, dialect: Dialect): string {
+function keyType(key: Exclude<SketchedTable['key'], 'none'>, dialect: SqlDialect): string {
   return typeNames[key][dialect];
 }
 
 function columnOf(
   schema: SketchedSchema,
   { name, type, nullable, unique, hasDefault }: SketchedColumn,
-  dialect: Dialect,
+  dialect: SqlDialect,
 ) {
   const value = hasDefault ? defaults[type] : undefined;
   const isLong = type === 'text' || type === 'json' || type === 'binary';
@@ -179,12 +180,12 @@ function columnOf(
   ].join(' ');
 }
 
-function enumType(schema: SketchedSchema, dialect: Dialect): string {
+function enumType(schema: SketchedSchema, dialect: SqlDialect): string {
   if (dialect === 'postgresql') return 'state';
   return dialect === 'mysql' ? `enum(${schema.enumValues.map(quoted).join(', ')})` : typeNames.varchar[dialect];
 }
 
-function referenceOf(schema: SketchedSchema, key: SketchedForeignKey, dialect: Dialect): string {
+function referenceOf(schema: SketchedSchema, key: SketchedForeignKey, dialect: SqlDialect): string {
   const type = keyType(keyOfTarget(schema, key), dialect);
   const column = `${key.column} ${type}${key.nullable ? '' : ' not null'}`;
   return dialect === 'mysql' ? column : `${column} ${targetOf(schema, key)}`;

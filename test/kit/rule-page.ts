@@ -35,11 +35,12 @@ const blockKinds: Readonly<Record<string, { readonly dialect: Dialect; readonly 
   'prisma mysql': { dialect: 'mysql', file: 'schema.prisma' },
   'prisma sqlite': { dialect: 'sqlite', file: 'schema.prisma' },
   'prisma sqlserver': { dialect: 'sqlserver', file: 'schema.prisma' },
+  'prisma mongodb': { dialect: 'mongodb', file: 'schema.prisma' },
   python: { dialect: 'postgresql', file: 'models.py' },
 };
 
 /** `sql mysql migrations/1_init.sql`: a block that names its file is one example with those right before it that do. */
-const infoPattern = /^([a-z]+(?: (?:mysql|sqlite|sqlserver))?)(?: (\S+\.\w+))?$/;
+const infoPattern = /^([a-z]+(?: (?:mysql|sqlite|sqlserver|mongodb))?)(?: (\S+\.\w+))?$/;
 
 export function readPage(markdown: string): RulePage {
   const headings: string[] = [];

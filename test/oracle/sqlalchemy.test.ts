@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { lowerStatement } from '../../server/src/lower/sql/lower-statement.ts';
 import { python } from '../../server/src/lower/sqlalchemy/python-language.ts';
-import type { Dialect } from '../../server/src/model/dialect.ts';
+import type { SqlDialect } from '../../server/src/model/dialect.ts';
 import { foldChanges } from '../../server/src/model/fold.ts';
 import type { Schema } from '../../server/src/model/schema.ts';
 import type { SchemaChange } from '../../server/src/model/schema-change.ts';
@@ -35,7 +35,7 @@ for metadata in found.values():
 
 const engines = { postgresql: 'postgresql', mysql: 'mysql', sqlite: 'sqlite', sqlserver: 'mssql' } as const;
 
-function writtenBySqlalchemy(file: string, dialect: Dialect): string {
+function writtenBySqlalchemy(file: string, dialect: SqlDialect): string {
   try {
     return execFileSync('/usr/bin/python3', ['-W', 'ignore', '-c', createAll, file, engines[dialect]], {
       encoding: 'utf8',
@@ -46,7 +46,7 @@ function writtenBySqlalchemy(file: string, dialect: Dialect): string {
   }
 }
 
-function readSql(sql: string, dialect: Dialect): Schema {
+function readSql(sql: string, dialect: SqlDialect): Schema {
   const changes: SchemaChange[] = [];
   for (const { start, end, tokens } of splitStatements(sql, dialect)) {
     changes.push(...lowerStatement(tokens, sql.slice(start, end), { file: '', unit: 0 }, dialect, undefined).changes);
@@ -54,7 +54,7 @@ function readSql(sql: string, dialect: Dialect): Schema {
   return foldChanges(changes, dialect);
 }
 
-function readModels(file: string, dialect: Dialect): Schema {
+function readModels(file: string, dialect: SqlDialect): Schema {
   const text = readFileSync(file, 'utf8');
   const program = python.newProgram(dialect);
   const units = python.split(text).map(({ start, end }, id) => ({ id, text: text.slice(start, end) }));
@@ -68,7 +68,7 @@ function readModels(file: string, dialect: Dialect): Schema {
 }
 
 /** Modules of one database say so in their name. */
-function dialectsOf(file: string): readonly Dialect[] {
+function dialectsOf(file: string): readonly SqlDialect[] {
   if (file === 'postgres.py') return ['postgresql'];
   if (file === 'mysql.py') return ['mysql'];
   return ['postgresql', 'mysql', 'sqlite', 'sqlserver'];

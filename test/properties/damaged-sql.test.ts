@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Dialect, dialects } from '../../server/src/model/dialect.ts';
+import { type SqlDialect, sqlDialects } from '../../server/src/model/dialect.ts';
 import type { Table } from '../../server/src/model/table.ts';
 import { allFindings, analyze } from '../kit/analyze.ts';
 import { damaged, randomDamage } from '../kit/random-damage.ts';
@@ -9,7 +9,7 @@ import { randomSql, sqlOf } from '../kit/random-sql.ts';
 import { examine, examineFixes } from './invariants.ts';
 import { runs } from './runs.ts';
 
-for (const dialect of dialects) {
+for (const dialect of sqlDialects) {
   test(`${dialect}: generated schemas are read whole`, () => {
     fc.assert(
       fc.property(randomSchema, (schema) => {
@@ -44,7 +44,7 @@ for (const dialect of dialects) {
 
 test('a text of another dialect, or none', () => {
   fc.assert(
-    fc.property(randomSql(), fc.constantFrom(...dialects), (sql, dialect) => {
+    fc.property(randomSql(), fc.constantFrom(...sqlDialects), (sql, dialect) => {
       const files = [{ file: 'schema.sql', text: sql.text, dialect }];
       examineFixes(examine(files), files);
     }),
@@ -53,7 +53,7 @@ test('a text of another dialect, or none', () => {
   fc.assert(
     fc.property(
       fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), fc.string({ maxLength: 200 })),
-      fc.constantFrom(...dialects),
+      fc.constantFrom(...sqlDialects),
       (text, dialect) => void examine([{ file: 'schema.sql', text, dialect }]),
     ),
     runs(150),
@@ -77,7 +77,7 @@ function columnNames({ name, columns }: Table): string {
 }
 
 /** PostgreSQL stores names that are not quoted in lower case. */
-function sketchedNames({ name, key, columns, foreignKeys }: SketchedTable, dialect: Dialect): string {
+function sketchedNames({ name, key, columns, foreignKeys }: SketchedTable, dialect: SqlDialect): string {
   const names = [
     ...(key === 'none' ? [] : ['id']),
     ...columns.map((column) => column.name),

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Analyzer } from '../../server/src/analysis/analyzer.ts';
-import type { Dialect } from '../../server/src/model/dialect.ts';
-import { dialects } from '../../server/src/model/dialect.ts';
+import type { SqlDialect } from '../../server/src/model/dialect.ts';
+import { sqlDialects } from '../../server/src/model/dialect.ts';
 import { analyze } from '../kit/analyze.ts';
 import { damaged, randomDamage } from '../kit/random-damage.ts';
 import { randomSql } from '../kit/random-sql.ts';
@@ -17,7 +17,7 @@ const step = fc.record({
   asked: fc.boolean(),
 });
 
-for (const dialect of dialects) {
+for (const dialect of sqlDialects) {
   test(`${dialect}: edits, one after another, leave what a first reading finds`, () => {
     fc.assert(
       fc.property(
@@ -79,6 +79,6 @@ test('a statement put before its copy takes over what was found in the copy', ()
   expect(everything(analyzer)).toEqual(everything(fresh(analyzer, 'mysql')));
 });
 
-function fresh(analyzer: Analyzer, dialect: Dialect): Analyzer {
+function fresh(analyzer: Analyzer, dialect: SqlDialect): Analyzer {
   return analyze(analyzer.files().map((file) => ({ file, text: analyzer.textOf(file)!, dialect })));
 }

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { type Dialect, dialects } from '../../server/src/model/dialect.ts';
+import { type SqlDialect, sqlDialects } from '../../server/src/model/dialect.ts';
 import { startCounting } from './steps.ts';
 
 const stepsOf = startCounting();
 const { allFindings, analyze } = await import('../kit/analyze.ts');
 const { largeSql } = await import('./large-sql.ts');
 
-function read(text: string, dialect: Dialect): void {
+function read(text: string, dialect: SqlDialect): void {
   const analyzer = analyze([{ file: 'schema.sql', text, dialect }]);
   allFindings(analyzer);
   analyzer.gaps();
@@ -22,7 +22,7 @@ function mostGrowth(name: string): number {
 
 for (const [index, [name, grown]] of Object.entries(largeSql).entries()) {
   test(`the work grows with the text: ${name}`, () => {
-    const dialect = dialects[index % dialects.length]!;
+    const dialect = sqlDialects[index % sqlDialects.length]!;
     read(grown(50), dialect);
     const small = stepsOf(() => read(grown(250), dialect));
     const large = stepsOf(() => read(grown(1000), dialect));

@@ -1,5 +1,5 @@
 import { test } from 'vitest';
-import { dialects } from '../../server/src/model/dialect.ts';
+import { sqlDialects } from '../../server/src/model/dialect.ts';
 import { allFindings, analyze } from '../kit/analyze.ts';
 import { largeSql } from './large-sql.ts';
 
@@ -31,7 +31,7 @@ const vast: readonly (readonly [keyof typeof largeSql, number])[] = [
 for (const [name, count] of vast) {
   test(`${count.toLocaleString('en')}: ${name}`, () => {
     const text = largeSql[name]!(count);
-    for (const dialect of dialects) {
+    for (const dialect of sqlDialects) {
       const analyzer = analyze([{ file: 'schema.sql', text, dialect }]);
       allFindings(analyzer);
       analyzer.gaps();

@@ -4,7 +4,7 @@ import type { Analyzer } from '../../server/src/analysis/analyzer.ts';
 import { defaultConfiguration } from '../../server/src/analysis/configuration.ts';
 import { createAnalyzer } from '../../server/src/analysis/create-analyzer.ts';
 import { isUniqueOver } from '../../server/src/model/access-path.ts';
-import type { Dialect } from '../../server/src/model/dialect.ts';
+import type { SqlDialect } from '../../server/src/model/dialect.ts';
 import { aColumn, aForeignKey, aKey, anIndex, aType } from '../../server/src/model/factories.ts';
 import { Fold } from '../../server/src/model/fold.ts';
 import { nowhere } from '../../server/src/model/origin.ts';
@@ -21,7 +21,7 @@ import type { Asked } from './fix-text.ts';
  * The text after the edits, read again, is the schema that the changes make of the one before. Two readings of one
  * intent, by two different parts of the program.
  */
-function expectAgreement(text: string, dialect: Dialect, askFor: (schema: Schema) => Iterable<Asked>): number {
+function expectAgreement(text: string, dialect: SqlDialect, askFor: (schema: Schema) => Iterable<Asked>): number {
   const analyzer = read(text, dialect);
   const schema = analyzer.databases()[0]?.schema;
   if (schema === undefined) return 0;
@@ -50,7 +50,7 @@ function expectAgreement(text: string, dialect: Dialect, askFor: (schema: Schema
   return written;
 }
 
-function read(text: string, dialect: Dialect): Analyzer {
+function read(text: string, dialect: SqlDialect): Analyzer {
   const analyzer = createAnalyzer({ rules: [] });
   analyzer.configure('', { ...defaultConfiguration, dialect });
   analyzer.setFile('schema.sql', text);
@@ -85,7 +85,7 @@ function ordered(schema: Schema, of: Schema): unknown {
 const seven = { text: '7', expression: { kind: 'literal', type: 'number', value: '7' } } as const;
 
 /** Every kind of change, as far as it applies to the table and its columns. */
-function* changesOf(table: Table, target: Table, dialect: Dialect): Iterable<Asked> {
+function* changesOf(table: Table, target: Table, dialect: SqlDialect): Iterable<Asked> {
   const decimal = aType(dialect === 'postgresql' ? 'numeric' : 'decimal', 'decimal', ['9', '2']);
   const name = { schema: table.schema, name: table.name };
   for (const column of table.columns) {
@@ -134,7 +134,7 @@ function* changesOf(table: Table, target: Table, dialect: Dialect): Iterable<Ask
 
 const customer = 'CREATE TABLE customer (\n  id int PRIMARY KEY, -- the key\n  note varchar(20)\n);\n';
 
-const samples: Readonly<Record<Dialect, string>> = {
+const samples: Readonly<Record<SqlDialect, string>> = {
   postgresql: `${customer}
 create table app.orders (
     id int generated always as identity
@@ -183,7 +183,7 @@ GO
 `,
 };
 
-for (const [dialect, text] of Object.entries(samples) as readonly (readonly [Dialect, string])[]) {
+for (const [dialect, text] of Object.entries(samples) as readonly (readonly [SqlDialect, string])[]) {
   test(`${dialect}: what is written is what was asked`, () => {
     const written = expectAgreement(text, dialect, function* (schema) {
       const tables = [...schema.tables.values()];
@@ -193,7 +193,7 @@ for (const [dialect, text] of Object.entries(samples) as readonly (readonly [Dia
   });
 }
 
-const kinds: readonly (readonly [string, Dialect])[] = [
+const kinds: readonly (readonly [string, SqlDialect])[] = [
   ['pg-sql', 'postgresql'],
   ['mysql-sql', 'mysql'],
   ['sqlite-sql', 'sqlite'],

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { loadModule, parseSync } from 'libpg-query';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Dialect } from '../../server/src/model/dialect.ts';
+import type { SqlDialect } from '../../server/src/model/dialect.ts';
 import { aColumn, aForeignKey, aKey, anIndex, aTable, aType, objectName } from '../../server/src/model/factories.ts';
 import { nowhere } from '../../server/src/model/origin.ts';
 import type { Schema } from '../../server/src/model/schema.ts';
@@ -13,7 +13,7 @@ const orders = objectName('orders');
 const origin = nowhere;
 
 /** What one change is in each dialect; null where the dialect has no statement for it. */
-type Expected = Readonly<Record<Dialect, readonly string[] | null>>;
+type Expected = Readonly<Record<SqlDialect, readonly string[] | null>>;
 
 const written = (text: string) => ({ text, expression: { kind: 'opaque', text } }) as const;
 
@@ -373,7 +373,7 @@ const cases: Readonly<
   },
 };
 
-const dialects: readonly Dialect[] = ['postgresql', 'mysql', 'sqlite', 'sqlserver'];
+const dialects: readonly SqlDialect[] = ['postgresql', 'mysql', 'sqlite', 'sqlserver'];
 
 beforeAll(() => loadModule());
 

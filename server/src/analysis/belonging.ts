@@ -43,7 +43,8 @@ export function belongingsOf(
 function votesOf(files: readonly EvidentFile[]): ReadonlyMap<string, ReadonlyMap<Dialect, number>> {
   const votes = new Map<string, Map<Dialect, number>>();
   for (const { file, evidence } of files) {
-    if (evidence.dialect === undefined) continue;
+    // SQL beside a schema for MongoDB is for something else.
+    if (evidence.dialect === undefined || evidence.dialect === 'mongodb') continue;
     for (let slash = file.lastIndexOf('/'); slash >= 0; slash = slash === 0 ? -1 : file.lastIndexOf('/', slash - 1)) {
       const folder = file.slice(0, slash);
       let counts = votes.get(folder);

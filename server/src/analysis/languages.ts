@@ -45,7 +45,7 @@ export function evidenceOf(file: string, text: string): Evidence {
       return { dialect: pythonDialectEvidence(text), foreign: undefined };
     case 'prisma': {
       const { provider } = prismaSources(text);
-      return { dialect: providers[provider ?? ''], foreign: provider === 'mongodb' ? 'MongoDB' : undefined };
+      return { dialect: providers[provider ?? ''], foreign: undefined };
     }
   }
 }
@@ -62,4 +62,5 @@ const providers: Readonly<Record<string, Dialect>> = {
   mysql: 'mysql',
   sqlite: 'sqlite',
   sqlserver: 'sqlserver',
+  mongodb: 'mongodb',
 };

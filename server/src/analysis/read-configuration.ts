@@ -1,7 +1,7 @@
 /** Reads `db-architect.jsonc`: text in, settings and problems with their places out. Never throws. */
 
 import { createScanner, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
-import { type Dialect, dialects } from '../model/dialect.ts';
+import { type Dialect, sqlDialects } from '../model/dialect.ts';
 import { catalogue } from '../rules/catalogue.ts';
 import { severities } from '../rules/finding.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -174,7 +174,7 @@ class Reader {
 
   /** Calls `set` with the dialect, or with undefined for `auto`; a wrong value sets nothing. */
   #dialect(node: Node, set: (dialect: Dialect | undefined) => void): void {
-    const choice = this.#choice(node, ['auto', ...dialects] as const);
+    const choice = this.#choice(node, ['auto', ...sqlDialects] as const);
     if (choice !== undefined) set(choice === 'auto' ? undefined : choice);
   }
 

@@ -1,9 +1,10 @@
 /** A question as understood, with everything that the sections of the answer are written from. */
-import { type Dialect, productNames } from '../model/dialect.ts';
+import { type Dialect, productNames, type SqlDialect } from '../model/dialect.ts';
 import { factsOf } from './advisors.ts';
 import type { DescribedDatabase, Fact, Question, Requirement, WorkspaceFacts } from './consultation.ts';
 import type { Knowledge, Pattern, Technology } from './knowledge.ts';
 import { type TableInQuestion, tablesInQuestion } from './relevant-tables.ts';
+import { sqlDialectOf } from './schema/to-dialect.ts';
 import {
   contradictionsIn,
   dialectOf,
@@ -40,7 +41,7 @@ export interface Case {
   readonly pick: Technology;
   /** The database in question: the one with most of the tables named, else the largest. */
   readonly database: DescribedDatabase | undefined;
-  readonly dialect: Dialect;
+  readonly dialect: SqlDialect;
   readonly language: SchemaLanguage;
   readonly tables: readonly TableInQuestion[];
   readonly facts: readonly Fact[];
@@ -74,7 +75,7 @@ export function caseOf(question: Question, workspace: WorkspaceFacts, knowledge:
     ranking,
     pick: pickOf(ranking, lead, present, topic),
     database,
-    dialect: database?.schema.dialect ?? 'postgresql',
+    dialect: sqlDialectOf(database?.schema),
     language: languageOf(database, workspace),
     tables,
     facts: factsOf(question, workspace),
@@ -123,6 +124,8 @@ function pickOf(
 }
 
 function languageOf(database: DescribedDatabase | undefined, { stack }: WorkspaceFacts): SchemaLanguage {
+  // New tables are no documents.
+  if (database?.schema.dialect === 'mongodb') return 'sql';
   const files = database?.files ?? [];
   if (files.some(({ language }) => language === 'prisma')) return 'prisma';
   if (files.some(({ language }) => language === 'python')) return 'sqlalchemy';

@@ -1,5 +1,5 @@
 /** The rules as lists: for programs, and as the Markdown tables of the documentation. */
-import { productNames } from '../model/dialect.ts';
+import { productNames, sqlDialects } from '../model/dialect.ts';
 import type { Rule } from '../rules/rule.ts';
 import { type Family, families } from '../rules/rule.ts';
 
@@ -29,12 +29,13 @@ export function rulesMarkdown(rules: readonly Rule[], pageOf?: (rule: Rule) => s
 function cells(rule: Rule, pageOf: ((rule: Rule) => string) | undefined): string[] {
   const name = `\`${rule.id}\``;
   const databases = Object.entries(productNames).filter(([dialect]) => rule.dialects.some((own) => own === dialect));
-  const all = databases.length === Object.keys(productNames).length;
+  const all = sqlDialects.every((dialect) => rule.dialects.includes(dialect));
+  const beside = rule.dialects.includes('mongodb') ? ', MongoDB' : '';
   return [
     pageOf === undefined ? name : `[${name}](${pageOf(rule)})`,
     rule.offByDefault ? `${rule.severity}, off by default` : rule.severity,
     rule.fix === 'none' ? '' : rule.fix,
-    all ? 'all' : databases.map(([, database]) => database).join(', '),
+    all ? `all SQL${beside}` : databases.map(([, database]) => database).join(', '),
     rule.summary.replaceAll('|', '\\|'),
   ];
 }

@@ -2,14 +2,14 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { Dialect } from '../model/dialect.ts';
+import type { SqlDialect } from '../model/dialect.ts';
 
 interface Grammar {
   astify(sql: string, options: { readonly database: string }): unknown;
 }
 
 /** Names of the grammars, as files of the package and as its databases. MySQL stands for MariaDB too. */
-const names: Readonly<Record<Exclude<Dialect, 'postgresql'>, readonly string[]>> = {
+const names: Readonly<Record<Exclude<SqlDialect, 'postgresql'>, readonly string[]>> = {
   mysql: ['mysql', 'mariadb'],
   sqlite: ['sqlite'],
   sqlserver: ['transactsql'],
@@ -28,7 +28,7 @@ export class QueryGrammars {
    * Whether one of the dialect's grammars reads the statement as a query. A no says little: the grammars lack much that
    * the databases know (on 55 ordinary queries of our own, they refused 7 of 29 for MySQL and 15 of 26 for SQLite).
    */
-  accepts(statement: string, dialect: Exclude<Dialect, 'postgresql'>): boolean {
+  accepts(statement: string, dialect: Exclude<SqlDialect, 'postgresql'>): boolean {
     if (!queries.test(statement)) return false;
     // The SQLite grammar does not know [names]; in other quotes they are as long.
     const sql = dialect === 'sqlite' ? statement.replace(/\[([^\]"\n]*)\]/g, '"$1"') : statement;

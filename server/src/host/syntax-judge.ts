@@ -6,7 +6,7 @@
 import { setFlagsFromString } from 'node:v8';
 import type { PgQueryModule } from 'libpg-query/wasm/libpg-query.js';
 import type { SyntaxJudge, SyntaxError as WrongSyntax } from '../analysis/syntax-judge.ts';
-import type { Dialect } from '../model/dialect.ts';
+import type { Dialect, SqlDialect } from '../model/dialect.ts';
 import { tokenize } from '../syntax/sql/lexer.ts';
 import { structuralError } from '../syntax/sql/structure.ts';
 import { QueryGrammars } from './query-grammars.ts';
@@ -38,7 +38,7 @@ class Judge implements SyntaxJudge {
   }
 
   errorIn(statement: string, dialect: Dialect): WrongSyntax | undefined {
-    if (statement.length > longestStatement) return undefined;
+    if (statement.length > longestStatement || dialect === 'mongodb') return undefined;
     if (dialect !== 'postgresql') return this.#structuralError(statement, dialect);
     try {
       const error = this.#parse(statement);
@@ -51,7 +51,7 @@ class Judge implements SyntaxJudge {
   }
 
   /** An error of structure that the dialect's query grammar, where it has a say, does not contradict. */
-  #structuralError(statement: string, dialect: Exclude<Dialect, 'postgresql'>): WrongSyntax | undefined {
+  #structuralError(statement: string, dialect: Exclude<SqlDialect, 'postgresql'>): WrongSyntax | undefined {
     if (isTemplate.test(statement)) return undefined;
     const error = structuralError(tokenize(statement, dialect), dialect);
     return error === undefined || this.#queries.accepts(statement, dialect) ? undefined : error;

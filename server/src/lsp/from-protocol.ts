@@ -1,6 +1,6 @@
 /** Protocol values to the engine's own: URIs to file names, editor settings to a configuration. */
 import { type Configuration, defaultConfiguration, type RuleSetting } from '../analysis/configuration.ts';
-import { dialects } from '../model/dialect.ts';
+import { sqlDialects } from '../model/dialect.ts';
 import { severities } from '../rules/finding.ts';
 
 /** The folder or file that a `file:` URI names, '/'-separated; undefined for other schemes. */
@@ -23,7 +23,7 @@ export function fileOf(uri: string): string {
 /** Settings that the editor sends; anything it should not have let through is passed over. */
 export function configurationOf(settings: unknown): Configuration {
   const { severity, rules, dialect } = isRecord(settings) ? settings : {};
-  const known = dialects.find((name) => name === dialect);
+  const known = sqlDialects.find((name) => name === dialect);
   return {
     ...defaultConfiguration,
     severity: severities.find((name) => name === severity) ?? defaultConfiguration.severity,

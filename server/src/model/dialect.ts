@@ -1,7 +1,10 @@
 /** The database families whose SQL we read. MySQL stands for MariaDB too. */
-export type Dialect = 'postgresql' | 'mysql' | 'sqlite' | 'sqlserver';
+export type SqlDialect = 'postgresql' | 'mysql' | 'sqlite' | 'sqlserver';
 
-export const dialects: readonly Dialect[] = ['postgresql', 'mysql', 'sqlite', 'sqlserver'];
+/** The database families that a schema may be for. MongoDB has no SQL: Prisma describes its collections as tables. */
+export type Dialect = SqlDialect | 'mongodb';
+
+export const sqlDialects: readonly SqlDialect[] = ['postgresql', 'mysql', 'sqlite', 'sqlserver'];
 
 /** As people write them. */
 export const productNames: Readonly<Record<Dialect, string>> = {
@@ -9,6 +12,7 @@ export const productNames: Readonly<Record<Dialect, string>> = {
   mysql: 'MySQL',
   sqlite: 'SQLite',
   sqlserver: 'SQL Server',
+  mongodb: 'MongoDB',
 };
 
 /** The schema that an unqualified name belongs to; tables in it carry `schema: undefined`. */
@@ -21,14 +25,15 @@ export function defaultSchema(dialect: Dialect): string | undefined {
     case 'sqlite':
       return 'main';
     case 'mysql':
+    case 'mongodb':
       return undefined;
   }
 }
 
 /**
  * The form of an identifier under which two spellings meet. PostgreSQL names are compared as stored (the reader has
- * folded unquoted ones to lower case already); the other databases compare without regard to case.
+ * folded unquoted ones to lower case already), and so are those of MongoDB; the others compare without regard to case.
  */
 export function foldCase(dialect: Dialect, name: string): string {
-  return dialect === 'postgresql' ? name : name.toLowerCase();
+  return dialect === 'postgresql' || dialect === 'mongodb' ? name : name.toLowerCase();
 }

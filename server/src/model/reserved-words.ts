@@ -12,6 +12,7 @@ export const reservedWords: Readonly<Record<Dialect, ReadonlySet<string>>> = {
     localtime localtimestamp natural not notnull null offset on only or order outer overlaps placing primary references
     returning right select session_user similar some symmetric system_user table tablesample then to trailing true
     union unique user using variadic verbose when where window with`),
+  mongodb: new Set(),
   /** MySQL 8.4. */
   mysql: words(`
     accessible add all alter analyze and as asc asensitive before between bigint binary blob both by call cascade case
@@ -72,6 +73,7 @@ const reservedSomewhere: Readonly<Record<Dialect, ReadonlySet<string>>> = {
   /** A name where one is declared, the function where one is read. */
   sqlite: words('current_date current_time current_timestamp'),
   sqlserver: words('semantickeyphrasetable semanticsimilaritydetailstable semanticsimilaritytable within'),
+  mongodb: new Set(),
 };
 
 function words(text: string): ReadonlySet<string> {

@@ -4,7 +4,7 @@
  */
 import { SqlDocument } from '../analysis/sql-document.ts';
 import type { CheckedBlock } from '../architect/consultation.ts';
-import type { Dialect } from '../model/dialect.ts';
+import { type Dialect, productNames } from '../model/dialect.ts';
 import { foldChanges } from '../model/fold.ts';
 import { keyOf } from '../model/names.ts';
 import type { Schema } from '../model/schema.ts';
@@ -21,13 +21,6 @@ import type { Verifier } from './verifier.ts';
 
 /** A block that is wrong throughout is not described in full. */
 const mostSentences = 12;
-
-const dialectNames: Readonly<Record<Dialect, string>> = {
-  postgresql: 'PostgreSQL',
-  mysql: 'MySQL',
-  sqlite: 'SQLite',
-  sqlserver: 'SQL Server',
-};
 
 /**
  * One result for each block that describes or asks a database, in the order of the answer. Without a verifier nothing
@@ -88,7 +81,7 @@ async function checkSql(
     // SQL for another database than the workspace's stands alone.
     return execute(document, own === 'postgresql' ? soFar : beginning(emptyOf(soFar.database)), verifier);
   }
-  const note = `${dialectNames[dialect]} was read, names were looked up, nothing was executed.`;
+  const note = `${productNames[dialect]} was read, names were looked up, nothing was executed.`;
   const sentences = [...readOnly(document, soFar, dialect === own), unchecked(note)];
   return { sentences, after: withSql(soFar, document, []) };
 }

@@ -83,16 +83,6 @@ test('where the client keeps relations, foreign keys are known but not in the da
   expect(table.orm).toMatchObject({ relationMode: 'prisma' });
 });
 
-test('MongoDB has no tables, and that is no gap', () => {
-  const files = new PrismaFiles({
-    'schema.prisma':
-      'datasource db {\n  provider = "mongodb"\n}\ntype Address {\n  street String\n}\nmodel A {\n  id String @id @map("_id") @db.ObjectId\n  address Address\n}',
-  });
-  expect(files.schema.tables.size).toBe(0);
-  expect(files.units.flatMap(({ file, unit }) => files.program.lowered(file, unit.id).gaps)).toEqual([]);
-  expect(files.units.flatMap(({ file, unit }) => files.program.errorsIn(file, unit.id))).toEqual([]);
-});
-
 test('a type that nothing declares is a gap of its table', () => {
   const { table, files } = only(`${datasource}model A {\n  id Int @id\n  b Missing\n}`);
   expect(table.columns.map(({ name }) => name)).toEqual(['id']);

@@ -12,7 +12,7 @@ import {
   annotatedLiteral,
   annotatedType,
 } from '../../../server/src/lower/sqlalchemy/column-types-python.ts';
-import { type Dialect, dialects } from '../../../server/src/model/dialect.ts';
+import { type SqlDialect, sqlDialects } from '../../../server/src/model/dialect.ts';
 import { nowhere } from '../../../server/src/model/origin.ts';
 import { describeType, readType } from '../../oracle/catalog-table.ts';
 
@@ -36,7 +36,7 @@ def compiled(source, dialect):
 print(json.dumps([{name: compiled(source, judge) for name, judge in judges.items()} for source in json.load(sys.stdin)]))
 `;
 
-type Compiled = Readonly<Record<Dialect, string | null>>;
+type Compiled = Readonly<Record<SqlDialect, string | null>>;
 
 function compile(sources: readonly string[]): readonly Compiled[] {
   try {
@@ -154,7 +154,7 @@ const written: readonly Written[] = [
 describe('types in each dialect', () => {
   const compiled = compile(written.map(python));
   const cases = written.flatMap((type, index) =>
-    dialects.flatMap((dialect) => {
+    sqlDialects.flatMap((dialect) => {
       const judged = compiled[index]![dialect];
       return judged === null ? [] : [{ type, dialect, judged, name: `${python(type)} in ${dialect}` }];
     }),
@@ -186,7 +186,9 @@ describe('types that Debian has not got yet', () => {
     ['Double', 'DOUBLE PRECISION', 'DOUBLE', 'DOUBLE', 'DOUBLE PRECISION'],
     ['DOUBLE_PRECISION', 'DOUBLE PRECISION', 'DOUBLE PRECISION', 'DOUBLE PRECISION', 'DOUBLE PRECISION'],
   ])('%s', (name, ...expected) => {
-    const texts = dialects.map((dialect) => columnType(typeExpression(`${core}${name}`), dialect, nowhere).type.text);
+    const texts = sqlDialects.map(
+      (dialect) => columnType(typeExpression(`${core}${name}`), dialect, nowhere).type.text,
+    );
     expect(texts).toEqual(expected);
   });
 });
@@ -246,7 +248,7 @@ describe('variants and packages', () => {
       ...typeExpression(`${core}JSON`),
       variants: new Map([['postgresql', typeExpression(`${postgresql}JSONB`)]]),
     };
-    expect(dialects.map((dialect) => columnType(type, dialect, nowhere).type.name)).toEqual([
+    expect(sqlDialects.map((dialect) => columnType(type, dialect, nowhere).type.name)).toEqual([
       'jsonb',
       'json',
       'json',

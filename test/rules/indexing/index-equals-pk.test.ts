@@ -2,7 +2,6 @@ import { test } from 'vitest';
 import { indexEqualsPk } from '../../../server/src/rules/indexing/index-equals-pk.ts';
 import { checkFix } from '../../kit/check-fix.ts';
 import { checkRule } from '../../kit/check-rule.ts';
-import { sqlalchemyModels } from '../../kit/schema-files.ts';
 
 test('an index on the primary key', () => {
   checkRule(
@@ -112,11 +111,25 @@ test('drops the index', async () => {
 test('of flags on a key another rule speaks', () => {
   checkRule(
     indexEqualsPk,
-    sqlalchemyModels(`
+    `
+//- models.py
+import enum
+from datetime import UTC, datetime
+from sqlalchemy import JSON, Column, DateTime, Enum, Integer, String
+from sqlalchemy.orm import declarative_base
+
+Base = declarative_base()
+
+
+class State(enum.Enum):
+    open = 1
+    closed = 2
+
+
 class Ticket(Base):
     __tablename__ = "ticket"
     id = Column(Integer, primary_key=True, index=True)
     name = Column(String)
-`),
+`,
   );
 });

@@ -2,30 +2,25 @@ import { test } from 'vitest';
 import { inconsistentCase } from '../../../server/src/rules/naming/inconsistent-case.ts';
 import { checkRule } from '../../kit/check-rule.ts';
 
-/** A table whose names are all in snake case, and the beginning of another. */
-const person = `create table person (
+test('a quoted column among plain ones', () => {
+  checkRule(
+    inconsistentCase,
+    `
+    create table person (
       id bigint primary key,
       first_name text,
       last_name text,
       birth_place text,
       phone_no text,
       street_name text
-    );`;
-
-const purchase = `create table purchase (
+    );
+    create table purchase (
       id bigint primary key,
       order_no text,
       paid_on date,
       sent_on date,
       unit_count int,
-      net_total numeric`;
-
-test('a quoted column among plain ones', () => {
-  checkRule(
-    inconsistentCase,
-    `
-    ${person}
-    ${purchase},
+      net_total numeric,
       "unitPrice" numeric
    -- ^^^^^^^^^^^ inconsistent-case
     );
@@ -37,8 +32,21 @@ test('the same in one word is no slip', () => {
   checkRule(
     inconsistentCase,
     `
-    ${person}
-    ${purchase},
+    create table person (
+      id bigint primary key,
+      first_name text,
+      last_name text,
+      birth_place text,
+      phone_no text,
+      street_name text
+    );
+    create table purchase (
+      id bigint primary key,
+      order_no text,
+      paid_on date,
+      sent_on date,
+      unit_count int,
+      net_total numeric,
       price numeric,
       qty int
     );
@@ -66,7 +74,13 @@ test('several of a table are reported at the first', () => {
       a_b int,
       c_d int
     );
-    ${purchase},
+    create table purchase (
+      id bigint primary key,
+      order_no text,
+      paid_on date,
+      sent_on date,
+      unit_count int,
+      net_total numeric,
       "unitPrice" numeric,
    -- ^^^^^^^^^^^ inconsistent-case
       "unitCost" numeric
@@ -111,8 +125,21 @@ test('a table that is all different has its own convention', () => {
   checkRule(
     inconsistentCase,
     `
-    ${person}
-    ${purchase}
+    create table person (
+      id bigint primary key,
+      first_name text,
+      last_name text,
+      birth_place text,
+      phone_no text,
+      street_name text
+    );
+    create table purchase (
+      id bigint primary key,
+      order_no text,
+      paid_on date,
+      sent_on date,
+      unit_count int,
+      net_total numeric
     );
     create table imported (
       "firstName" text,

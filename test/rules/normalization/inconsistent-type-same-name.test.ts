@@ -3,15 +3,12 @@ import { inconsistentTypeSameName } from '../../../server/src/rules/normalizatio
 import { checkFix } from '../../kit/check-fix.ts';
 import { checkRule } from '../../kit/check-rule.ts';
 
-/** A key and a reference to it, both `bigint`. */
-const customers = `create table customer (customer_id bigint primary key);
-    create table payment (id bigint primary key, customer_id bigint references customer);`;
-
 test('one id among keys and references', () => {
   checkRule(
     inconsistentTypeSameName,
     `
-    ${customers}
+    create table customer (customer_id bigint primary key);
+    create table payment (id bigint primary key, customer_id bigint references customer);
     create table card (
       id bigint primary key,
       customer_id text
@@ -25,7 +22,8 @@ test('a narrower integer', () => {
   checkRule(
     inconsistentTypeSameName,
     `
-    ${customers}
+    create table customer (customer_id bigint primary key);
+    create table payment (id bigint primary key, customer_id bigint references customer);
     create table card (
       id bigint primary key,
       customer_id int
@@ -124,7 +122,8 @@ test('a foreign key dictates the type', () => {
   checkRule(
     inconsistentTypeSameName,
     `
-    ${customers}
+    create table customer (customer_id bigint primary key);
+    create table payment (id bigint primary key, customer_id bigint references customer);
     create table old_customer (id text primary key);
     create table card (id bigint primary key, customer_id text references old_customer);
     `,
@@ -135,7 +134,8 @@ test('the id of a polymorphic pair holds anything', () => {
   checkRule(
     inconsistentTypeSameName,
     `
-    ${customers}
+    create table customer (customer_id bigint primary key);
+    create table payment (id bigint primary key, customer_id bigint references customer);
     create table card (id bigint primary key, customer_id text, customer_type text);
     `,
   );
@@ -146,7 +146,8 @@ test('other schemas have their own ids', () => {
     inconsistentTypeSameName,
     `
     create schema shop;
-    ${customers}
+    create table customer (customer_id bigint primary key);
+    create table payment (id bigint primary key, customer_id bigint references customer);
     create table shop.card (id bigint primary key, customer_id text);
     `,
   );

@@ -11,6 +11,8 @@ export const modelShapeAdvisor: Advisor = {
   *facts(question, workspace) {
     const named = new Set(tablesInQuestion(question, workspace).map(({ table }) => table));
     for (const { schema } of workspace.databases) {
+      // There every row is a document.
+      if (schema.dialect === 'mongodb') continue;
       for (const table of schema.tables.values()) {
         if (table.partitionOf !== undefined) continue;
         for (const text of shapeOf(table)) yield fact(table, text, named.has(table) ? 3 : 1, workspace);

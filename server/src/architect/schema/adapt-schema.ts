@@ -10,7 +10,7 @@ import type { Column, ForeignKey, Index, IndexPart, Key, Table } from '../../mod
 import { type ExistingTable, matchTables, referableKey } from './match-tables.ts';
 import { type NamingStyle, namingStyleOf, plainNaming } from './naming-style.ts';
 import { type Rename, renaming } from './rename-sql.ts';
-import { toDialect } from './to-dialect.ts';
+import { sqlDialectOf, toDialect } from './to-dialect.ts';
 
 export interface AdaptedSchema {
   /** As the knowledge has it. */
@@ -24,7 +24,9 @@ export interface AdaptedSchema {
   readonly lost: readonly string[];
 }
 
-export function adaptSchema(pattern: Schema, workspace: Schema | undefined): AdaptedSchema {
+/** Documents of MongoDB are no tables that a pattern could build on. */
+export function adaptSchema(pattern: Schema, described: Schema | undefined): AdaptedSchema {
+  const workspace = described?.dialect === 'mongodb' ? undefined : described;
   const existing = workspace === undefined ? [] : matchTables(pattern, workspace);
   const style = workspace === undefined ? plainNaming : namingStyleOf(workspace);
   const adaption = new Adaption(pattern, existing, style);
@@ -34,7 +36,7 @@ export function adaptSchema(pattern: Schema, workspace: Schema | undefined): Ada
     const adapted = adaption.table(table);
     tables.set(adapted.key, adapted);
   }
-  const { schema, lost } = toDialect({ ...pattern, tables }, workspace?.dialect ?? pattern.dialect);
+  const { schema, lost } = toDialect({ ...pattern, tables }, sqlDialectOf(workspace));
   const atHome = existing.map((each) => ({ ...each, missing: adaption.missing(each) }));
   return { pattern, schema, existing: atHome, lost, rename: renaming(pattern, existing, workspace) };
 }

@@ -1,5 +1,5 @@
 /** A pattern's tables, which are PostgreSQL, for the database that the workspace has; with what could not be kept. */
-import type { Dialect } from '../../model/dialect.ts';
+import type { SqlDialect } from '../../model/dialect.ts';
 import type { WrittenExpression } from '../../model/expression.ts';
 import { aColumn, aKey, anIndex, aType } from '../../model/factories.ts';
 import type { Schema } from '../../model/schema.ts';
@@ -11,7 +11,13 @@ export interface Converted {
   readonly lost: readonly string[];
 }
 
-export function toDialect(schema: Schema, dialect: Dialect): Converted {
+/** What new tables are made for: the workspace's database, PostgreSQL where it has none or collections of MongoDB. */
+export function sqlDialectOf(workspace: Schema | undefined): SqlDialect {
+  const dialect = workspace?.dialect ?? 'postgresql';
+  return dialect === 'mongodb' ? 'postgresql' : dialect;
+}
+
+export function toDialect(schema: Schema, dialect: SqlDialect): Converted {
   if (schema.dialect === dialect) return { schema, lost: [] };
   const lost = new Set<string>();
   const tables = new Map<string, Table>();
@@ -21,7 +27,7 @@ export function toDialect(schema: Schema, dialect: Dialect): Converted {
   return { schema: { ...schema, dialect, tables }, lost: [...lost] };
 }
 
-function convertTable(table: Table, dialect: Dialect, lost: Set<string>): Table {
+function convertTable(table: Table, dialect: SqlDialect, lost: Set<string>): Table {
   if (table.partitionBy !== undefined)
     lost.add(`${table.name} is one table here; delete old rows in batches by its time.`);
   if (table.rowSecurity)
@@ -83,7 +89,7 @@ type Types = Readonly<
   Record<string, readonly [name: string, family: Column['type']['family'], args?: readonly string[]]>
 >;
 
-const types: Readonly<Record<Exclude<Dialect, 'postgresql'>, Types>> = {
+const types: Readonly<Record<Exclude<SqlDialect, 'postgresql'>, Types>> = {
   mysql: {
     timestamptz: ['datetime', 'timestamp', ['6']],
     jsonb: ['json', 'json'],
@@ -116,13 +122,13 @@ const types: Readonly<Record<Exclude<Dialect, 'postgresql'>, Types>> = {
   },
 };
 
-const defaults: Readonly<Record<Exclude<Dialect, 'postgresql'>, Readonly<Record<string, string>>>> = {
+const defaults: Readonly<Record<Exclude<SqlDialect, 'postgresql'>, Readonly<Record<string, string>>>> = {
   mysql: { 'now()': 'current_timestamp(6)', 'gen_random_uuid()': '(uuid())' },
   sqlite: { 'now()': 'current_timestamp', true: '1', false: '0' },
   sqlserver: { 'now()': 'sysdatetimeoffset()', 'gen_random_uuid()': 'newid()', true: '1', false: '0' },
 };
 
-function convertColumn(column: Column, dialect: Dialect, isKeyed: boolean): Column {
+function convertColumn(column: Column, dialect: SqlDialect, isKeyed: boolean): Column {
   if (dialect === 'postgresql') return column;
   const { default: written, identity, ...rest } = column;
   // A short value with a default is a word out of a few.
@@ -141,7 +147,7 @@ function convertColumn(column: Column, dialect: Dialect, isKeyed: boolean): Colu
 /** Undefined where the value exists in PostgreSQL only. */
 function convertDefault(
   written: WrittenExpression,
-  dialect: Exclude<Dialect, 'postgresql'>,
+  dialect: Exclude<SqlDialect, 'postgresql'>,
 ): WrittenExpression | undefined {
   const text = defaults[dialect][written.text.toLowerCase()];
   if (text !== undefined) return { text, expression: { kind: 'opaque', text } };
@@ -152,7 +158,7 @@ function keepCheck({ expression }: Check): boolean {
   return !/jsonb?_|[~@]|::|interval|array|cardinality|lower_|upper_|isempty/i.test(expression.text);
 }
 
-function convertIndex(index: Index, table: Table, dialect: Dialect, lost: Set<string>): readonly Index[] {
+function convertIndex(index: Index, table: Table, dialect: SqlDialect, lost: Set<string>): readonly Index[] {
   const name = index.name ?? table.name;
   if (index.method !== 'btree') {
     lost.add(`${name} is left out: there is no ${index.method} index; search text or documents in another way.`);
@@ -173,7 +179,7 @@ function convertIndex(index: Index, table: Table, dialect: Dialect, lost: Set<st
 }
 
 /** A counter inside a key of several columns: MySQL and SQLite count only what is a key by itself. */
-function withOwnKey(table: Table, dialect: Dialect): Table {
+function withOwnKey(table: Table, dialect: SqlDialect): Table {
   const key = table.primaryKey;
   const counter = table.columns.find(({ autoIncrement }) => autoIncrement);
   if (dialect === 'sqlserver' || counter === undefined || key === undefined || key.columns.length < 2) return table;

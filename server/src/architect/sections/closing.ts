@@ -60,7 +60,8 @@ function* stepsOf(c: Case, plan: Plan): Iterable<string> {
       ? `Mend the ${facts.length} findings, most severe first: those with a quick fix by the light bulb, or \`db-architect check --fix\` for the safe ones.`
       : `Mend the ${facts.length} findings by hand, most severe first.`;
   }
-  if (kinds.slice(0, 2).some((kind) => kind === 'performance' || kind === 'scale'))
+  const isPostgres = c.database === undefined || c.database.schema.dialect === 'postgresql';
+  if (isPostgres && kinds.slice(0, 2).some((kind) => kind === 'performance' || kind === 'scale'))
     yield 'Switch on `pg_stat_statements`, keep a week, and bring the first ten statements with one slow plan each: indexes can then be chosen by use.';
   if (kinds.includes('migrate'))
     yield 'Write the inventory; rehearse snapshot, comparison and switch on a copy until the minutes are known.';

@@ -282,4 +282,5 @@ export const dialectOf: Readonly<Record<string, Dialect>> = {
   mariadb: 'mysql',
   sqlite: 'sqlite',
   'sql-server': 'sqlserver',
+  mongodb: 'mongodb',
 };

@@ -44,10 +44,10 @@ export interface NamedField {
 /** The fields named in `[id, name(sort: Desc)]`. Paths into composite types are left out. */
 export function fieldsNamed(value: Value | undefined): readonly NamedField[] {
   return itemsOf(value).flatMap((item) => {
-    if (item.kind === 'path' && !item.text.includes('.')) {
+    if (item.kind === 'path') {
       return [{ name: item.text, start: item.start, end: item.end, options: [] }];
     }
-    if (item.kind !== 'call' || item.name.text.includes('.')) return [];
+    if (item.kind !== 'call') return [];
     return [{ name: item.name.text, start: item.name.start, end: item.name.end, options: item.arguments }];
   });
 }

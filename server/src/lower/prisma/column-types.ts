@@ -3,7 +3,7 @@
  * database written in Pascal case. Source: Prisma's reference of the schema, "Model field scalar types".
  */
 import type { NativeType } from './block-summary.ts';
-import type { SqlProvider } from './provider.ts';
+import type { Provider } from './provider.ts';
 
 /** CockroachDB is written as PostgreSQL writes the same types. */
 const postgresql: Readonly<Record<string, string>> = {
@@ -18,7 +18,7 @@ const postgresql: Readonly<Record<string, string>> = {
   Bytes: 'BYTEA',
 };
 
-const standard: Readonly<Record<SqlProvider, Readonly<Record<string, string>>>> = {
+const standard: Readonly<Record<Provider, Readonly<Record<string, string>>>> = {
   postgresql,
   cockroachdb: postgresql,
   mysql: {
@@ -54,10 +54,20 @@ const standard: Readonly<Record<SqlProvider, Readonly<Record<string, string>>>> 
     Json: 'NVARCHAR(max)',
     Bytes: 'VARBINARY(max)',
   },
+  mongodb: {
+    String: 'string',
+    Boolean: 'bool',
+    Int: 'int',
+    BigInt: 'long',
+    Float: 'double',
+    DateTime: 'date',
+    Json: 'object',
+    Bytes: 'binData',
+  },
 };
 
 /** Names that say something else in SQL than they do as attributes. */
-const renamed: Readonly<Record<SqlProvider, Readonly<Record<string, string>>>> = {
+const renamed: Readonly<Record<Provider, Readonly<Record<string, string>>>> = {
   postgresql: { DoublePrecision: 'DOUBLE PRECISION', ByteA: 'BYTEA' },
   cockroachdb: { String: 'TEXT', Bytes: 'BYTEA', Bool: 'BOOLEAN', CatalogSingleChar: '"char"' },
   mysql: {
@@ -70,10 +80,11 @@ const renamed: Readonly<Record<SqlProvider, Readonly<Record<string, string>>>> =
   },
   sqlite: {},
   sqlserver: {},
+  mongodb: { ObjectId: 'objectId', BinData: 'binData' },
 };
 
 /** The SQL of a scalar field's column, without the brackets of a list. */
-export function columnTypeText(scalar: string, native: NativeType | undefined, provider: SqlProvider): string {
+export function columnTypeText(scalar: string, native: NativeType | undefined, provider: Provider): string {
   if (native === undefined || native.name === '') return standard[provider][scalar] ?? 'TEXT';
   if (provider === 'mysql' && native.name === 'TinyInt' && scalar === 'Boolean') return 'BOOLEAN';
   const name = renamed[provider][native.name] ?? native.name.toUpperCase();

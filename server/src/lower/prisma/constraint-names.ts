@@ -1,21 +1,22 @@
 /** The names that Prisma gives to keys and indexes that have none, cut to what the database allows. */
 import { byteLength } from '../../model/default-names.ts';
-import type { SqlProvider } from './provider.ts';
+import type { Provider } from './provider.ts';
 
-/** In bytes. SQLite has no limit. */
-const longest: Readonly<Record<SqlProvider, number>> = {
+/** In bytes. SQLite has no limit, nor has MongoDB since 4.2. */
+const longest: Readonly<Record<Provider, number>> = {
   postgresql: 63,
   cockroachdb: 63,
   mysql: 64,
   sqlite: Number.POSITIVE_INFINITY,
   sqlserver: 128,
+  mongodb: Number.POSITIVE_INFINITY,
 };
 
 export type ConstraintSuffix = 'pkey' | 'key' | 'idx' | 'fkey' | 'df';
 
 /** `table_column_column_suffix`; what comes before the suffix is cut where all would be too long. */
 export function constraintName(
-  provider: SqlProvider,
+  provider: Provider,
   table: string,
   columns: readonly string[],
   suffix: ConstraintSuffix,
@@ -24,7 +25,7 @@ export function constraintName(
 }
 
 /** The first text, cut so that the second one fits behind it. */
-export function nameWithin(provider: SqlProvider, first: string, last = ''): string {
+export function nameWithin(provider: Provider, first: string, last = ''): string {
   return firstBytes(first, longest[provider] - last.length) + last;
 }
 

@@ -2,7 +2,7 @@
 import type { Field, Value } from '../../syntax/prisma/block.ts';
 import { stringLiteral } from '../sql/read-fragment.ts';
 import { argumentValue, attributeNamed, stringOf } from './attributes.ts';
-import type { SqlProvider } from './provider.ts';
+import type { Provider } from './provider.ts';
 
 export type DefaultValue =
   | { readonly kind: 'none' }
@@ -16,7 +16,7 @@ const clientFunctions: ReadonlySet<string> = new Set(['uuid', 'cuid', 'ulid', 'n
 
 /** What a literal has to be written as. */
 export interface DefaultTarget {
-  readonly provider: SqlProvider;
+  readonly provider: Provider;
   /** A scalar type, or `Enum`. */
   readonly scalar: string;
   /** The column's type, without the brackets of a list. */
@@ -81,7 +81,7 @@ function literal(value: Value, { provider, scalar, enumValue }: DefaultTarget): 
   }
 }
 
-function ofString(text: string, scalar: string, provider: SqlProvider): string | undefined {
+function ofString(text: string, scalar: string, provider: Provider): string | undefined {
   // MySQL has no defaults of these types.
   if (provider === 'mysql' && (scalar === 'Json' || scalar === 'Bytes')) return undefined;
   if (numbers.has(scalar) && /^-?\d+(?:\.\d+)?$/.test(text)) return text;

@@ -12,7 +12,7 @@ import { columnTypeText, serialTypeText } from './column-types.ts';
 import { constraintName } from './constraint-names.ts';
 import { type DefaultValue, defaultOf } from './default-values.ts';
 import { type LoweringContext, meaningOf, objectNameOf } from './lowering-context.ts';
-import type { SqlProvider } from './provider.ts';
+import type { Provider } from './provider.ts';
 import { typeWritten } from './written-sql.ts';
 
 /** The column of a field; undefined when the field is none: a relation, or of a type that is not known. */
@@ -66,6 +66,7 @@ function fieldTypeText(context: LoweringContext, field: FieldSummary): string | 
   if (field.type === undefined) return undefined;
   const meaning = meaningOf(context, field.type);
   if (meaning.kind === 'enum') return enumTypeText(context, meaning.block);
+  if (meaning.kind === 'composite' && context.provider === 'mongodb') return 'object';
   if (meaning.kind !== 'scalar') return undefined;
   if (field.type === 'Unsupported') return field.unsupported ?? 'unsupported';
   return columnTypeText(field.type, field.native, context.provider);
@@ -84,7 +85,7 @@ const inlineEnumText = rememberedByElement(
 );
 
 /** Whether enums are types of the database. */
-export function hasEnums(provider: SqlProvider): boolean {
+export function hasEnums(provider: Provider): boolean {
   return provider === 'postgresql' || provider === 'cockroachdb';
 }
 

@@ -77,8 +77,11 @@ class IndexReader {
     this.#columns = new Map(summary.fields.map(({ name, mapped }) => [name, mapped]));
   }
 
+  /** Undefined for a field that is no column. A part of a composite value, as MongoDB indexes it, keeps its path. */
   columnOf(field: string): string | undefined {
-    return this.#columns.get(field);
+    const [first = '', ...path] = field.split('.');
+    const column = this.#columns.get(first);
+    return column === undefined ? undefined : [column, ...path].join('.');
   }
 
   primaryKey(declaration: Declaration): Key {
@@ -118,7 +121,7 @@ class IndexReader {
       return Number.isInteger(length) ? [[this.#columns.get(field)!, length] as const] : [];
     });
     return aKey(
-      declaration.fields.map((field) => this.#columns.get(field.name)!),
+      declaration.fields.map((field) => this.columnOf(field.name)!),
       {
         ...(name !== undefined && { name }),
         ...(lengths.length > 0 && { lengths: Object.fromEntries(lengths) }),
@@ -135,10 +138,7 @@ class IndexReader {
   }
 
   /** The written name, or the one that Prisma makes. */
-  #name(
-    { attribute, kind, fields }: Declaration,
-    columns = fields.map(({ name }) => this.#columns.get(name)!),
-  ): string {
+  #name({ attribute, kind, fields }: Declaration, columns = fields.map(({ name }) => this.columnOf(name)!)): string {
     const given = stringOf(argumentValue(attribute.arguments, 'map'));
     const { provider } = this.#context;
     return given ?? constraintName(provider, this.#summary.mapped, columns, suffixes[kind] ?? 'idx');
@@ -148,8 +148,11 @@ class IndexReader {
     const order = textOf(argumentValue(options, 'sort'))?.toLowerCase() === 'desc' ? 'desc' : 'asc';
     const length = Number(textOf(argumentValue(options, 'length')));
     const opclass = opclassOf(argumentValue(options, 'ops'));
+    const column = this.columnOf(name)!;
     return {
-      column: this.#columns.get(name)!,
+      ...(this.#columns.has(name)
+        ? { column }
+        : { expression: { text: column, expression: { kind: 'opaque', text: column } as const } }),
       order,
       nulls: order === 'desc' ? 'first' : 'last',
       ...(opclass !== undefined && { opclass }),

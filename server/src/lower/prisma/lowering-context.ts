@@ -4,13 +4,13 @@ import type { Origin } from '../../model/origin.ts';
 import { scalarTypes } from '../../syntax/prisma/scalar-types.ts';
 import type { Span } from '../../text/span.ts';
 import type { BlockSummary } from './block-summary.ts';
-import type { SqlProvider } from './provider.ts';
+import type { Provider } from './provider.ts';
 
 /** What reading one block needs to know from outside of it. */
 export interface LoweringContext {
-  readonly provider: SqlProvider;
+  readonly provider: Provider;
   readonly dialect: Dialect;
-  /** False under `relationMode = "prisma"`. */
+  /** False under `relationMode = "prisma"`, and in MongoDB, which knows of no relations. */
   readonly enforcesRelations: boolean;
   /** The block that declares a model, view, enum or composite type. */
   find(name: string): BlockSummary | undefined;

@@ -168,12 +168,11 @@ export class PrismaProgram implements Program {
   #contextAt(key: string): LoweringContext | undefined {
     const { provider: written, relationMode } = this.#sources('');
     const provider = effectiveProvider(written, this.#dialect);
-    if (provider === 'mongodb') return undefined;
     const { file, unit } = placeOf(key);
     return {
       provider,
-      dialect: dialectOf(provider) ?? this.#dialect,
-      enforcesRelations: relationMode !== 'prisma',
+      dialect: dialectOf(provider),
+      enforcesRelations: provider !== 'mongodb' && relationMode !== 'prisma',
       find: (name) => {
         const found = this.#unitNamed(name);
         return found === undefined ? undefined : this.#summary(found);

@@ -1,8 +1,7 @@
 /** The databases that Prisma knows, and which of our dialects each speaks. */
 import type { Dialect } from '../../model/dialect.ts';
 
-export type SqlProvider = 'postgresql' | 'cockroachdb' | 'mysql' | 'sqlite' | 'sqlserver';
-export type Provider = SqlProvider | 'mongodb';
+export type Provider = 'postgresql' | 'cockroachdb' | 'mysql' | 'sqlite' | 'sqlserver' | 'mongodb';
 
 const providers: Readonly<Record<string, Provider>> = {
   postgresql: 'postgresql',
@@ -19,14 +18,12 @@ export function providerNamed(text: string | undefined): Provider | undefined {
   return text !== undefined && Object.hasOwn(providers, text) ? providers[text] : undefined;
 }
 
-/** Undefined for MongoDB, which has no tables. */
-export function dialectOf(provider: Provider): Dialect | undefined {
-  if (provider === 'mongodb') return undefined;
+export function dialectOf(provider: Provider): Dialect {
   return provider === 'cockroachdb' ? 'postgresql' : provider;
 }
 
 /** The provider to read for: the datasource's, unless the dialect was decided otherwise. */
 export function effectiveProvider(written: string | undefined, dialect: Dialect): Provider {
   const named = providerNamed(written);
-  return named !== undefined && (dialectOf(named) ?? dialect) === dialect ? named : dialect;
+  return named !== undefined && dialectOf(named) === dialect ? named : dialect;
 }

@@ -36,6 +36,8 @@ export function foreignKeyOf(
   target: BlockSummary,
 ): ForeignKey | undefined {
   const attribute = attributeNamed(field.attributes, 'relation');
+  // A list of MongoDB: the field holds all the keys at once.
+  if (summary.isList) return undefined;
   const columns = mappedNames(model, summary.relation.fields);
   const references = mappedNames(target, summary.relation.references);
   if (attribute === undefined || columns === undefined || references === undefined || field.type === undefined) {
@@ -98,6 +100,7 @@ export function joinTableOf(
   summary: FieldSummary,
   target: BlockSummary,
 ): Table | undefined {
+  if (context.provider === 'mongodb') return undefined;
   const opposite = oppositeOf(model, summary, target);
   if (!summary.isList || opposite?.isList !== true || field.type === undefined) return undefined;
   const isSelf = target.name === model.name;

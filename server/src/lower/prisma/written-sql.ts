@@ -10,6 +10,7 @@ const readers: Readonly<Record<Dialect, (text: string) => DataType | undefined>>
   mysql: rememberedByText((text) => readType(text, 'mysql')),
   sqlite: rememberedByText((text) => readType(text, 'sqlite')),
   sqlserver: rememberedByText((text) => readType(text, 'sqlserver')),
+  mongodb: rememberedByText((text) => readType(text, 'mongodb')),
 };
 
 /** The type that the text names, without a place; undefined when it names none. */

@@ -293,7 +293,7 @@ export class StatementReader {
     }
     let dimensions = 0;
     if (cursor.accept('array')) dimensions = 1;
-    while (this.dialect === 'postgresql' && cursor.is('[')) {
+    while ((this.dialect === 'postgresql' || this.dialect === 'mongodb') && cursor.is('[')) {
       cursor.at = cursor.closingIndex();
       dimensions++;
     }

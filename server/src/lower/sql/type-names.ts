@@ -169,11 +169,27 @@ const sqlite: Readonly<Record<string, string>> = {
   blob: 'binary:',
 };
 
+/** BSON's, by their aliases in queries. */
+const mongodb: Readonly<Record<string, string>> = {
+  string: 'text:',
+  int: 'integer:',
+  long: 'integer:',
+  double: 'float:',
+  decimal: 'decimal:',
+  bool: 'boolean:',
+  date: 'timestamptz:',
+  timestamp: 'timestamptz:',
+  objectid: 'binary:',
+  bindata: 'binary:',
+  object: 'json:',
+};
+
 const tables: Readonly<Record<Dialect, ReadonlyMap<string, KnownType>>> = {
   postgresql: index(postgresql),
   mysql: index(mysql),
   sqlserver: index(sqlserver),
   sqlite: index(sqlite),
+  mongodb: index(mongodb),
 };
 
 function index(source: Readonly<Record<string, string>>): ReadonlyMap<string, KnownType> {

@@ -362,6 +362,7 @@ const pythonNames: Readonly<Record<Dialect, string>> = {
   mysql: 'mysql',
   sqlite: 'sqlite',
   sqlserver: 'mssql',
+  mongodb: 'mongodb',
 };
 
 /** For expressions out of f-strings, whose places do not count in the unit. */

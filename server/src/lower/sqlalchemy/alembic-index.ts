@@ -54,7 +54,13 @@ export function readIndex(elements: ElementReader, request: IndexRequest): Index
   };
 }
 
-const prefixes = { postgresql: 'postgresql', mysql: 'mysql', sqlite: 'sqlite', sqlserver: 'mssql' } as const;
+const prefixes = {
+  postgresql: 'postgresql',
+  mysql: 'mysql',
+  sqlite: 'sqlite',
+  sqlserver: 'mssql',
+  mongodb: 'mongodb',
+} as const;
 
 function partOf(value: Value, table: ObjectName, { dialect }: ElementReader): IndexPart | undefined {
   const column = textOf(value);

@@ -28,6 +28,7 @@ const dialectNames: Readonly<Record<Dialect, readonly string[]>> = {
   mysql: ['mysql', 'mariadb'],
   sqlite: ['sqlite'],
   sqlserver: ['mssql'],
+  mongodb: [],
 };
 
 /** The type that takes the place of this one in the dialect, decorators and packages seen through. */

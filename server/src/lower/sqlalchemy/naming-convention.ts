@@ -23,7 +23,13 @@ export interface NamedThing {
 }
 
 /** Longest names in characters, of indexes and constraints. */
-const longest: Readonly<Record<Dialect, number>> = { postgresql: 63, mysql: 64, sqlite: 9999, sqlserver: 128 };
+const longest: Readonly<Record<Dialect, number>> = {
+  postgresql: 63,
+  mysql: 64,
+  sqlite: 9999,
+  sqlserver: 128,
+  mongodb: 9999,
+};
 
 export function conventionalName(
   thing: NamedThing,

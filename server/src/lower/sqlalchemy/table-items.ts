@@ -179,7 +179,7 @@ class ItemReader {
   }
 
   #include(): readonly string[] {
-    const option = { postgresql: 'postgresql_include', sqlserver: 'mssql_include', mysql: '', sqlite: '' }[
+    const option = { postgresql: 'postgresql_include', sqlserver: 'mssql_include', mysql: '', sqlite: '', mongodb: '' }[
       this.#context.dialect
     ];
     const value = option === '' ? undefined : this.#arg(option);
@@ -236,9 +236,13 @@ class ItemReader {
   }
 
   #where(): WrittenExpression | undefined {
-    const option = { postgresql: 'postgresql_where', sqlserver: 'mssql_where', sqlite: 'sqlite_where', mysql: '' }[
-      this.#context.dialect
-    ];
+    const option = {
+      postgresql: 'postgresql_where',
+      sqlserver: 'mssql_where',
+      sqlite: 'sqlite_where',
+      mysql: '',
+      mongodb: '',
+    }[this.#context.dialect];
     const value = option === '' ? undefined : this.#arg(option);
     return value === undefined ? undefined : this.#condition(value);
   }

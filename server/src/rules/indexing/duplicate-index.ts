@@ -10,7 +10,7 @@ export const duplicateIndex = defineRule({
   family: 'indexing',
   severity: 'warning',
   summary: 'Two indexes of a table hold the same columns in the same way, so one of them only slows down writing.',
-  dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
+  dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver', 'mongodb'],
   fix: 'safe',
   visits: 'table',
   *check(table, ctx) {

@@ -13,7 +13,7 @@ export const indexEqualsPk = defineRule({
   family: 'indexing',
   severity: 'warning',
   summary: 'An index or unique constraint holds the same columns as the primary key, which is an index already.',
-  dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
+  dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver', 'mongodb'],
   fix: 'unsafe',
   visits: 'table',
   *check(table, ctx) {

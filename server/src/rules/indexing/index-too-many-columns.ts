@@ -10,7 +10,7 @@ export const indexTooManyColumns = defineRule({
   family: 'indexing',
   severity: 'info',
   summary: 'An index has more key columns than a search can narrow by, so it is large and its tail rarely helps.',
-  dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
+  dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver', 'mongodb'],
   fix: 'none',
   options: { max: 4 },
   visits: 'index',

@@ -13,7 +13,7 @@ export const redundantPrefixIndex = defineRule({
   family: 'indexing',
   severity: 'warning',
   summary: 'An index holds only the leading columns of another index of the table, which answers the same queries.',
-  dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
+  dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver', 'mongodb'],
   fix: 'unsafe',
   visits: 'table',
   *check(table, ctx) {

@@ -13,7 +13,7 @@ export const redundantUnique = defineRule({
   family: 'indexing',
   severity: 'info',
   summary: 'A unique constraint or index is implied by a stricter one on fewer of its columns.',
-  dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
+  dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver', 'mongodb'],
   fix: 'unsafe',
   visits: 'table',
   *check(table, ctx) {

@@ -9,7 +9,7 @@ export const tooManyIndexes = defineRule({
   family: 'indexing',
   severity: 'info',
   summary: 'A table has so many indexes that each write pays for all of them.',
-  dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
+  dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver', 'mongodb'],
   fix: 'none',
   options: { max: 12 },
   visits: 'table',

@@ -17,7 +17,7 @@ export const nullableUnique = defineRule({
   family: 'keys',
   severity: 'info',
   summary: 'NULL in a unique key does not mean what the key seems to say: rows escape it, or only one may be empty.',
-  dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
+  dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver', 'mongodb'],
   fix: 'unsafe',
   visits: 'table',
   *check(table, ctx) {
@@ -26,7 +26,7 @@ export const nullableUnique = defineRule({
       if (!path.unique || path.kind === 'primary key' || path.where !== undefined || path.nullsNotDistinct) continue;
       const columns = path.parts.flatMap((part) => table.columns.find((column) => column.name === part.column) ?? []);
       if (columns.length !== path.parts.length) continue;
-      const opening = ctx.dialect === 'sqlserver' ? onlyEmptyRow(columns) : escapingColumn(table, columns);
+      const opening = countsEmpty(ctx.dialect) ? onlyEmptyRow(columns) : escapingColumn(table, columns);
       if (opening === undefined || isCompleted(table, path, opening.column)) continue;
       yield {
         at: table.indexes.find((index) => index.origin === path.origin)?.nameOrigin ?? path.origin,
@@ -39,7 +39,10 @@ export const nullableUnique = defineRule({
   message({ table, columns, column, dialect }) {
     const name = displayName(table);
     const others = columns.filter((each) => each !== column).map((each) => each.name);
-    return dialect === 'sqlserver'
+    if (dialect === 'mongodb') {
+      return `Only one document of ${name} may be without ${column.name}, because a unique index of MongoDB counts a missing value as null. Make the field required, or leave the index to a partial one made outside Prisma.`;
+    }
+    return countsEmpty(dialect)
       ? `Only one row of ${name} may have no ${column.name}, because SQL Server counts NULL as a value in a unique key. Use a unique index WHERE ${column.name} IS NOT NULL, or make the column NOT NULL.`
       : `Rows of ${name} without ${column.name} may repeat ${others.join(', ')}, because NULL never equals NULL in a unique key. ${remedy(table, column, others, dialect)}`;
   },
@@ -79,6 +82,11 @@ function escapingColumn(table: Table, columns: readonly Column[]): Opening | und
   const links = new Set(table.foreignKeys.flatMap((fk) => fk.columns));
   const hasValue = columns.some((each) => each !== column && !links.has(each.name) && isLabel(each));
   return links.has(column.name) && hasValue ? { column, severity: 'info' } : undefined;
+}
+
+/** NULL is a value like any other in a unique key. */
+function countsEmpty(dialect: Dialect): boolean {
+  return dialect === 'sqlserver' || dialect === 'mongodb';
 }
 
 function onlyEmptyRow(columns: readonly Column[]): Opening | undefined {

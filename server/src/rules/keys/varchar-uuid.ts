@@ -76,6 +76,7 @@ function isShort({ type }: Column): boolean {
 }
 
 const instead: Readonly<Record<Dialect, string>> = {
+  mongodb: 'binary data of subtype 4',
   postgresql: 'the type uuid',
   mysql: 'BINARY(16) with UUID_TO_BIN, or UUID on MariaDB',
   sqlserver: 'uniqueidentifier',

@@ -44,6 +44,8 @@ function betterPlace(ctx: RuleContext): string {
       return 'one jsonb column';
     case 'mysql':
       return 'one json column';
+    case 'mongodb':
+      return 'fields of the document';
     case 'sqlite':
     case 'sqlserver':
       return 'one checked JSON text column';

@@ -4,14 +4,14 @@ import { foreignKeyIndexFix } from '../shared/foreign-key-fix.ts';
 import { foreignKeyCover } from '../shared/index-cover.ts';
 import { foreignKeyOrigin, isFirstOverItsColumns, isIndexableChild } from '../shared/referencing-table.ts';
 
-/** With relationMode "prisma" the database has no foreign keys, so Prisma looks for the rows of a relation itself and reads the whole table where no index serves it. */
+/** With relationMode "prisma", and in MongoDB, the database has no foreign keys, so Prisma looks for the rows of a relation itself and reads the whole table where no index serves it. */
 export const prismaRelationmodeIndex = defineRule({
   id: 'prisma-relationmode-index',
   family: 'orm',
   severity: 'warning',
   summary:
-    'With relationMode "prisma" the database has no foreign keys, so Prisma looks for the rows of a relation itself and reads the whole table where no index serves it.',
-  dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
+    'With relationMode "prisma", and in MongoDB, the database has no foreign keys, so Prisma looks for the rows of a relation itself and reads the whole table where no index serves it.',
+  dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver', 'mongodb'],
   fix: 'safe',
   visits: 'foreignKey',
   *check({ table, foreignKey }, ctx) {
@@ -21,15 +21,16 @@ export const prismaRelationmodeIndex = defineRule({
     if (cover === 'full' || cover === 'partial') return;
     yield {
       at: foreignKeyOrigin(table, foreignKey),
-      state: { table, foreignKey },
+      state: { table, foreignKey, dialect: ctx.dialect },
       columns: foreignKey.columns,
     };
   },
-  message({ table, foreignKey }) {
+  message({ table, foreignKey, dialect }) {
     const child = displayName(table);
     const parent = displayName(foreignKey.references.table);
     const columns = foreignKey.columns.join(', ');
-    return `No index begins with ${child} (${columns}). With relationMode "prisma" Prisma itself looks there for the rows of ${parent} on each include, delete and update, and reads all of ${child}. Add @@index on ${columns}.`;
+    const reason = dialect === 'mongodb' ? 'MongoDB knows nothing of relations:' : 'With relationMode "prisma"';
+    return `No index begins with ${child} (${columns}). ${reason} Prisma itself looks there for the rows of ${parent} on each include, delete and update, and reads all of ${child}. Add @@index on ${columns}.`;
   },
   fixes: ({ table, foreignKey }, ctx) => [foreignKeyIndexFix(table, foreignKey.columns, ctx)],
 });

@@ -49,7 +49,13 @@ function takenNames(table: Table, dialect: Dialect): readonly string[] {
 }
 
 /** Longest identifier of each database; SQLite has no limit, a long name is of no use there either. */
-const limits: Readonly<Record<Dialect, number>> = { postgresql: 63, mysql: 64, sqlite: 128, sqlserver: 128 };
+const limits: Readonly<Record<Dialect, number>> = {
+  postgresql: 63,
+  mysql: 64,
+  sqlite: 128,
+  sqlserver: 128,
+  mongodb: 127,
+};
 
 /** At most so many bytes, never half a character. */
 function cut(name: string, limit: number): string {

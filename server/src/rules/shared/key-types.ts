@@ -78,6 +78,11 @@ const relations: Readonly<Record<Dialect, (child: DataType, parent: DataType) =>
     const isSized = isText(child) || child.family === 'binary' || child.family === 'decimal';
     return isSized && child.args.join() !== parent.args.join() ? 'refused' : 'same';
   },
+
+  // Values of different BSON types are never equal, numbers apart.
+  mongodb(child, parent) {
+    return child.name === parent.name ? 'same' : isNumber(child) && isNumber(parent) ? 'unknown' : 'unlike';
+  },
 };
 
 function relateIntegers(child: DataType, parent: DataType): KeyTypeRelation {

@@ -217,6 +217,7 @@ export function isTargeted(table: Table, path: AccessPath, ctx: RuleContext): bo
 export function isClustered(table: Table, path: AccessPath, dialect: Dialect): boolean {
   switch (dialect) {
     case 'postgresql':
+    case 'mongodb':
       return false;
     case 'mysql':
       return path.kind === 'primary key' && (table.options.engine ?? 'innodb') === 'innodb';

@@ -35,6 +35,7 @@ const booleanTypes: Readonly<Record<Dialect, string>> = {
   mysql: 'boolean',
   sqlite: 'an integer with CHECK (… IN (0, 1))',
   sqlserver: 'bit',
+  mongodb: 'a boolean',
 };
 
 /** The strings that the column's checks compare it with; undefined when no check names it. */

@@ -41,6 +41,7 @@ const longestName: Readonly<Record<PrismaProvider, number>> = {
   mysql: 64,
   sqlserver: 128,
   sqlite: 10_000,
+  mongodb: 10_000,
 };
 
 /**

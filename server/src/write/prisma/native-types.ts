@@ -170,11 +170,25 @@ const sqliteFamilies: Readonly<Partial<Record<DataType['family'], Scalar>>> = {
   binary: 'Bytes',
 };
 
+const mongodb: Mapping = {
+  string: 'String',
+  int: 'Int',
+  long: 'BigInt',
+  double: 'Float',
+  bool: 'Boolean',
+  date: 'DateTime',
+  timestamp: 'DateTime Timestamp',
+  objectid: 'String ObjectId',
+  bindata: 'Bytes',
+  object: 'Json',
+};
+
 const mappings: Readonly<Record<Exclude<PrismaProvider, 'sqlite'>, Mapping>> = {
   postgresql,
   cockroachdb,
   mysql,
   sqlserver,
+  mongodb,
 };
 
 /** A column's type; `enumName` is the name in Prisma of the enum that it is, if it is one. */

@@ -72,7 +72,9 @@ function hasIdentifier(table: Table, provider: PrismaProvider, names: SchemaName
 
 function printDatasource(models: Models): string {
   const rows: Row[] = [{ cells: ['provider', `= ${quoted(models.provider)}`] }];
-  if (models.tables.some((table) => table.foreignKeys.some(({ enforced }) => enforced === false))) {
+  // MongoDB knows no other mode.
+  const isChosen = models.provider !== 'mongodb';
+  if (isChosen && models.tables.some((table) => table.foreignKeys.some(({ enforced }) => enforced === false))) {
     rows.push({ cells: ['relationMode', '= "prisma"'] });
   }
   if (hasNamedSchemas(models)) {

@@ -3,9 +3,16 @@ import type { Dialect } from '../../model/dialect.ts';
 /** What a datasource names as its provider, of the databases we have. */
 export type PrismaProvider = Dialect | 'cockroachdb';
 
-const providers: ReadonlySet<string> = new Set(['postgresql', 'mysql', 'sqlite', 'sqlserver', 'cockroachdb']);
+const providers: ReadonlySet<string> = new Set([
+  'postgresql',
+  'mysql',
+  'sqlite',
+  'sqlserver',
+  'cockroachdb',
+  'mongodb',
+]);
 
-/** The provider of a name as written; undefined for MongoDB and names that are none. */
+/** The provider of a name as written; undefined for names that are none. */
 export function providerNamed(name: string): PrismaProvider | undefined {
   if (name === 'postgres') return 'postgresql';
   return providers.has(name) ? (name as PrismaProvider) : undefined;
@@ -17,10 +24,10 @@ export function has(provider: PrismaProvider, what: 'enums' | 'lists' | 'keyName
     case 'enums':
       return provider !== 'sqlserver';
     case 'lists':
-      return provider === 'postgresql' || provider === 'cockroachdb';
+      return provider === 'postgresql' || provider === 'cockroachdb' || provider === 'mongodb';
     case 'keyNames':
-      return provider !== 'mysql' && provider !== 'sqlite';
+      return provider !== 'mysql' && provider !== 'sqlite' && provider !== 'mongodb';
     case 'foreignKeyNames':
-      return provider !== 'sqlite';
+      return provider !== 'sqlite' && provider !== 'mongodb';
   }
 }

@@ -168,7 +168,7 @@ function setCounter(style: SqlStyle, definition: ColumnDefinition, set: ColumnPa
   }
   const after = definition.clause(dialect === 'sqlite' ? 'primary key' : 'not null');
   if (dialect === 'sqlite' && after === undefined) return false;
-  const text = { mysql: 'AUTO_INCREMENT', sqlserver: 'IDENTITY', sqlite: 'AUTOINCREMENT' }[dialect];
+  const text = { mysql: 'AUTO_INCREMENT', sqlserver: 'IDENTITY', sqlite: 'AUTOINCREMENT', mongodb: '' }[dialect];
   definition.insert(
     after === undefined || dialect === 'sqlserver' ? definition.behindType : definition.endOf(after),
     kw(style, text),

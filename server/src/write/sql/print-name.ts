@@ -10,6 +10,7 @@ export function printName(style: SqlStyle, name: string): string {
   switch (style.dialect) {
     case 'postgresql':
     case 'sqlite':
+    case 'mongodb':
       return `"${name.replaceAll('"', '""')}"`;
     case 'mysql':
       return `\`${name.replaceAll('`', '``')}\``;
