@@ -23,21 +23,22 @@ export const inconsistentCase = defineRule({
       const style = stylesOf(name).join();
       styles.set(style, (styles.get(style) ?? 0) + 1);
     }
-    return [...styles].sort().join(';');
+    return [...styles]
+      .map(([style, count]) => `${style}:${count}`)
+      .sort()
+      .join(';');
   },
-  *check(group, ctx) {
-    if (haveCommonStyle(group.facts)) return;
-    const { key, tables } = group;
-    const kind = key === 'tables' ? kinds.tables : kinds.columns;
-    const names = tables.map((table) => kind.namesOf(table));
-    const usual = usualStyle(names.flat(), ctx.dialect);
+  *check({ key, facts, tablesWith }, ctx) {
+    const counts = [...facts].map(([told, tables]) => ({ names: styledNames(told), tables }));
+    if (haveCommonStyle(counts)) return;
+    const usual = usualStyle(counts, ctx.dialect);
     if (usual === undefined) return;
-    const slips = names.map((each) => slipsIn(each, usual));
-    const odd = slips.flat().length;
-    const even = names.flat().filter(({ name }) => fits(name, usual)).length;
+    const kind = key === 'tables' ? kinds.tables : kinds.columns;
+    const odd = sum(counts.map(({ names, tables }) => slipsAmong(names, usual) * tables));
+    const even = sum(counts.map(({ names, tables }) => countIf(names, (styles) => fits(styles, usual)) * tables));
     if (odd > kind.most || even < kind.least || even < odd * kind.ratio) return;
-    for (const [at, table] of tables.entries()) {
-      const [first, ...others] = slips[at] ?? [];
+    for (const table of tablesWith((told) => slipsAmong(styledNames(told), usual) > 0)) {
+      const [first, ...others] = kind.namesOf(table).filter(({ name }) => !fits(stylesOf(name), usual));
       if (first === undefined) continue;
       const oddNames = [first, ...others].map(({ name }) => name);
       const quoted = ctx.dialect === 'postgresql' && usual === 'snake';
@@ -54,17 +55,6 @@ export const inconsistentCase = defineRule({
   message: ({ table, kind, names, usual, quoted }) =>
     `${kind === 'tables' ? `The table ${displayName(table)} is` : `${nameList(names)} in ${displayName(table)} ${names.length > 1 ? 'are' : 'is'}`} not named in ${styleNames[usual]} like the other ${kind} of this database${quoted ? ', and must be quoted in every statement' : ''}. Rename ${names.length > 1 ? 'them' : 'it'} early.`,
 });
-
-/** Some style fits all names that say anything about theirs. */
-function haveCommonStyle(facts: ReadonlyMap<string, number>): boolean {
-  const seen = new Set(
-    [...facts.keys()].flatMap((each) => each.split(';').map((style) => style.replace(/,?\d+$/, ''))),
-  );
-  seen.delete('');
-  return ['snake', 'camel', 'pascal', 'upper'].some((style) =>
-    [...seen].every((each) => each.split(',').includes(style)),
-  );
-}
 
 type Style = 'snake' | 'camel' | 'pascal' | 'upper' | 'mixed';
 
@@ -100,27 +90,65 @@ const styleNames: Readonly<Record<Style, string>> = {
   mixed: 'Mixed_Case',
 };
 
+/** How many names of a table may be meant in which styles. */
+interface StyledNames {
+  readonly styles: readonly Style[];
+  readonly count: number;
+}
+
+/** Tables whose names have the same styles. */
+interface CountedTables {
+  readonly names: readonly StyledNames[];
+  readonly tables: number;
+}
+
+/** What the facts of a group's member tell. */
+const styledNames = rememberedByText((facts): readonly StyledNames[] =>
+  facts.split(';').flatMap((each) => {
+    const [styles = '', count] = each.split(':');
+    return count === undefined
+      ? []
+      : [{ styles: styles === '' ? [] : (styles.split(',') as Style[]), count: Number(count) }];
+  }),
+);
+
+/** Some style fits all names that say anything about theirs. */
+function haveCommonStyle(counts: readonly CountedTables[]): boolean {
+  const seen = counts.flatMap(({ names }) => names).filter(({ styles }) => styles.length > 0);
+  return (['snake', 'camel', 'pascal', 'upper'] as const).some((style) =>
+    seen.every(({ styles }) => styles.includes(style)),
+  );
+}
+
 /** The style that most names can only be meant in; undefined when two are level. */
-function usualStyle(names: readonly Name[], dialect: Dialect): Style | undefined {
+function usualStyle(counts: readonly CountedTables[], dialect: Dialect): Style | undefined {
   const votes = new Map<Style, number>();
-  for (const { name } of names) {
-    const styles = stylesOf(name);
-    // One word fits two styles and does not count, save in PostgreSQL, where a name left unquoted looks like that.
-    const vote = styles.length === 1 || dialect === 'postgresql' ? styles[0] : undefined;
-    if (vote !== undefined) votes.set(vote, (votes.get(vote) ?? 0) + 1);
+  for (const { names, tables } of counts) {
+    for (const { styles, count } of names) {
+      // One word fits two styles and does not count, save in PostgreSQL, where a name left unquoted looks like that.
+      const vote = styles.length === 1 || dialect === 'postgresql' ? styles[0] : undefined;
+      if (vote !== undefined) votes.set(vote, (votes.get(vote) ?? 0) + count * tables);
+    }
   }
   const [first, second] = [...votes].sort((a, b) => b[1] - a[1]);
   return first === undefined || first[0] === 'mixed' || first[1] === second?.[1] ? undefined : first[0];
 }
 
-/** A table whose names are mostly odd has a convention of its own, which is no slip. */
-function slipsIn(names: readonly Name[], usual: Style): readonly Name[] {
-  const odd = names.filter(({ name }) => !fits(name, usual));
-  return odd.length > 1 && odd.length * 2 >= names.length ? [] : odd;
+/** How many names of a table slipped. One whose names are mostly odd has a convention of its own, which is no slip. */
+function slipsAmong(names: readonly StyledNames[], usual: Style): number {
+  const odd = countIf(names, (styles) => !fits(styles, usual));
+  return odd > 1 && odd * 2 >= countIf(names, () => true) ? 0 : odd;
 }
 
-function fits(name: string, style: Style): boolean {
-  const styles = stylesOf(name);
+function countIf(names: readonly StyledNames[], accepts: (styles: readonly Style[]) => boolean): number {
+  return sum(names.filter(({ styles }) => accepts(styles)).map(({ count }) => count));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+function fits(styles: readonly Style[], style: Style): boolean {
   return styles.length === 0 || styles.includes(style);
 }
 

@@ -1,4 +1,5 @@
 import { displayName } from '../../model/names.ts';
+import { rememberedByElement } from '../../model/remembered.ts';
 import type { Column, Table } from '../../model/table.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { nameList } from '../shared/name-list.ts';
@@ -52,12 +53,12 @@ interface Shape {
   readonly prefix: readonly string[];
 }
 
-function shapeOf(table: Table): Shape {
+const shapeOf = rememberedByElement((table: Table): Shape => {
   const entries = table.columns
     .map((column) => `${isCommon(column) ? '~' : ''}${column.name.toLowerCase()} ${column.type.name}`)
     .sort();
   return { table, entries, prefix: entries.slice(0, Math.ceil(entries.length * 0.2) + 1), set: new Set(entries) };
-}
+});
 
 /** Groups of similar tables whose similarity shows first under this key, so that a pair is reported once. */
 function clusters(key: string, tables: readonly Table[], ctx: RuleContext): readonly (readonly Shape[])[] {
