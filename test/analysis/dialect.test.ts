@@ -77,6 +77,18 @@ describe('a project that Alembic migrates speaks one dialect', () => {
     expect(dialects(project)).toEqual(['mysql 2']);
   });
 
+  test('its package included, where the migrations lie deep inside of it', () => {
+    const project = {
+      '/p/shop/db/models.py': models + config.replace('import', '\nimport'),
+      '/p/shop/db/migration/alembic/versions/a1.py': `from shop.db import migration\n${revision('a1')}`,
+      '/p/shop/db/migration/alembic/versions/2/b1.py': revision('b1')
+        .replaceAll('users', 'orders')
+        .replace('None', '"a1"'),
+    };
+    expect(dialects({ ...project, '/p/shop/db/migration/alembic/versions/a1.py': revision('a1') })).toHaveLength(2);
+    expect(dialects(project)).toEqual(['mysql 3']);
+  });
+
   test('and one beside it another', () => {
     const one = { '/r/one/models.py': models, '/r/one/alembic/versions/a1.py': revision('a1') };
     const other = {

@@ -258,6 +258,30 @@ describe('models of SQLAlchemy and the revisions that lead to them', () => {
     ]);
   });
 
+  test('revisions in a folder for each release are one history where they build upon each other', () => {
+    const numbered = (base: string): Readonly<Record<string, string>> => ({
+      [`${base}/versions/0001.py`]: revision('0001', undefined, create(base)),
+      [`${base}/versions/0002.py`]: revision('0002', '0001', create(`${base}_more`)),
+    });
+    expect(
+      databases({
+        'db/versions/2023/b2_second.py': revision('b2', 'a1', create('orders')),
+        'db/versions/2024/c3_third.py': revision('c3', 'b2', create('items')),
+        'db/versions/z_first.py': revision('a1', undefined, create('users')),
+        ...numbered('one'),
+        ...numbered('two'),
+      }),
+    ).toEqual([
+      [
+        'migration db/versions/z_first.py',
+        'migration db/versions/2023/b2_second.py',
+        'migration db/versions/2024/c3_third.py',
+      ],
+      ['migration one/versions/0001.py', 'migration one/versions/0002.py'],
+      ['migration two/versions/0001.py', 'migration two/versions/0002.py'],
+    ]);
+  });
+
   test('revisions of an extension that only change what others create come behind them', () => {
     expect(
       databases({

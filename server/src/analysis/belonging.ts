@@ -8,6 +8,7 @@ import { languageOf } from './languages.ts';
 interface EvidentFile {
   readonly file: string;
   readonly evidence: Evidence;
+  readonly document: { readonly text: string };
 }
 
 export interface Belonging {
@@ -69,7 +70,9 @@ function nearestVote(file: string, votes: ReadonlyMap<string, ReadonlyMap<Dialec
 
 function projectsOf(files: readonly EvidentFile[]): ReadonlyMap<string, Dialect> {
   const python = files.filter(({ file }) => languageOf(file) === 'python');
-  return alembicProjects(python.map(({ file, evidence }) => ({ file, dialect: evidence.dialect })));
+  return alembicProjects(
+    python.map(({ file, evidence, document }) => ({ file, dialect: evidence.dialect, text: document.text })),
+  );
 }
 
 /** For each Prisma file the schema it is a part of, and the dialect that the schema's datasource says. */

@@ -29,6 +29,8 @@ import { type OtherSchemas, type Recorder, TrackedContext } from './tracked-cont
 export class RuleRunner {
   readonly #index: DatabaseIndex;
   readonly #others: OtherSchemas;
+  /** Tables of other descriptions that are declared nowhere, as far as somebody asked since they last changed. */
+  readonly #undeclared = new Map<OtherSource, readonly Table[]>();
   /** Which other descriptions had tables, and which may miss some, when findings were last computed. */
   readonly #otherFacts = new Map<string, boolean>();
   readonly #prepared: readonly Prepared[];
@@ -70,7 +72,16 @@ export class RuleRunner {
       .filter((enabled) => enabled.rule.dialects.includes(schema.dialect))
       .map((enabled, number) => {
         const poll = enabled.rule.votes === undefined ? undefined : new Poll(enabled.rule);
-        const context = new TrackedContext(this.#index, recorder, number, enabled.options, facts, poll, others);
+        const context = new TrackedContext(
+          this.#index,
+          recorder,
+          number,
+          enabled.options,
+          facts,
+          poll,
+          others,
+          (source) => this.#undeclaredIn(source),
+        );
         return { ...enabled, number, context, poll };
       });
     this.#numbers = new Map(this.#prepared.map(({ rule, number }) => [rule.id, number]));
@@ -142,13 +153,19 @@ export class RuleRunner {
   /** Notes what changed in another description; its tables that are declared nowhere are elements of their own. */
   #followOther(source: OtherSource, other: FoldDelta, declared: FoldDelta, due: DueChecks): void {
     const { tables, gaps } = this.#others[source];
+    const changed = new Set<string>();
     for (const [key, { before, after }] of other.tables) {
       if (deepEqual(before, after)) continue;
       due.answerChanged(`o:${source}:t:${key}`);
-      due.all(`u:${source}|${key}`);
+      changed.add(key);
     }
     for (const [key, { before, after }] of declared.tables) {
-      if ((before === undefined) !== (after === undefined) && tables.has(key)) due.all(`u:${source}|${key}`);
+      if ((before === undefined) !== (after === undefined) && tables.has(key)) changed.add(key);
+    }
+    for (const key of changed) due.all(`u:${source}|${key}`);
+    if (changed.size > 0) {
+      this.#undeclared.delete(source);
+      due.answerChanged(`o:${source}:undeclared`);
     }
     for (const key of other.types) due.answerChanged(`o:${source}:y:${key}`);
     for (const key of other.views) due.answerChanged(`o:${source}:v:${key}`);
@@ -157,6 +174,16 @@ export class RuleRunner {
       if ((this.#otherFacts.get(question) ?? false) !== fact) due.answerChanged(question);
       this.#otherFacts.set(question, fact);
     }
+  }
+
+  #undeclaredIn(source: OtherSource): readonly Table[] {
+    const known = this.#undeclared.get(source);
+    if (known !== undefined) return known;
+    const found = [...this.#others[source].tables.values()]
+      .filter(({ key }) => !this.#index.schema.tables.has(key))
+      .sort((one, other) => (one.key < other.key ? -1 : 1));
+    this.#undeclared.set(source, found);
+    return found;
   }
 
   #countFacts(): DatabaseFacts {

@@ -24,6 +24,7 @@ export class TrackedContext implements RuleContext {
   readonly #rule: RuleSet;
   readonly #poll: Poll | undefined;
   readonly #others: OtherSchemas;
+  readonly #undeclared: (source: OtherSource) => readonly Table[];
 
   constructor(
     index: DatabaseIndex,
@@ -33,8 +34,10 @@ export class TrackedContext implements RuleContext {
     facts: DatabaseFacts,
     poll: Poll | undefined,
     others: OtherSchemas,
+    undeclared: (source: OtherSource) => readonly Table[],
   ) {
     this.#others = others;
+    this.#undeclared = undeclared;
     this.dialect = index.schema.dialect;
     this.options = options;
     this.#poll = poll;
@@ -167,6 +170,7 @@ export class TrackedContext implements RuleContext {
     const schema = this.#others[source];
     if (schema.tables.size === 0) return undefined;
     const note = (question: string) => this.#note(question);
+    const undeclared = this.#undeclared;
     const find = <Found>(kind: string, found: ReadonlyMap<string, Found>, name: ObjectName): Found | undefined => {
       const key = keyOf(schema.dialect, name);
       note(`o:${source}:${kind}:${key}`);
@@ -176,6 +180,10 @@ export class TrackedContext implements RuleContext {
       table: (name) => find('t', schema.tables, name),
       enumType: (name) => find('y', schema.enums, name),
       view: (name) => find('v', schema.views, name),
+      get undeclared() {
+        note(`o:${source}:undeclared`);
+        return undeclared(source);
+      },
       get mayMissTables() {
         note(`o:${source}:gaps`);
         return schema.gaps.length > 0;

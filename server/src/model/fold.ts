@@ -128,7 +128,13 @@ export class Fold {
         });
         break;
       case 'drop-constraint':
-        this.#family(change.table, (table) => this.#dropConstraint(table, change.name));
+        this.#family(change.table, (table) => {
+          const before: Table = { ...table };
+          this.#dropConstraint(table, change.name);
+          if (change.mayMiss !== true || !sameConstraints(before, table)) return;
+          const gap = { reason: `${change.name} is dropped, and no constraint has that name`, origin: change.origin };
+          table.gaps = [...table.gaps, gap];
+        });
         break;
       case 'rename-constraint':
         this.#edit(change.table, (table) => this.#renameConstraint(table, change.name, change.to));
@@ -867,6 +873,15 @@ const tooMany = `more than ${mostElements} columns, constraints and indexes`;
 function elementsOf({ columns, uniques, foreignKeys, checks, indexes, policies, triggers }: Table): number {
   const constraints = uniques.length + foreignKeys.length + checks.length;
   return columns.length + constraints + indexes.length + policies.length + triggers.length;
+}
+
+function sameConstraints(one: Table, other: Table): boolean {
+  return (
+    one.primaryKey === other.primaryKey &&
+    elementsOf(one) === elementsOf(other) &&
+    one.exclusions.length === other.exclusions.length &&
+    one.columns.every((column, at) => column === other.columns[at])
+  );
 }
 
 function describeIndex(index: Index): string {

@@ -57,7 +57,14 @@ export type SchemaChange = { readonly origin: Origin } & (
   | { readonly kind: 'add-check'; readonly table: ObjectName; readonly check: Check }
   | { readonly kind: 'add-exclusion'; readonly table: ObjectName; readonly exclusion: Exclusion }
   | { readonly kind: 'drop-primary-key'; readonly table: ObjectName }
-  | { readonly kind: 'drop-constraint'; readonly table: ObjectName; readonly name: string; readonly cascade: boolean }
+  | {
+      readonly kind: 'drop-constraint';
+      readonly table: ObjectName;
+      readonly name: string;
+      readonly cascade: boolean;
+      /** Names of constraints may be made by code here: where none has this one, the table is not known well. */
+      readonly mayMiss?: true;
+    }
   | { readonly kind: 'rename-constraint'; readonly table: ObjectName; readonly name: string; readonly to: string }
   | { readonly kind: 'validate-constraint'; readonly table: ObjectName; readonly name: string }
   | {

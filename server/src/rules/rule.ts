@@ -145,6 +145,8 @@ export interface OtherDescription {
   table(name: ObjectName): Table | undefined;
   enumType(name: ObjectName): EnumType | undefined;
   view(name: ObjectName): View | undefined;
+  /** Its tables that are declared nowhere, ordered by key. */
+  readonly undeclared: readonly Table[];
   /** It was not understood in a way that may hide tables; what it does not have may well exist. */
   readonly mayMissTables: boolean;
 }

@@ -1,8 +1,8 @@
 /** Which files are the steps of a migration history. */
 import { rememberedByElement } from '../model/remembered.ts';
-import { type Group, grouped, isCalledUndo, type Place, type Placed, placeOf } from './file-group.ts';
+import { commonFolder, type Group, grouped, isCalledUndo, type Place, type Placed, placeOf } from './file-group.ts';
 import { compareMigrations, type MigrationName } from './migration-naming.ts';
-import { orderRevisions } from './revisions.ts';
+import { historyFolders, orderRevisions } from './revisions.ts';
 
 const migrationFolder =
   /^(?:\w+[-_.])?(?:migrations?|migrate|versions|versioned|changelogs?|patches|deltas?|revisions)$/i;
@@ -147,13 +147,16 @@ function recreates(files: readonly Placed[]): boolean {
   return all > 0 && again * 2 >= all;
 }
 
-/** Alembic's revisions, a history for each folder. */
+/** Alembic's revisions. */
 export function revisionHistories(files: readonly Placed[]): Group[] {
   const revisions = files.flatMap((file) => (file.revision === undefined ? [] : { ...file, revision: file.revision }));
-  return [...grouped(revisions, (file) => `${file.dialect} ${file.folder}`).values()].map((members) => ({
-    kind: 'history',
-    folder: members[0]!.folder,
-    dialect: members[0]!.dialect,
-    files: orderRevisions(members),
-  }));
+  const historyOf = historyFolders(revisions);
+  return [...grouped(revisions, ({ dialect, folder }) => `${dialect} ${historyOf(folder)}`).values()].map(
+    (members) => ({
+      kind: 'history',
+      folder: commonFolder(members.map(({ folder }) => folder)),
+      dialect: members[0]!.dialect,
+      files: orderRevisions(members),
+    }),
+  );
 }

@@ -1,5 +1,36 @@
-/** The order of Alembic's revisions: what each one names as the one before it, not their file names. */
+/** Alembic's revisions: which of them are one history, and in which order they ran. */
 import type { Revision } from '../model/revision.ts';
+
+interface RevisionFile {
+  readonly file: string;
+  readonly folder: string;
+  readonly revision: Revision;
+}
+
+/**
+ * For each folder the first one of its history. The revisions of a folder are one history, and so are those of several
+ * (`version_locations`, a folder for each release) where one builds upon a revision that only the other has.
+ */
+export function historyFolders(files: readonly RevisionFile[]): (folder: string) => string {
+  const homes = new Map<string, Set<string>>();
+  for (const { folder, revision } of files) homes.set(revision.id, (homes.get(revision.id) ?? new Set()).add(folder));
+  const joined = new Map<string, string>();
+  const rootOf = (folder: string): string => {
+    let root = folder;
+    for (let above = joined.get(root); above !== undefined; above = joined.get(root)) root = above;
+    return root;
+  };
+  for (const { folder, revision } of files) {
+    for (const id of [...revision.down, ...revision.dependsOn]) {
+      const [home, ...others] = homes.get(id) ?? [];
+      // What several folders have is numbered, not named: nobody knows which one is meant.
+      if (home === undefined || others.length > 0) continue;
+      const [one, other] = [rootOf(folder), rootOf(home)].sort();
+      if (one !== other) joined.set(other!, one!);
+    }
+  }
+  return rootOf;
+}
 
 /**
  * Every revision behind those it builds on. Where the order is open the names of the files decide, so it is the same

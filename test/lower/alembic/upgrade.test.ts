@@ -315,3 +315,17 @@ describe('a revision that a program runs itself', () => {
     expect(lower(text('engine_name')).gaps[0]?.reason).toBe('a revision of several databases');
   });
 });
+
+it('a constraint that is dropped by a name that none has leaves a gap', () => {
+  const { changes } = lower(
+    revision(`
+op.create_table("a", sa.Column("b_id", sa.Integer()), sa.ForeignKeyConstraint(["b_id"], ["b.id"]))
+op.drop_constraint("fk_made_by_code", "a")
+op.create_table("c", sa.Column("b_id", sa.Integer()), sa.ForeignKeyConstraint(["b_id"], ["b.id"], name="fk_c"))
+op.drop_constraint("fk_c", "c")
+`),
+  );
+  const { tables } = foldChanges(changes, 'postgresql');
+  expect(tables.get('a')?.gaps).toHaveLength(1);
+  expect(tables.get('c')).toMatchObject({ gaps: [], foreignKeys: [] });
+});

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { python } from '../../../server/src/lower/sqlalchemy/python-language.ts';
 import type { Table } from '../../../server/src/model/table.ts';
 import { readModels } from './read-models.ts';
 
@@ -142,6 +143,24 @@ class Item(S, db.Base):
     expect(columns(tableIn(files, 'items'))).toEqual(['id INTEGER', 'created_at TIMESTAMP WITHOUT TIME ZONE?']);
   });
 
+  test('a package that only hands names on is read', () => {
+    const { schema } = readModels(
+      `#- shop/db/core.py
+from flask_sqlalchemy import SQLAlchemy
+db = SQLAlchemy()
+#- shop/db/__init__.py
+from .core import db
+#- shop/models.py
+from shop.db import db
+class Order(db.Model):
+    id = db.Column(db.Integer, primary_key=True)
+`,
+    );
+    expect([...schema.tables.keys()]).toEqual(['order']);
+    expect(python.concerns('from .core import db\n')).toBe(true);
+    expect(python.concerns('from .core import db\n\n\nclass A:\n    pass\n')).toBe(false);
+  });
+
   test("a mixin's column has its place in the mixin's file", () => {
     expect(tableIn(files, 'items').columns[0]?.origin.file).toBe('shop/db/base.py');
   });
@@ -164,6 +183,33 @@ describe('what cannot be known', () => {
       'a',
     );
     expect(table.gaps).toHaveLength(2);
+  });
+
+  test('a class with columns on an unknown base may be a table', () => {
+    const { schema, loose } = readModels(
+      `from sqlalchemy import *\nfrom elsewhere import model_base\nclass Port(model_base.BASEV2):\n    id = Column(Integer, primary_key=True)\nclass Mixin:\n    id = Column(Integer)\n`,
+    );
+    expect(schema.tables.size).toBe(0);
+    expect(loose).toEqual(['the base of class Port is not known here, and may make a table of it']);
+  });
+
+  test('a schema that code sets is the one that foreign keys name', () => {
+    const { schema } = readModels(
+      `${base}class A(Base):
+    __tablename__ = "a"
+    __table_args__ = make_args()
+    id = Column(Integer, primary_key=True)
+class B(Base):
+    __tablename__ = "b"
+    __table_args__ = make_args(schema="other")
+    a_id = Column(ForeignKey("main.a.id"), primary_key=True)
+class C(Base):
+    __tablename__ = "c"
+    __table_args__ = make_args()
+    id = Column(Integer, primary_key=True)
+`,
+    );
+    expect([...schema.tables.keys()]).toEqual(['main.a', 'other.b', 'c']);
   });
 
   test('a syntax error costs its own class', () => {

@@ -256,7 +256,7 @@ export class Operations {
     const name = type === 'check' ? this.#elements.names.checkName(table, plain, isFinal) : plain;
     if (type === 'primary') this.emit({ kind: 'drop-primary-key', table }, given.at);
     else if (name === undefined) this.gap('a constraint that is dropped and whose name is not known', table, given.at);
-    else this.emit({ kind: 'drop-constraint', table, name, cascade: false }, given.at);
+    else this.emit({ kind: 'drop-constraint', table, name, cascade: false, mayMiss: true }, given.at);
   }
 
   dropIndex(given: OperationArguments, table: ObjectName): void {

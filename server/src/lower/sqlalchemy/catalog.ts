@@ -115,6 +115,13 @@ export class Catalog {
     (one, other) => deepEqual([...one], [...other]),
   );
 
+  /** The schema of each table that foreign keys name with one and the same schema. */
+  readonly #schemasReferenced = this.names.queries.derived<ReadonlyMap<string, string>>(
+    () => this.#findSchemasReferenced(),
+    () => new Map(),
+    (one, other) => deepEqual([...one], [...other]),
+  );
+
   readonly #attachedTo = this.names.queries.derived<readonly { file: string; unit: number; start: number }[]>(
     (key) => this.#attached('').get(key) ?? [],
     () => [],
@@ -171,7 +178,8 @@ export class Catalog {
     if (mapping.kind !== 'table') return undefined;
     const own = this.ownTableCall(key);
     if (own !== undefined) return this.nameOfCall(own);
-    return this.objectName(mapping.name, mapping.schema ?? this.metadataOf(key).schema);
+    const referenced = mapping.openSchema ? this.#schemasReferenced('').get(mapping.name) : undefined;
+    return this.objectName(mapping.name, mapping.schema ?? referenced ?? this.metadataOf(key).schema);
   }
 
   metadataOf(key: string): Metadata {
@@ -376,6 +384,19 @@ export class Catalog {
       }
     }
     return attached;
+  }
+
+  #findSchemasReferenced(): ReadonlyMap<string, string> {
+    const schemas = new Map<string, Set<string>>();
+    for (const file of this.names.files()) {
+      for (const { text } of this.names.unitsOf(file)) {
+        if (!text.includes('ForeignKey(')) continue;
+        for (const [, schema, table] of text.matchAll(/ForeignKey\(\s*["'](\w+)\.(\w+)\.\w+["']/g)) {
+          schemas.set(table!, (schemas.get(table!) ?? new Set()).add(schema!));
+        }
+      }
+    }
+    return new Map([...schemas].flatMap(([table, [only, ...others]]) => (others.length > 0 ? [] : [[table, only!]])));
   }
 
   /** The table whose columns stand in an expression. */

@@ -2,7 +2,7 @@
 import type { ClassStatement, Expression, FunctionStatement, Statement } from '../../syntax/python/syntax.ts';
 import { keyword } from '../../syntax/python/syntax.ts';
 import { columnMakers, columnPreset } from './column-spec.ts';
-import { type At, booleanOf, libraryName, type Source } from './source.ts';
+import { booleanOf, libraryName, type Source } from './source.ts';
 
 export function isColumnCall(source: Source, value: Expression | undefined): boolean {
   if (value?.kind !== 'call') return false;
@@ -44,11 +44,4 @@ export function assignedIn(statement: ClassStatement, name: string): Expression 
 export function methodIn(statement: ClassStatement, name: string): FunctionStatement | undefined {
   for (const each of bodyOf(statement)) if (each.kind === 'def' && each.name === name) return each;
   return undefined;
-}
-
-/** An option in the dictionary of `__table_args__`, which stands alone or last in the tuple. */
-export function optionOf({ value }: At<Expression>, name: string): Expression | undefined {
-  const dict = value.kind === 'dict' ? value : value.kind === 'tuple' ? value.items.at(-1) : undefined;
-  if (dict?.kind !== 'dict') return undefined;
-  return dict.entries.find(({ key }) => key?.kind === 'string' && key.value === name)?.value;
 }

@@ -4,7 +4,7 @@ import { deepEqual } from '../../model/deep-equal.ts';
 import type { Origin } from '../../model/origin.ts';
 import type { ClassStatement, Expression } from '../../syntax/python/syntax.ts';
 import { keyword, positional } from '../../syntax/python/syntax.ts';
-import { assignedIn, hasPrimaryKey, isColumnCall, methodIn, optionOf } from './class-parts.ts';
+import { assignedIn, hasPrimaryKey, isColumnCall, methodIn } from './class-parts.ts';
 import { contentsOf } from './definitions.ts';
 import { isLibraryFile } from './library-mixins.ts';
 import type { DefinitionRef, Names } from './names.ts';
@@ -26,6 +26,7 @@ import {
   stringOf,
   valueAt,
 } from './source.ts';
+import { schemaOption } from './table-arguments.ts';
 import { nameOfMethod, nameWritten, snakeCase } from './table-name.ts';
 
 /** What a class inherits, nearest first, without itself. */
@@ -49,6 +50,8 @@ export type Mapping =
       readonly name: string;
       /** As written; `undefined` where the metadata's schema counts. */
       readonly schema: string | undefined;
+      /** Code that is not followed may set the schema. */
+      readonly openSchema: boolean;
       readonly style: 'declarative' | 'sqlmodel';
       readonly base: string;
       /** What of the class could not be known. */
@@ -73,6 +76,10 @@ const declarativeBases: ReadonlySet<string> = new Set([
 /** Classes of libraries without columns. */
 const plainBases =
   /^(?:object|ABC|Generic|Protocol|AsyncAttrs|MappedAsDataclass|UserMixin|AnonymousUserMixin|RoleMixin|Model|SQLModel|BaseModel|LoggingMixin|Dictable|dict|Representable|ModelBase|NamedTuple|TypedDict|ABCMeta|ModelIteratorMixin|DeferredReflection|AbstractConcreteBase|ConcreteBase|SerializerMixin|Serializer|QueryMixin|Base)$/;
+
+/** Bases of which no table is made. */
+const columnlessBases =
+  /^(?:object|ABC|Generic|Protocol|AsyncAttrs|MappedAsDataclass|UserMixin|AnonymousUserMixin|RoleMixin|dict|NamedTuple|TypedDict|BaseModel)$/;
 
 /** Columns that classes of well-known libraries bring along are not read: such a table has a gap. */
 const mappedDecorators: ReadonlySet<string> = new Set(['mapped', 'mapped_as_dataclass', 'as_declarative_base']);
@@ -392,7 +399,7 @@ export class Classes {
     const made = (table: string): Mapping => ({
       kind: 'table',
       name: table,
-      schema: this.#schema(key),
+      ...this.#schema(key),
       style,
       base: this.baseOf(key),
       gaps: this.#gaps(ancestry),
@@ -449,7 +456,7 @@ export class Classes {
     if (name === undefined) return { kind: 'nameless' };
     const schema = stringOf(found.source, keyword(value.args, 'schema')?.value);
     const style = isSqlmodel ? 'sqlmodel' : 'declarative';
-    return { kind: 'table', name, schema, style, base: this.baseOf(key), gaps: [] };
+    return { kind: 'table', name, schema, openSchema: false, style, base: this.baseOf(key), gaps: [] };
   }
 
   #gaps(ancestry: Ancestry): readonly string[] {
@@ -463,15 +470,15 @@ export class Classes {
     ];
   }
 
-  #schema(key: string): string | undefined {
+  #schema(key: string): { readonly schema: string | undefined; readonly openSchema: boolean } {
     for (const owner of this.line(key)) {
       if (owner !== key && this.isMapped(owner)) continue;
-      const source = this.sourceFor(owner, key);
-      const args = source === undefined ? undefined : this.tableArgs(owner, key);
+      const args = this.tableArgs(owner, key);
       if (args === undefined) continue;
-      return stringOf(args.source, optionOf(args, 'schema'));
+      const { name, open } = schemaOption(args);
+      return { schema: name, openSchema: open };
     }
-    return undefined;
+    return { schema: undefined, openSchema: false };
   }
 
   /** `__table_args__` as the class itself has it, a function's result included. */
@@ -499,7 +506,18 @@ export class Classes {
       const ref = refOf(root);
       return `${ref.file}:${this.names.definition(ref)?.name ?? ''}`;
     }
-    return external.at(-1) ?? '';
+    return external.findLast((name) => /base/i.test(lastPart(name))) ?? external.at(-1) ?? '';
+  }
+
+  /** A class with columns whose base, which may make a table of it, is not part of the program. */
+  mayBeTable(key: string): boolean {
+    const found = this.at(key);
+    if (found === undefined || this.mapping(key).kind !== 'none') return false;
+    const { external, unknown } = this.#ancestry(key);
+    if (!unknown && external.every((name) => columnlessBases.test(lastPart(name)))) return false;
+    return found.value.body.some(
+      (statement) => statement.kind === 'assign' && isColumnCall(found.source, statement.value),
+    );
   }
 
   /** The class where a line of models begins. */

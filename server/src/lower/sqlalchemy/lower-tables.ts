@@ -73,11 +73,15 @@ function namelessIn(catalog: Catalog, file: string, id: number): readonly Gap[] 
         origin: originOf(source, statement.nameSpan),
       });
     }
-    if (catalog.classes.mapping(key).kind !== 'nameless') continue;
-    gaps.push({
-      reason: `the table name of class ${statement.name} is made by code`,
-      origin: originOf(source, statement.nameSpan),
-    });
+    const origin = originOf(source, statement.nameSpan);
+    if (catalog.classes.mapping(key).kind === 'nameless') {
+      gaps.push({ reason: `the table name of class ${statement.name} is made by code`, origin });
+    } else if (catalog.classes.mayBeTable(key)) {
+      gaps.push({
+        reason: `the base of class ${statement.name} is not known here, and may make a table of it`,
+        origin,
+      });
+    }
   }
   for (const { call } of catalog.coreTablesIn(file, id)) {
     if (catalog.nameOfCall({ source, value: call }) === undefined) {

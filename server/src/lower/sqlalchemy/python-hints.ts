@@ -9,7 +9,12 @@ const enumeration = /^class[ \t]+\w+\([^()\n]*Enum\)/m;
 
 /** Files without a word of SQLAlchemy, SQLModel, Flask-SQLAlchemy or Alembic are passed over. */
 export function hintsAtSqlalchemy(text: string): boolean {
-  return hint.test(text) || enumeration.test(text);
+  return hint.test(text) || enumeration.test(text) || handsOn(text);
+}
+
+/** `__init__.py` of a package, which makes nothing of its own: names come through it. */
+function handsOn(text: string): boolean {
+  return /^from[ \t]+\.[\w.]*[ \t]+import\b/m.test(text) && !/^(?:class|def|async|if)\b/m.test(text);
 }
 
 const modules: Readonly<Record<string, Dialect>> = {

@@ -10,7 +10,7 @@ import { revisionConvention } from './alembic-names.ts';
 import { alembicRevision } from './alembic-revision.ts';
 import { lowerUpgrade } from './alembic-upgrade.ts';
 import { Catalog } from './catalog.ts';
-import { refOf } from './class-shape.ts';
+import { keyOfRef, refOf } from './class-shape.ts';
 import { contentsOf } from './definitions.ts';
 import { lowerTables } from './lower-tables.ts';
 import { occurrencesOf } from './occurrences.ts';
@@ -136,6 +136,19 @@ class PythonFiles implements Program {
       }
     }
     const [most] = [...counts].sort(([, one], [, other]) => other - one);
-    return most?.[0];
+    return most?.[0] ?? this.#baseOfHidden(file);
+  }
+
+  /** Where all tables of a file are unknown, that they are there still counts. */
+  #baseOfHidden(file: string): string | undefined {
+    const { names, classes } = this.#catalog;
+    for (const unit of names.unitsOf(file)) {
+      for (const [index, { statement }] of contentsOf(unit).definitions.entries()) {
+        if (statement.kind !== 'class') continue;
+        const key = keyOfRef({ file, unit: unit.id, index });
+        if (classes.mapping(key).kind === 'nameless' || classes.mayBeTable(key)) return classes.baseOf(key);
+      }
+    }
+    return undefined;
   }
 }

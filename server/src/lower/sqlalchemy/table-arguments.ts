@@ -3,7 +3,9 @@
 import type { Dialect } from '../../model/dialect.ts';
 import type { Table, TableOptions } from '../../model/table.ts';
 import type { Call, Expression } from '../../syntax/python/syntax.ts';
+import { keyword } from '../../syntax/python/syntax.ts';
 import { type At, booleanOf, calleeName, isNone, libraryName, type Source, stringOf, valueAt } from './source.ts';
+import { isItemCall } from './table-items.ts';
 
 export interface TableArguments {
   readonly calls: readonly At<Call>[];
@@ -69,6 +71,25 @@ export function readTableArgs(written: At<Expression>): TableArguments {
   const collected = new Collected();
   collected.add(written, 0);
   return collected;
+}
+
+export interface SchemaOption {
+  readonly name: string | undefined;
+  /** Code makes the arguments, and may set the schema that is not seen here. */
+  readonly open: boolean;
+}
+
+/** `schema` in the dictionary of `__table_args__`, or handed to the function that makes it. */
+export function schemaOption(written: At<Expression>): SchemaOption {
+  const { options, calls, unknown } = readTableArgs(written);
+  const option = options.get('schema');
+  if (option !== undefined) return { name: stringOf(option.source, option.value), open: false };
+  const makers = calls.filter(({ source, value }) => !isItemCall(source, value));
+  for (const { source, value } of makers) {
+    const name = stringOf(source, keyword(value.args, 'schema')?.value);
+    if (name !== undefined) return { name, open: false };
+  }
+  return { name: undefined, open: unknown || makers.length > 0 };
 }
 
 /** The arguments of `Table(…)` behind its name and metadata. */

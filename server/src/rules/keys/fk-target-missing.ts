@@ -53,6 +53,10 @@ function missingTarget(table: Table, { references }: ForeignKey, ctx: RuleContex
   if (ctx.view(references.table) !== undefined) return { kind: 'view', name };
   // Other schemas are often kept by somebody else: auth.users, a shared catalogue.
   if (references.table.schema !== table.schema) return undefined;
+  // Code that was not read may have set the schema of a table that stands here without one.
+  if (ctx.tablesNamed(references.table.name).some(({ schema, gaps }) => schema === undefined && gaps.length > 0)) {
+    return undefined;
+  }
   const meant = tableCalled(nameWords(references.table.name), table, ctx);
   // One slip of the pen stands alone. A table none of whose references is known belongs to a schema we see a part of.
   const isKnown = (fk: ForeignKey) => ctx.table(fk.references.table) !== undefined;
