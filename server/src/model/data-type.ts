@@ -42,6 +42,8 @@ export interface DataType {
   readonly schema?: string;
   /** Arguments as written: length, precision, scale, or `max`. */
   readonly args: readonly string[];
+  /** The size is made by code: there may be one although `args` has none. */
+  readonly openSize?: true;
   readonly family: TypeFamily;
   /** Array dimensions; 0 for a scalar. */
   readonly dimensions: number;

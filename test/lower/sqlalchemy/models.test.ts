@@ -212,6 +212,43 @@ class C(Base):
     expect([...schema.tables.keys()]).toEqual(['main.a', 'other.b', 'c']);
   });
 
+  test('arguments that depend on the name of the table', () => {
+    const { schema } = readModels(
+      `${base}class Mixin:
+    @declared_attr
+    def __table_args__(cls):
+        if cls.__tablename__.upper() == "A":
+            return cls._args + (CheckConstraint("x > 0", "a_x"),)
+        elif cls.__tablename__ in ("b", "c") and not cls.__name__ == "D":
+            return cls._args
+        return cls._args + (CheckConstraint("x > 0", name=cls.__tablename__.upper() + "_X"),)
+class A(Base, Mixin):
+    __tablename__ = "a"
+    _args = (PrimaryKeyConstraint("x"),)
+    x = Column(Integer)
+class B(Base, Mixin):
+    __tablename__ = "b"
+    _args = (PrimaryKeyConstraint("x"),)
+    x = Column(Integer)
+class D(Base, Mixin):
+    __tablename__ = "d"
+    _args = (PrimaryKeyConstraint("x"),)
+    x = Column(Integer)
+`,
+    );
+    const told = [...schema.tables.values()].map(({ name, primaryKey, checks, gaps }) => [
+      name,
+      primaryKey?.columns,
+      checks.map((check) => check.name),
+      gaps,
+    ]);
+    expect(told).toEqual([
+      ['a', ['x'], ['a_x'], []],
+      ['b', ['x'], [], []],
+      ['d', ['x'], ['D_X'], []],
+    ]);
+  });
+
   test('a syntax error costs its own class', () => {
     const { schema } = readModels(
       `${base}class A(Base):\n    __tablename__ = "a"\n    id = Column(Integer, primary_key=\n\nclass B(Base):\n    __tablename__ = "b"\n    id = Column(Integer, primary_key=True)\n`,

@@ -62,3 +62,22 @@ CREATE TABLE "Product" ("id" SERIAL NOT NULL, "name" TEXT NOT NULL, "tags" TEXT[
 `,
   );
 });
+
+test('a check that refuses NULL', () => {
+  checkRule(
+    driftNullability,
+    `
+//- prisma/schema.prisma
+model Product {
+  id   Int    @id @default(autoincrement())
+  name String
+  code String
+//^^^^ drift-nullability
+}
+//- prisma/migrations/20240101000000_init/migration.sql
+CREATE TABLE "Product" (
+  "id" SERIAL NOT NULL PRIMARY KEY, "name" TEXT CHECK ("name" IS NOT NULL), "code" TEXT CHECK ("code" IS NULL)
+);
+`,
+  );
+});

@@ -80,3 +80,34 @@ CREATE TABLE \`Day\` (\`id\` INTEGER NOT NULL, \`mood\` ENUM('GOOD') NOT NULL, P
 `,
   );
 });
+
+test('a length that code makes', () => {
+  checkRule(
+    driftType,
+    `
+//- app/models.py
+from sqlalchemy import Column, Integer, String
+from sqlalchemy.orm import declarative_base
+from app.settings import limits
+Base = declarative_base()
+class Product(Base):
+    __tablename__ = "products"
+    id = Column(Integer, primary_key=True)
+    name = Column(String(limits("name")))
+    code = Column(String(10))
+#                 ^^^^^^^^^^ drift-type
+//- app/migrations/versions/a1_first.py
+import sqlalchemy as sa
+from alembic import op
+revision = "a1"
+down_revision = None
+def upgrade():
+    op.create_table(
+        "products",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("name", sa.String(20)),
+        sa.Column("code", sa.String(5)),
+    )
+`,
+  );
+});

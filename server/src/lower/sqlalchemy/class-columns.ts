@@ -15,6 +15,7 @@ import { type ColumnSpec, filledUp, readColumnCall } from './column-spec.ts';
 import type { TypeExpression } from './column-types-expression.ts';
 import { annotationTypes } from './metadata.ts';
 import { relationshipCall } from './relationship.ts';
+import { returnedBy } from './returned.ts';
 import {
   type At,
   calleeName,
@@ -23,7 +24,6 @@ import {
   libraryName,
   meaningOf,
   originOf,
-  returnedBy,
   type Source,
   valueAt,
 } from './source.ts';

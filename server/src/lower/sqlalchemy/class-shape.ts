@@ -8,6 +8,7 @@ import { assignedIn, hasPrimaryKey, isColumnCall, methodIn } from './class-parts
 import { contentsOf } from './definitions.ts';
 import { isLibraryFile } from './library-mixins.ts';
 import type { DefinitionRef, Names } from './names.ts';
+import { returnedBy } from './returned.ts';
 import {
   type At,
   booleanOf,
@@ -20,7 +21,6 @@ import {
   libraryName,
   meaningOf,
   originOf,
-  returnedBy,
   type Source,
   sourceOf,
   stringOf,
@@ -399,7 +399,7 @@ export class Classes {
     const made = (table: string): Mapping => ({
       kind: 'table',
       name: table,
-      ...this.#schema(key),
+      ...this.#schema(key, table),
       style,
       base: this.baseOf(key),
       gaps: this.#gaps(ancestry),
@@ -470,10 +470,10 @@ export class Classes {
     ];
   }
 
-  #schema(key: string): { readonly schema: string | undefined; readonly openSchema: boolean } {
+  #schema(key: string, table: string): { readonly schema: string | undefined; readonly openSchema: boolean } {
     for (const owner of this.line(key)) {
       if (owner !== key && this.isMapped(owner)) continue;
-      const args = this.tableArgs(owner, key);
+      const args = this.tableArgs(owner, key, table);
       if (args === undefined) continue;
       const { name, open } = schemaOption(args);
       return { schema: name, openSchema: open };
@@ -481,9 +481,13 @@ export class Classes {
     return { schema: undefined, openSchema: false };
   }
 
-  /** `__table_args__` as the class itself has it, a function's result included. */
-  tableArgs(owner: string, user: string): At<Expression> | undefined {
-    const source = this.sourceFor(owner, user);
+  /** `__table_args__` as the class itself has it, a function's result included; `table` where the mapping is not known yet. */
+  tableArgs(owner: string, user: string, table?: string): At<Expression> | undefined {
+    const context = this.sourceFor(owner, user);
+    const source =
+      context?.cls === undefined || table === undefined
+        ? context
+        : { ...context, cls: { ...context.cls, tableName: () => table } };
     const found = this.at(owner);
     if (source === undefined || found === undefined) return undefined;
     const written = assignedIn(found.value, '__table_args__');

@@ -66,8 +66,13 @@ export function columnType(written: TypeExpression, dialect: Dialect, origin: Or
   const item = arrayItem(expression, dialect);
   if (item !== undefined) return arrayOf(item, dialect, origin);
   const { text, collation, charset } = spell(expression, dialect);
+  const type = readType(text, dialect, origin);
+  // The result of a function is taken for a type, as far as anybody knows.
+  const isOpen = [...expression.args, ...expression.keywords.values()].some(
+    ({ kind }) => kind === 'other' || kind === 'type',
+  );
   return {
-    type: readType(text, dialect, origin),
+    type: isOpen && type.args.length === 0 ? { ...type, openSize: true } : type,
     ...(collation !== undefined && { collation }),
     ...(charset !== undefined && { charset }),
   };

@@ -130,17 +130,6 @@ export function isSelf(expression: Expression): boolean {
   return expression.kind === 'name' && (expression.name === 'cls' || expression.name === 'self');
 }
 
-/** What a function that only returns something returns: `def id_column(): return Column(…)`. */
-export function returnedBy({ source, value }: At<FunctionStatement>): At<Expression> | undefined {
-  const statements = value.body.filter(
-    (statement) =>
-      !(statement.kind === 'expression' && statement.value.kind === 'string') && statement.kind !== 'other',
-  );
-  const [only] = statements;
-  if (statements.length !== 1 || only?.kind !== 'return' || only.value === undefined) return undefined;
-  return { source, value: only.value };
-}
-
 /** A text that is known without running anything: literals, constants, their sums, `f"{prefix}_x"`. */
 export function stringOf(source: Source, expression: Expression | undefined, depth = 0): string | undefined {
   if (expression === undefined || depth > deepest) return undefined;

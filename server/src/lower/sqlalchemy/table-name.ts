@@ -2,7 +2,8 @@
 import type { ClassStatement, Expression, FunctionStatement } from '../../syntax/python/syntax.ts';
 import { positional } from '../../syntax/python/syntax.ts';
 import { assignedIn, methodIn } from './class-parts.ts';
-import { type At, isSelf, returnedBy, type Source, stringOf } from './source.ts';
+import { returnedBy } from './returned.ts';
+import { type At, isSelf, type Source, stringOf } from './source.ts';
 
 export function nameWritten(
   { value }: At<ClassStatement>,

@@ -3,6 +3,7 @@ import type { Argument, Call, ClassStatement, Expression, Statement } from '../.
 import { positional } from '../../syntax/python/syntax.ts';
 import { type TypeArgument, type TypeExpression, typeExpression } from './column-types-expression.ts';
 import { enumClassAt, enumMembers } from './enum-class.ts';
+import { returnedBy } from './returned.ts';
 import {
   type At,
   calleeName,
@@ -11,7 +12,6 @@ import {
   functionAt,
   lastPart,
   meaningOf,
-  returnedBy,
   type Source,
   stringOf,
   valueAt,

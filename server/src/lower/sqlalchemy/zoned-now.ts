@@ -1,14 +1,6 @@
 import type { Expression } from '../../syntax/python/syntax.ts';
-import {
-  externalName,
-  functionAt,
-  isNone,
-  lastPart,
-  libraryName,
-  meaningOf,
-  returnedBy,
-  type Source,
-} from './source.ts';
+import { returnedBy } from './returned.ts';
+import { externalName, functionAt, isNone, lastPart, libraryName, meaningOf, type Source } from './source.ts';
 
 /**
  * Whether a default gives the current time with its zone: `datetime.now(timezone.utc)`, called by a lambda, by a

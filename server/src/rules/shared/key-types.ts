@@ -95,6 +95,7 @@ function relateIntegers(child: DataType, parent: DataType): KeyTypeRelation {
 
 /** A column that references unlimited text may have a limit: what is written there in truth is as short. */
 function relateLimits(child: DataType, parent: DataType): KeyTypeRelation {
+  if (child.openSize === true || parent.openSize === true) return 'unknown';
   const from = characterLimit(child);
   const to = characterLimit(parent);
   if (from === to || to === undefined) return 'same';

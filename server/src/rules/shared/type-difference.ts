@@ -12,9 +12,11 @@ export function storesOtherwise(one: DataType, other: DataType): boolean {
     case 'integer':
       return integerBytes(one) !== integerBytes(other);
     case 'decimal':
+      if (one.openSize === true || other.openSize === true) return false;
       return one.args.length > 0 && other.args.length > 0 && precisionOf(one) !== precisionOf(other);
     case 'text':
     case 'char':
+      if (one.openSize === true || other.openSize === true) return false;
       return characterLimit(one) !== characterLimit(other);
     case 'enum':
       return lacks(one.values, other.values);
