@@ -104,6 +104,7 @@ export class FileFindings {
     const { document, syntax } = state;
     const wrong: ReportedFinding[] = [];
     for (const unit of document.units) {
+      if (unit.isCertainlyRight) continue;
       let error = syntax.get(unit.id);
       if (error === undefined && !syntax.has(unit.id)) {
         error = unit.end > unit.start ? this.#judge.errorIn(document.sourceOf(unit), document.dialect) : undefined;

@@ -4,6 +4,7 @@ import { lowerStatement, occurrencesIn } from '../lower/sql/lower-statement.ts';
 import type { Lowered } from '../lower/sql/statement-reader.ts';
 import type { Dialect } from '../model/dialect.ts';
 import type { Occurrence } from '../model/occurrence.ts';
+import { isCertainlyRight } from '../syntax/sql/certain-syntax.ts';
 import { directionSaid } from '../syntax/sql/migration-markers.ts';
 import { type Statement as SplitStatement, Splitter } from '../syntax/sql/splitter.ts';
 import type { TextEdit } from '../text/text-edit.ts';
@@ -226,6 +227,7 @@ export class SqlDocument implements SourceDocument {
       index: 0,
       comments: exactly(statement.comments),
       lowered,
+      isCertainlyRight: this.dialect === 'postgresql' && isCertainlyRight(statement.tokens, source),
       before,
       after: sameState(before, after) ? before : after,
       terminated: statement.terminated,

@@ -18,6 +18,8 @@ export interface Unit {
   /** Comments in and before the unit that look like a message to a linter or a tool; offsets count from `start`. */
   readonly comments: readonly Span[];
   readonly lowered: LoweredPiece;
+  /** Its syntax is right for certain; false says nothing. */
+  readonly isCertainlyRight: boolean;
 }
 
 export interface DocumentDelta {
