@@ -26,6 +26,8 @@ export interface Analyzer {
 
   /** Findings placed in the file, suppressed ones left out, ordered by place. Includes syntax errors. */
   findingsIn(file: string): readonly ReportedFinding[];
+  /** The dialect of statements that `findingsIn(file)` asks the syntax judge about; undefined where there are none. */
+  judgedDialectIn(file: string): Dialect | undefined;
   /** A number that changes when, and only when, `findingsIn(file)` may have changed since. */
   revisionOf(file: string): number;
   fixesFor(finding: ReportedFinding): readonly AvailableFix[];

@@ -98,9 +98,15 @@ export class FileFindings {
     return reported;
   }
 
-  *#syntaxErrors(state: FileState): Iterable<ReportedFinding> {
+  /** Whether the syntax judge has to say something about the file. */
+  isToBeJudged({ file, evidence, document }: FileState): boolean {
     // What is wrong in the other languages their own extensions say.
-    if (this.#judge === undefined || state.evidence.foreign !== undefined || languageOf(state.file) !== 'sql') return;
+    if (this.#judge === undefined || evidence.foreign !== undefined || languageOf(file) !== 'sql') return false;
+    return document.units.some(({ isCertainlyRight }) => !isCertainlyRight);
+  }
+
+  *#syntaxErrors(state: FileState): Iterable<ReportedFinding> {
+    if (this.#judge === undefined || !this.isToBeJudged(state)) return;
     const { document, syntax } = state;
     const wrong: ReportedFinding[] = [];
     for (const unit of document.units) {

@@ -1,3 +1,4 @@
+import type { Dialect } from '../model/dialect.ts';
 import type { Origin } from '../model/origin.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -139,6 +140,12 @@ export class Workspace implements Analyzer {
     const state = this.#files.get(file);
     if (state === undefined) return [];
     return this.#findings.in(state, this.#databasesOf(state), this.#configurations.of(file).severity);
+  }
+
+  judgedDialectIn(file: string): Dialect | undefined {
+    this.#update();
+    const state = this.#files.get(file);
+    return state !== undefined && this.#findings.isToBeJudged(state) ? state.document.dialect : undefined;
   }
 
   /** Columns of a mixin belong to tables of other files, and perhaps of several databases. */

@@ -18,7 +18,7 @@ const standardName = 'db-architect-baseline.json';
 export async function acceptFindings(workspace: Workspace, given: string | undefined, io: Io): Promise<void> {
   const file = given ?? absolutePath(io.cwd, standardName);
   const folder = folderOf(file);
-  const findings = findingsOf(workspace, io);
+  const findings = await findingsOf(workspace, io);
   const entries = countFindings(findings.map(await identityIn(workspace, folder)));
   const checked = new Set([...workspace.files, ...findings.map((finding) => finding.file)]);
   const kept = ((await baselineAt(file)) ?? []).filter((entry) => {

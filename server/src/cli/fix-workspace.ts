@@ -9,6 +9,8 @@ import type { Workspace } from './workspace.ts';
 
 /** Returns how many findings were mended. Only these are: what was not to be shown stays as it is. */
 export async function fixWorkspace(workspace: Workspace, findings: readonly ReportedFinding[]): Promise<number> {
+  // A fix may write what only the grammar can judge.
+  await workspace.syntaxJudge.loadFor('postgresql');
   const wanted = new Set(findings.map(identity));
   const { fixed, texts } = applySafeFixes(
     workspace.analyzer,

@@ -31,7 +31,7 @@ export async function selectFindings(
   wanted: Wanted,
   io: Io,
 ): Promise<Selection> {
-  const all = findingsOf(workspace, io);
+  const all = await findingsOf(workspace, io);
   const compared = wanted.baseline === undefined ? undefined : await compare(all, wanted.baseline, workspace);
   const isChanged = wanted.since === undefined ? () => true : await changedFilter(wanted.since, workspace, sources);
   const least = severities.indexOf(wanted.severity);

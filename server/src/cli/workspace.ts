@@ -5,10 +5,9 @@ import type { Analyzer, ReportedFinding, ReportedGap } from '../analysis/analyze
 import { defaultConfiguration } from '../analysis/configuration.ts';
 import { createAnalyzer } from '../analysis/create-analyzer.ts';
 import { ignoreMatcher } from '../analysis/glob.ts';
-import { concernsSchemas, languageOf } from '../analysis/languages.ts';
+import { concernsSchemas } from '../analysis/languages.ts';
 import { configurationFindings } from '../analysis/read-configuration.ts';
-import type { SyntaxJudge } from '../analysis/syntax-judge.ts';
-import { loadSyntaxJudge } from '../host/syntax-judge.ts';
+import { GrammarJudge } from '../host/syntax-judge.ts';
 import type { TextEncoding } from '../host/text-encoding.ts';
 import {
   type ConfigurationFile,
@@ -27,8 +26,8 @@ import { Progress } from './progress.ts';
 
 export interface Workspace {
   readonly analyzer: Analyzer;
-  /** PostgreSQL's grammar, where there is SQL to judge. */
-  readonly syntaxJudge: SyntaxJudge | undefined;
+  /** Complete only after `loadGrammars`: PostgreSQL's is large, and many workspaces do without. */
+  readonly syntaxJudge: GrammarJudge;
   /** The schema files that were asked about, in a stable order. */
   readonly files: readonly string[];
   /** The folders that were asked about, and those of single files. */
@@ -43,9 +42,8 @@ export interface Workspace {
 export async function readWorkspace(paths: readonly string[], io: Io): Promise<Workspace> {
   const { folders, single } = await rootsOf(paths, io);
   const found = await findFiles([...folders, ...single], () => defaultConfiguration);
-  // PostgreSQL's grammar is large; without SQL there is nothing that it could judge.
-  const syntaxJudge = found.files.some((file) => languageOf(file) === 'sql') ? await loadSyntaxJudge() : undefined;
-  const analyzer = createAnalyzer(syntaxJudge === undefined ? {} : { syntaxJudge });
+  const syntaxJudge = new GrammarJudge();
+  const analyzer = createAnalyzer({ syntaxJudge });
   for (const { folder, configuration } of found.configurations) analyzer.configure(folder, configuration);
 
   const companions = await companionsOf(single, new Set(found.files), found.configurations);
@@ -81,8 +79,18 @@ export async function readWorkspace(paths: readonly string[], io: Io): Promise<W
   };
 }
 
+/** Has to be done before findings are asked for; again after edits. */
+export async function loadGrammars({ analyzer, syntaxJudge, files }: Workspace): Promise<void> {
+  for (const file of files) {
+    const dialect = analyzer.judgedDialectIn(file);
+    if (dialect !== undefined) await syntaxJudge.loadFor(dialect);
+  }
+}
+
 /** Findings in the files that were asked about, by file and place. */
-export function findingsOf({ analyzer, files, notes }: Workspace, io: Io): ReportedFinding[] {
+export async function findingsOf(workspace: Workspace, io: Io): Promise<ReportedFinding[]> {
+  await loadGrammars(workspace);
+  const { analyzer, files, notes } = workspace;
   const progress = new Progress(io);
   const byFile = new Map<string, ReportedFinding[]>();
   for (const note of notes) byFile.set(note.file, [...(byFile.get(note.file) ?? []), note]);

@@ -21,27 +21,34 @@ const isTemplate = /\{\{|\$\{|#\{|<%|\{%|^\s*delimiter\b/i;
 const isNewer =
   /\bproperty\s+graph\b|\bgraph_table\b|\bfor\s+portion\s+of\b|\b(?:merge\s+partitions|split\s+partition)\b|^\s*(?:repack|wait\s+for)\b|\bgroup\s+by\s+all\b|\b(?:ignore|respect)\s+nulls\b|\bdo\s+select\b/i;
 
+/** With everything that it may need. */
 export async function loadSyntaxJudge(): Promise<SyntaxJudge> {
-  // The optimizing compiler takes 500 MB for the grammar's huge functions and more time than it ever saves.
-  setFlagsFromString('--no-wasm-tier-up');
-  setFlagsFromString('--no-wasm-dynamic-tiering');
-  const { default: load } = await import('libpg-query/wasm/libpg-query.js');
-  return new Judge(await load());
+  const judge = new GrammarJudge();
+  await judge.loadFor('postgresql');
+  return judge;
 }
 
-class Judge implements SyntaxJudge {
-  readonly #grammar: PgQueryModule;
+export class GrammarJudge implements SyntaxJudge {
+  #grammar: PgQueryModule | undefined;
   readonly #queries = new QueryGrammars();
 
-  constructor(grammar: PgQueryModule) {
-    this.#grammar = grammar;
+  /** Has to be done before a statement of the dialect is judged. Only PostgreSQL's grammar takes time. */
+  async loadFor(dialect: Dialect): Promise<void> {
+    if (dialect !== 'postgresql' || this.#grammar !== undefined) return;
+    // The optimizing compiler takes 500 MB for the grammar's huge functions and more time than it ever saves.
+    setFlagsFromString('--no-wasm-tier-up');
+    setFlagsFromString('--no-wasm-dynamic-tiering');
+    const { default: load } = await import('libpg-query/wasm/libpg-query.js');
+    this.#grammar = await load();
   }
 
   errorIn(statement: string, dialect: Dialect): WrongSyntax | undefined {
     if (statement.length > longestStatement || dialect === 'mongodb') return undefined;
     if (dialect !== 'postgresql') return this.#structuralError(statement, dialect);
+    const grammar = this.#grammar;
+    if (grammar === undefined) throw new Error('the grammar of PostgreSQL is not loaded');
     try {
-      const error = this.#parse(statement);
+      const error = parse(grammar, statement);
       if (error === undefined || isFilledIn(statement, error.offset) || isNewer.test(statement)) return undefined;
       return error;
     } catch {
@@ -56,27 +63,26 @@ class Judge implements SyntaxJudge {
     const error = structuralError(tokenize(statement, dialect), dialect);
     return error === undefined || this.#queries.accepts(statement, dialect) ? undefined : error;
   }
+}
 
-  /** Reads the error alone: the tree, which the wrapper of the library would decode, is not needed. */
-  #parse(statement: string): WrongSyntax | undefined {
-    const grammar = this.#grammar;
-    const bytes = grammar.lengthBytesUTF8(statement) + 1;
-    const text = grammar._malloc(bytes);
-    let result = 0;
-    try {
-      grammar.stringToUTF8(statement, text, bytes);
-      result = grammar._wasm_parse_query_raw(text);
-      if (result === 0) return undefined;
-      const error = grammar.getValue(result + 8, 'i32');
-      if (error === 0) return undefined;
-      const message = grammar.UTF8ToString(grammar.getValue(error, 'i32'));
-      if (message.startsWith('memory exhausted')) return undefined;
-      const position = grammar.getValue(error + 16, 'i32');
-      return { message: `${message[0]!.toUpperCase()}${message.slice(1)}.`, offset: offsetOf(statement, position - 1) };
-    } finally {
-      grammar._free(text);
-      if (result !== 0) grammar._wasm_free_parse_result(result);
-    }
+/** Reads the error alone: the tree, which the wrapper of the library would decode, is not needed. */
+function parse(grammar: PgQueryModule, statement: string): WrongSyntax | undefined {
+  const bytes = grammar.lengthBytesUTF8(statement) + 1;
+  const text = grammar._malloc(bytes);
+  let result = 0;
+  try {
+    grammar.stringToUTF8(statement, text, bytes);
+    result = grammar._wasm_parse_query_raw(text);
+    if (result === 0) return undefined;
+    const error = grammar.getValue(result + 8, 'i32');
+    if (error === 0) return undefined;
+    const message = grammar.UTF8ToString(grammar.getValue(error, 'i32'));
+    if (message.startsWith('memory exhausted')) return undefined;
+    const position = grammar.getValue(error + 16, 'i32');
+    return { message: `${message[0]!.toUpperCase()}${message.slice(1)}.`, offset: offsetOf(statement, position - 1) };
+  } finally {
+    grammar._free(text);
+    if (result !== 0) grammar._wasm_free_parse_result(result);
   }
 }
 

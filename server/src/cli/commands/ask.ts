@@ -52,6 +52,7 @@ export async function ask({ operands, flags }: Arguments<typeof askCommand.flags
   }
   const setup = flags.offline ? undefined : modelSetup(io.env);
   const workspace = await readWorkspace([flags.path ?? '.'], io);
+  await workspace.syntaxJudge.loadFor('postgresql');
   for (const { file, message } of workspace.notes) io.stderr.write(harmless(`${file}: ${message}\n`));
   const knowledge = loadKnowledge();
   const facts = workspaceFacts(workspace.analyzer, workspace.folders, await projectStack(workspace.folders));
