@@ -9,12 +9,12 @@ import { checkAnswer } from '../../server/src/verify/check-answer.ts';
 import { checkedDatabase } from '../../server/src/verify/checked-database.ts';
 import { builtVerifier } from '../verify/kit/verifier.ts';
 import { readPrompts } from './kit/knowledge.ts';
-import { analyzerOf, workspaceOf, workspaces } from './kit/workspaces.ts';
+import { analyzerOf, shapes, workspaceOf } from './kit/workspaces.ts';
 
 const knowledge = readPrompts();
 const built = builtVerifier('test-answer-code');
 
-const asked = Object.entries(workspaces).map(([name, files]) => {
+const asked = Object.entries(shapes).map(([name, files]) => {
   const analyzer = analyzerOf(files);
   const [first] = analyzer.databases();
   return { name, facts: workspaceOf(files), database: checkedDatabase(analyzer, first) };

@@ -36,6 +36,11 @@ export interface Analyzer {
 
   databases(): readonly Database[];
   databaseOf(file: string): Database | undefined;
+  /**
+   * What the models of a file belong to: `<file>:<name>` of a declarative base, the dotted name of one that a library
+   * gives (`sqlmodel.SQLModel`), the folder of a Prisma schema. Undefined where the file declares nothing.
+   */
+  declarationOf(file: string): string | undefined;
   spanOf(origin: Origin): Span | undefined;
   /** The statement that an offset lies in; undefined between statements. */
   statementAt(file: string, offset: number): Span | undefined;

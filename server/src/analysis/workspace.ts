@@ -26,6 +26,7 @@ import { featuresOf, isDescribedAsBefore, isTakenBack, sameNames } from './file-
 import { FileFindings } from './file-findings.ts';
 import { type FileState, spanIn } from './file-state.ts';
 import { editsIn, isEvidence, languageOf } from './languages.ts';
+import { ProgramDocument } from './program-document.ts';
 import { Programs } from './programs.ts';
 import { occurrencesOf, symbolAt, symbolsIn } from './symbols.ts';
 import type { SyntaxJudge } from './syntax-judge.ts';
@@ -220,6 +221,12 @@ export class Workspace implements Analyzer {
     this.#update();
     const database = this.#files.get(file)?.database;
     return database === undefined ? undefined : publicView(database);
+  }
+
+  declarationOf(file: string): string | undefined {
+    this.#update();
+    const document = this.#files.get(file)?.document;
+    return document instanceof ProgramDocument ? document.declaration : undefined;
   }
 
   spanOf(origin: Origin): Span | undefined {

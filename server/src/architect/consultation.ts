@@ -6,6 +6,7 @@ import type { ReportedFinding, ReportedGap } from '../analysis/analyzer.ts';
 import type { Origin } from '../model/origin.ts';
 import type { Schema } from '../model/schema.ts';
 import type { Span } from '../text/span.ts';
+import type { PresentBase } from '../write/present-base.ts';
 
 /** The slash commands of the chat, without the slash. */
 export const commands = [
@@ -75,6 +76,8 @@ export interface DescribedDatabase {
   readonly files: readonly { readonly file: string; readonly language: 'sql' | 'prisma' | 'python' }[];
   readonly findings: readonly ReportedFinding[];
   readonly gaps: readonly ReportedGap[];
+  /** Where the SQLAlchemy models of the database begin. */
+  readonly modelBase?: PresentBase;
 }
 
 export interface StackPart {

@@ -2,6 +2,7 @@
 import type { Analyzer, Database, ReportedGap } from '../analysis/analyzer.ts';
 import type { DescribedDatabase, StackPart, WorkspaceFacts } from '../architect/consultation.ts';
 import { LineIndex } from '../text/line-index.ts';
+import { modelBaseOf } from './model-base.ts';
 
 /** `roots` are the folders, '/'-separated, that places are shown below. */
 export function workspaceFacts(
@@ -20,14 +21,24 @@ export function workspaceFacts(
     databases: analyzer
       .databases()
       .filter(({ schema }) => schema.tables.size > 0)
-      .map((database) => described(analyzer, database, gaps)),
+      .map((database) => described(analyzer, database, gaps, roots)),
     stack,
     placeOf: (file, span) => `${shortName(file, roots)}:${linesOf(file).positionAt(span.start).line + 1}`,
     spanOf: (origin) => analyzer.spanOf(origin),
   };
 }
 
-function described(analyzer: Analyzer, { name, schema, files }: Database, gaps: readonly ReportedGap[]) {
+function described(
+  analyzer: Analyzer,
+  { name, schema, files }: Database,
+  gaps: readonly ReportedGap[],
+  roots: readonly string[],
+) {
+  const modelBase = modelBaseOf(
+    analyzer,
+    files.map(({ file }) => file),
+    roots,
+  );
   const own = new Set(files.map(({ file }) => file));
   const database: DescribedDatabase = {
     name,
@@ -35,6 +46,7 @@ function described(analyzer: Analyzer, { name, schema, files }: Database, gaps: 
     files: files.map(({ file }) => ({ file, language: languageOf(file) })),
     findings: files.flatMap(({ file }) => analyzer.findingsIn(file)),
     gaps: gaps.filter(({ file }) => own.has(file)),
+    ...(modelBase !== undefined && { modelBase }),
   };
   return database;
 }

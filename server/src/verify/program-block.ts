@@ -28,6 +28,9 @@ const definition = {
 /** What a Python block that defines tables has in it. */
 const modelMark = /\bmapped_column\s*\(|\b__tablename__\b|\bColumn\s*\(|\btable\s*=\s*True\b/;
 
+/** A revision of Alembic, which has columns and no models. */
+const revisionMark = /^down_revision\b/m;
+
 const excerpt = /\.\.\.|…|(?:#|\/\/)[^\n]{0,80}\b(?:existing|other|rest|remaining|unchanged|as before)\b/i;
 
 export interface CheckedProgram {
@@ -144,7 +147,7 @@ function hostFile(
   schema: Schema,
 ): CheckedDatabase['files'][number] {
   const declaring = block.language === 'prisma' ? /^\s*datasource\s/m : modelMark;
-  const candidates = files.filter(({ text }) => declaring.test(text));
+  const candidates = files.filter(({ text }) => declaring.test(text) && !revisionMark.test(text));
   const best = candidates.reduce<CheckedDatabase['files'][number] | undefined>(
     (one, other) => (one !== undefined && one.text.length >= other.text.length ? one : other),
     undefined,

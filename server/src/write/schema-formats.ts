@@ -2,6 +2,7 @@
 import type { Schema } from '../model/schema.ts';
 import { printDbml } from './dbml.ts';
 import { mermaid } from './mermaid.ts';
+import type { PresentBase } from './present-base.ts';
 import { printPrismaSchema } from './prisma/print-schema.ts';
 import { printSchema } from './sql/print-schema.ts';
 import { printSqlalchemyModels } from './sqlalchemy/print-models.ts';
@@ -13,7 +14,8 @@ export interface SchemaFormat {
   readonly comment: string;
   /** As editors name the language. */
   readonly languageId: string;
-  print(schema: Schema): string;
+  /** Models of SQLAlchemy derive from the base that a project has already; the other languages need none. */
+  print(schema: Schema, presentBase?: PresentBase): string;
 }
 
 export const schemaFormats = {

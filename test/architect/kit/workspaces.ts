@@ -165,3 +165,142 @@ create index results_patient_created_idx on results (patient_id, created_at);
 };
 
 export const workspaces = { empty: {}, fastapi, prisma, sql } as const satisfies Readonly<Record<string, Files>>;
+
+/** SQLModel, with a revision of Alembic that is longer than the models. */
+const sqlmodel: Files = {
+  'pyproject.toml': `[project]
+name = "shop"
+dependencies = ["fastapi>=0.115", "sqlmodel>=0.0.24", "psycopg[binary]", "alembic"]
+`,
+  'backend/app/models.py': `import uuid
+
+from sqlmodel import Field, SQLModel
+
+
+class User(SQLModel, table=True):
+    id: uuid.UUID = Field(default_factory=uuid.uuid4, primary_key=True)
+    email: str = Field(max_length=255, unique=True, index=True)
+    hashed_password: str
+    is_active: bool = True
+
+
+class Item(SQLModel, table=True):
+    id: uuid.UUID = Field(default_factory=uuid.uuid4, primary_key=True)
+    title: str = Field(max_length=255)
+    owner_id: uuid.UUID = Field(foreign_key="user.id", nullable=False, ondelete="CASCADE")
+`,
+  'backend/app/alembic/versions/0001_first.py': `"""First tables."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade():
+    op.create_table(
+        "user",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("email", sa.String(length=255), nullable=False),
+        sa.Column("hashed_password", sa.String(), nullable=False),
+        sa.Column("is_active", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_user_email"), "user", ["email"], unique=True)
+    op.create_table(
+        "item",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("title", sa.String(length=255), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["owner_id"], ["user.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+
+
+def downgrade():
+    op.drop_table("item")
+    op.drop_index(op.f("ix_user_email"), table_name="user")
+    op.drop_table("user")
+`,
+};
+
+/** Models in modules of their own, their base in another one; keys that are not called id. */
+const modules: Files = {
+  'pyproject.toml': `[project]
+name = "ledger"
+dependencies = ["fastapi", "sqlalchemy>=2", "asyncpg"]
+`,
+  'server/ledger/db/base.py': `from sqlalchemy.orm import DeclarativeBase
+
+
+class Model(DeclarativeBase):
+    pass
+`,
+  'server/ledger/models/customer.py': `from sqlalchemy import BigInteger, Identity, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ledger.db.base import Model
+
+
+class Customer(Model):
+    __tablename__ = "customers"
+
+    customer_id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    email: Mapped[str] = mapped_column(Text, unique=True)
+`,
+  'server/ledger/models/event.py': `from datetime import datetime
+
+from sqlalchemy import DateTime, ForeignKey, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ledger.db.base import Model
+
+
+class Event(Model):
+    __tablename__ = "events"
+
+    event_id: Mapped[int] = mapped_column(primary_key=True)
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.customer_id"))
+    meter: Mapped[str] = mapped_column(Text)
+    metered_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+`,
+};
+
+/** A gateway in Prisma: prefixed names, keys of text that are not called id. */
+const gateway: Files = {
+  'package.json': '{ "dependencies": { "@prisma/client": "6.0.0" }, "devDependencies": { "prisma": "6.0.0" } }',
+  'schema.prisma': `datasource db {
+  provider = "postgresql"
+}
+
+model Gateway_BudgetTable {
+  budget_id  String              @id @default(uuid())
+  max_budget Float?
+  created_at DateTime            @default(now())
+  users      Gateway_UserTable[]
+}
+
+model Gateway_OrganizationTable {
+  organization_id String @id @default(uuid())
+  alias           String
+}
+
+model Gateway_UserTable {
+  user_id    String               @id
+  user_email String?
+  budget_id  String?
+  metadata   Json                 @default("{}")
+  budget     Gateway_BudgetTable? @relation(fields: [budget_id], references: [budget_id])
+}
+
+model Gateway_ModelTable {
+  model_id   String @id @default(uuid())
+  model_name String
+  params     Json
+}
+`,
+};
+
+/** All that code of answers has to run over. */
+export const shapes = { ...workspaces, sqlmodel, modules, gateway } as const satisfies Readonly<Record<string, Files>>;

@@ -8,8 +8,8 @@ import { keyOf, type ObjectName } from '../../model/names.ts';
 import type { Schema } from '../../model/schema.ts';
 import type { Column, ForeignKey, Index, IndexPart, Key, Table } from '../../model/table.ts';
 import { type ExistingTable, matchTables, referableKey } from './match-tables.ts';
-import { type NamingStyle, namingStyleOf, plainNaming } from './naming-style.ts';
-import { type Rename, renaming } from './rename-sql.ts';
+import { type NamingStyle, namingBeside, plainNaming } from './naming-style.ts';
+import { castTo, type Rename, renaming } from './rename-sql.ts';
 import { sqlDialectOf, toDialect } from './to-dialect.ts';
 
 export interface AdaptedSchema {
@@ -28,7 +28,7 @@ export interface AdaptedSchema {
 export function adaptSchema(pattern: Schema, described: Schema | undefined): AdaptedSchema {
   const workspace = described?.dialect === 'mongodb' ? undefined : described;
   const existing = workspace === undefined ? [] : matchTables(pattern, workspace);
-  const style = workspace === undefined ? plainNaming : namingStyleOf(workspace);
+  const style = workspace === undefined ? plainNaming : namingBeside(workspace, existing);
   const adaption = new Adaption(pattern, existing, style);
   const tables = new Map<string, Table>();
   for (const table of pattern.tables.values()) {
@@ -38,7 +38,7 @@ export function adaptSchema(pattern: Schema, described: Schema | undefined): Ada
   }
   const { schema, lost } = toDialect({ ...pattern, tables }, sqlDialectOf(workspace));
   const atHome = existing.map((each) => ({ ...each, missing: adaption.missing(each) }));
-  return { pattern, schema, existing: atHome, lost, rename: renaming(pattern, existing, workspace) };
+  return { pattern, schema, existing: atHome, lost, rename: renaming(pattern, existing, style, adaption.leadingKey()) };
 }
 
 class Adaption {
@@ -83,8 +83,8 @@ class Adaption {
       indexes: table.indexes.map((index) => this.#index(table, name.name, index)),
       policies: table.policies.map((policy) => ({
         ...policy,
-        ...(policy.using !== undefined && { using: this.#written(policy.using) }),
-        ...(policy.withCheck !== undefined && { withCheck: this.#written(policy.withCheck) }),
+        ...(policy.using !== undefined && { using: this.#compared(policy.using) }),
+        ...(policy.withCheck !== undefined && { withCheck: this.#compared(policy.withCheck) }),
       })),
       ...(table.partitionOf !== undefined && {
         partitionOf: { ...table.partitionOf, name: this.#style.table(table.partitionOf.name) },
@@ -97,6 +97,13 @@ class Adaption {
         },
       }),
     };
+  }
+
+  /** The type of the key that the pattern's other tables refer to, where it is not the pattern's own. */
+  leadingKey(): string | undefined {
+    const [first] = this.#pattern.tables.values();
+    const key = first?.primaryKey?.columns.at(-1);
+    return first === undefined || key === undefined ? undefined : this.#keyType(first, key, 8)?.name;
   }
 
   missing({ wanted, missing }: ExistingTable): ExistingTable['missing'] {
@@ -189,6 +196,14 @@ class Adaption {
     return { text: this.#text(written.text), expression: renamed(written.expression, this.#columnNames) };
   }
 
+  /** A setting is text: it is cast to what the column is. */
+  #compared(written: WrittenExpression): WrittenExpression {
+    const { text, expression } = this.#written(written);
+    const type = this.leadingKey();
+    if (type === undefined) return { text, expression };
+    return { text: castTo(text, type), expression: withCast(expression, type) };
+  }
+
   /** Renamed columns have capitals, which SQL keeps in quotes only. */
   #text(text: string): string {
     return text.replace(/'[^']*'|[a-z_]\w*/g, (word) => {
@@ -200,6 +215,13 @@ class Adaption {
   #keyOf(name: ObjectName): string {
     return keyOf(this.#pattern.dialect, name);
   }
+}
+
+function withCast<T>(value: T, type: string): T {
+  if (Array.isArray(value)) return value.map((item) => withCast(item, type)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  const copy = Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withCast(each, type)] as const));
+  return (copy.kind === 'cast' && copy.type === 'bigint' ? { ...copy, type } : copy) as T;
 }
 
 function renamed<T>(value: T, names: ReadonlyMap<string, string>): T {

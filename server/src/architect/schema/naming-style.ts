@@ -1,6 +1,8 @@
 /** How a workspace writes its names, so that new tables look as if its own people had written them. */
 import type { Schema } from '../../model/schema.ts';
+import type { Table } from '../../model/table.ts';
 import { singular, wordsOfName } from '../relevant-tables.ts';
+import type { ExistingTable } from './match-tables.ts';
 
 export interface NamingStyle {
   table(name: string): string;
@@ -29,6 +31,33 @@ export function namingStyleOf(schema: Schema): NamingStyle {
     column: (name) => cased(name, camel ? 'camel' : 'snake'),
     uuidKeys: keys.length > 0 && most(keys, ({ type }) => type.family === 'uuid'),
   };
+}
+
+/** With the columns that refer to present tables called as the workspace calls them: `companyId`, not `organizationId`. */
+export function namingBeside(schema: Schema, existing: readonly ExistingTable[]): NamingStyle {
+  const style = namingStyleOf(schema);
+  const own = new Map<string, string>();
+  for (const { wanted, present } of existing) {
+    const used = usualReference(present, schema);
+    if (used !== undefined) own.set(`${wanted.name.replace(/^app_/, '')}_id`, used);
+  }
+  return { ...style, column: (name) => own.get(name) ?? style.column(name) };
+}
+
+/** The name that most references to the table have, where it is the table's own and not a role such as `owner_id`. */
+function usualReference(present: Table, schema: Schema): string | undefined {
+  const words = new Set(wordsOfName(present.name).map(singular));
+  const counts = new Map<string, number>();
+  for (const { foreignKeys } of schema.tables.values()) {
+    for (const { columns, references } of foreignKeys) {
+      const [column] = columns;
+      if (columns.length !== 1 || references.table.name !== present.name) continue;
+      const own = wordsOfName(column!).filter((word) => !/^(?:id|uuid|key|fk)$/.test(word));
+      if (own.length > 0 && own.every((word) => words.has(singular(word))))
+        counts.set(column!, (counts.get(column!) ?? 0) + 1);
+    }
+  }
+  return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0];
 }
 
 function most<T>(items: readonly T[], accepts: (item: T) => boolean): boolean {

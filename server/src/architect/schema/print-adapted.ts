@@ -2,44 +2,52 @@
 import { keyOf } from '../../model/names.ts';
 import type { Schema } from '../../model/schema.ts';
 import type { Column, Table } from '../../model/table.ts';
-import { schemaFormats } from '../../write/schema-formats.ts';
+import type { PresentBase } from '../../write/present-base.ts';
+import { type SchemaFormat, schemaFormats } from '../../write/schema-formats.ts';
+import { printObjectName } from '../../write/sql/print-name.ts';
+import { plainStyle } from '../../write/sql/sql-style.ts';
 import type { SchemaLanguage } from '../case.ts';
 import { singular, wordsOfName } from '../relevant-tables.ts';
 import type { AdaptedSchema } from './adapt-schema.ts';
 import { referableKey } from './match-tables.ts';
+import { unsaidByPrisma, unsaidOf } from './unsaid-sql.ts';
 
 export interface PrintedSchema {
   /** As a fenced block names it. */
   readonly language: string;
   readonly code: string;
+  /** Statements for the migration: what the language cannot say. Empty in SQL. */
+  readonly unsaid: readonly string[];
   /** Lines that present Prisma models need, by model. */
   readonly additions: readonly { readonly model: string; readonly lines: readonly string[] }[];
 }
 
-export function printAdapted(adapted: AdaptedSchema, language: SchemaLanguage): PrintedSchema {
-  const format = schemaFormats[language];
+export function printAdapted(adapted: AdaptedSchema, language: SchemaLanguage, modelBase?: PresentBase): PrintedSchema {
+  const format: SchemaFormat = schemaFormats[language];
   const tables = [...adapted.schema.tables].filter(([, { partitionOf }]) => partitionOf === undefined);
   const whole = { ...adapted.schema, tables: new Map(tables) };
-  if (language === 'sql') return { language: 'sql', code: printSql(whole, adapted.schema), additions: [] };
+  if (language === 'sql') return { language: 'sql', code: printSql(whole, adapted.schema), additions: [], unsaid: [] };
   const stubs = stubsOf(adapted);
-  const text = format.print({ ...whole, tables: new Map([...stubs, ...tables]) });
+  const schema = { ...whole, tables: new Map([...stubs, ...tables]) };
+  const text = format.print(schema, modelBase);
   const printed = language === 'prisma' ? withoutModels(text, stubs) : withoutClasses(text, stubs);
-  return { language: format.languageId, ...printed };
+  // Prisma makes a partitioned table whole: there is nothing that a partition could be of.
+  const rest = language === 'prisma' ? whole : adapted.schema;
+  return { language: format.languageId, ...printed, unsaid: [...printed.unsaid, ...unsaidOf(rest)] };
 }
 
 /** With what the model does not hold: the partition that takes every row, and policies that hold for owners too. */
 function printSql(whole: Schema, { tables }: Schema): string {
+  const style = plainStyle(whole.dialect);
   const more = [...tables.values()].flatMap((table) => [
     ...(table.partitionOf === undefined
       ? []
-      : [`CREATE TABLE ${name(table.name)} PARTITION OF ${name(table.partitionOf.name)} DEFAULT;`]),
-    ...(table.rowSecurity ? [`ALTER TABLE ${name(table.name)} FORCE ROW LEVEL SECURITY;`] : []),
+      : [
+          `CREATE TABLE ${printObjectName(style, table)} PARTITION OF ${printObjectName(style, table.partitionOf)} DEFAULT;`,
+        ]),
+    ...(table.rowSecurity ? [`ALTER TABLE ${printObjectName(style, table)} FORCE ROW LEVEL SECURITY;`] : []),
   ]);
   return [schemaFormats.sql.print(whole).trimEnd(), ...more].join('\n\n');
-}
-
-function name(text: string): string {
-  return /^[a-z_][a-z0-9_]*$/.test(text) ? text : `"${text}"`;
 }
 
 /** Present tables with their key alone: references can then be said. */
@@ -84,12 +92,17 @@ function stub(present: Table, column: Column, { dialect }: Schema): Table {
 function withoutModels(text: string, stubs: ReadonlyMap<string, Table>) {
   const names = new Set([...stubs.values()].map(({ name }) => name));
   const kept: string[] = [];
+  const unsaid: string[] = [];
   const additions: { model: string; lines: readonly string[] }[] = [];
   for (const block of text.trimEnd().split(/\n\n(?=\S)/)) {
     const model = /^(?:\/\/.*\n)*model (\w+) \{\n([\s\S]*)\n\}$/.exec(block);
     if (/^datasource /.test(block)) continue;
-    if (model === null || !names.has(tableOfModel(model[1]!, model[2]!))) kept.push(block);
-    else {
+    if (model === null) kept.push(block);
+    else if (!names.has(tableOfModel(model[1]!, model[2]!))) {
+      const said = unsaidByPrisma(block, tableOfModel(model[1]!, model[2]!));
+      kept.push(said.model);
+      unsaid.push(...said.sql);
+    } else {
       const lines = model[2]!
         .split('\n')
         .map((line) => line.trim())
@@ -100,6 +113,7 @@ function withoutModels(text: string, stubs: ReadonlyMap<string, Table>) {
   const models = new Set([...text.matchAll(/^model (\w+) \{/gm)].map((match) => match[1]!));
   return {
     code: kept.map((block) => fieldsNamed(block, models)).join('\n\n'),
+    unsaid,
     additions: additions.map(({ model, lines }) => ({ model, lines: lines.map((line) => fieldsNamed(line, models)) })),
   };
 }
@@ -128,15 +142,18 @@ function withoutClasses(text: string, stubs: ReadonlyMap<string, Table>) {
   const names = [...stubs.values()].map(({ name }) => `__tablename__ = "${name}"`);
   const blocks = text.trimEnd().split('\n\n\n');
   const kept = blocks.filter((block) => !names.some((each) => block.includes(each)));
-  return { code: kept.map(classSingular).join('\n\n\n'), additions: [] };
+  const said = kept.map((block) =>
+    block.replace(/^# \S+: (?:row level security is on|the policy \S+ is left out)\n/gm, ''),
+  );
+  return { code: said.map(classSingular).join('\n\n\n'), additions: [], unsaid: [] };
 }
 
 /** Tables are named for their rows, a class for one of them. References go by the table's name. */
 function classSingular(block: string): string {
-  return block.replace(/^class (\w+)\(Base\):/m, (_, className: string) => {
+  return block.replace(/^class (\w+)\(([\w.]+)\):(?=\n {4}__tablename__)/m, (_, className: string, base: string) => {
     const words = wordsOfName(className);
     const last = words.at(-1)!;
-    return `class ${className.slice(0, className.length - last.length)}${capital(singular(last))}(Base):`;
+    return `class ${className.slice(0, className.length - last.length)}${capital(singular(last))}(${base}):`;
   });
 }
 

@@ -2,8 +2,8 @@
 import { displayName } from '../../model/names.ts';
 import { needsQuotes } from '../../model/reserved-words.ts';
 import type { Schema } from '../../model/schema.ts';
-import { type ExistingTable, presentName } from './match-tables.ts';
-import { namingStyleOf, plainNaming } from './naming-style.ts';
+import { type ExistingTable, presentName, referableKey } from './match-tables.ts';
+import type { NamingStyle } from './naming-style.ts';
 
 export type Rename = (sql: string) => string;
 
@@ -13,14 +13,23 @@ interface Names {
   readonly columns: ReadonlyMap<string, string>;
 }
 
-/** Tables that exist, tables that will be named in the workspace's way, and their columns. */
-export function renaming(pattern: Schema, existing: readonly ExistingTable[], workspace: Schema | undefined): Rename {
-  const style = workspace === undefined ? plainNaming : namingStyleOf(workspace);
+/**
+ * Tables that exist, tables that will be named in the workspace's way, and their columns. `keyType` is what keys are
+ * cast to where they are no bigint.
+ */
+export function renaming(
+  pattern: Schema,
+  existing: readonly ExistingTable[],
+  style: NamingStyle,
+  keyType: string | undefined,
+): Rename {
   const names = new Map<string, Names>();
   for (const table of pattern.tables.values()) {
     const there = existing.find(({ wanted }) => wanted === table);
     const columnOf = (column: string) => {
-      const found = there === undefined ? column : presentName(there, column, existing);
+      const isKey = table.primaryKey?.columns.length === 1 && table.primaryKey.columns[0] === column;
+      const key = there !== undefined && isKey ? referableKey(there.present) : undefined;
+      const found = there === undefined ? column : (key ?? presentName(there, column, existing));
       return found === column ? style.column(column) : found;
     };
     names.set(table.name, {
@@ -30,8 +39,15 @@ export function renaming(pattern: Schema, existing: readonly ExistingTable[], wo
   }
   return (sql) =>
     statementsIn(sql)
-      .map((statement) => renamed(statement, names))
+      .map((statement) => castTo(renamed(statement, names), keyType ?? 'bigint'))
       .join('');
+}
+
+/** Parameters and settings that stand for keys, which the patterns have as bigint. */
+export function castTo(sql: string, type: string): string {
+  return sql.replace(/(\$\d+|current_setting\('[^']*'\))::bigint/g, (_, value: string) =>
+    /^(?:text|varchar|char)$/i.test(type) ? value : `${value}::${type.toLowerCase()}`,
+  );
 }
 
 /** With what stands between them. */

@@ -58,7 +58,7 @@ export const schemaSection: SectionWriter = (c) => {
       existing(adapted, c),
       `The rest of the design (${tables} more tables) is not needed for this; \`/design\` shows it.`,
     );
-  const printed = printAdapted(adapted, c.language);
+  const printed = printAdapted(adapted, c.language, c.database?.modelBase);
   return paragraphs(
     existing(adapted, c),
     tables > 0
@@ -67,9 +67,16 @@ export const schemaSection: SectionWriter = (c) => {
     ...printed.additions.map(
       ({ model, lines }) => `To the model ${code(model)} add:\n\n${fenced('prisma', lines.join('\n'))}`,
     ),
+    printed.unsaid.length === 0 ? undefined : `${unsaidTitle(c)}\n\n${fenced('sql', printed.unsaid.join('\n\n'))}`,
     tables > 0 ? list([...notes(adapted, c)]) : undefined,
   );
 };
+
+function unsaidTitle({ language }: Case): string {
+  return language === 'prisma'
+    ? 'What Prisma cannot say, to be appended to the SQL that `prisma migrate dev --create-only` writes:'
+    : 'What the models cannot say, for the Alembic revision (`op.execute`), behind the tables:';
+}
 
 /** Undefined where the answer makes no new tables. */
 export function shownSchema(c: Case, plan: Plan): AdaptedSchema | undefined {
@@ -138,18 +145,11 @@ function* notes({ schema, lost }: AdaptedSchema, c: Case): Iterable<string> {
   const erased = tables.filter(({ foreignKeys }) => foreignKeys.some(({ onDelete }) => onDelete === 'cascade'));
   if (erased.length > 0)
     yield `Deleting a parent deletes its rows in ${codes(erased.map(displayName))}; everything else refuses.`;
-  if (c.language === 'prisma' && hasUnsaid(tables)) {
-    yield 'What Prisma cannot say (checks, partial indexes, policies, partitions) stands above the models as comments: run `prisma migrate dev --create-only` and add it to the SQL by hand.';
-  }
-  if (c.language === 'sqlalchemy')
-    yield 'Use your own `Base` in place of the one printed here. Policies and partitions go into the Alembic revision with `op.execute`.';
-}
-
-function hasUnsaid(tables: readonly Table[]): boolean {
-  return tables.some(
-    ({ checks, policies, partitionBy, exclusions }) =>
-      checks.length + policies.length + exclusions.length > 0 || partitionBy !== undefined,
-  );
+  if (c.language === 'prisma' && partitioned.length > 0)
+    yield 'Prisma makes whole tables: write `PARTITION BY` into the CREATE TABLE of the migration by hand, and the first partitions behind it.';
+  const base = c.database?.modelBase;
+  if (c.language === 'sqlalchemy' && base?.isLibrary === true)
+    yield `The models of this workspace are of ${base.name}: this \`Base\` has their metadata, so that foreign keys and Alembic see both.`;
 }
 
 const mostIndexes = 14;

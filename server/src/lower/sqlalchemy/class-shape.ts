@@ -507,6 +507,8 @@ export class Classes {
     const { classes, assigned, external } = this.#ancestry(key);
     const root = assigned.at(-1) ?? classes.findLast((other) => this.#isRoot(other));
     if (root !== undefined) {
+      const shared = this.#sharedMetadata(root);
+      if (shared !== undefined) return shared;
       const ref = refOf(root);
       return `${ref.file}:${this.names.definition(ref)?.name ?? ''}`;
     }
@@ -522,6 +524,17 @@ export class Classes {
     return found.value.body.some(
       (statement) => statement.kind === 'assign' && isColumnCall(found.source, statement.value),
     );
+  }
+
+  /** `metadata = SQLModel.metadata`, `metadata = Other.metadata`: the tables stand beside those of that base. */
+  #sharedMetadata(root: string): string | undefined {
+    const own = this.constant(root, 'metadata');
+    if (own?.value.kind !== 'attribute' || own.value.name !== 'metadata') return undefined;
+    const holder = own.value.object;
+    const key = this.keyAt(own.source, holder);
+    if (key !== undefined) return key === root ? undefined : this.baseOf(key);
+    const meaning = this.names.meaning(own.source.file, holder);
+    return meaning?.kind === 'external' ? meaning.name : undefined;
   }
 
   /** The class where a line of models begins. */

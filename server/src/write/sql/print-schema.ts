@@ -167,7 +167,8 @@ function* printIndexes(style: SqlStyle, table: Table): Iterable<string> {
   }
 }
 
-function* printRowSecurity(style: SqlStyle, table: Table): Iterable<string> {
+/** Without semicolons; nothing for dialects other than PostgreSQL. */
+export function* printRowSecurity(style: SqlStyle, table: Table): Iterable<string> {
   if (style.dialect !== 'postgresql' || table.kind !== 'table' || table.partitionOf !== undefined) return;
   if (table.rowSecurity) {
     yield words(kw(style, 'ALTER TABLE'), printObjectName(style, table), kw(style, 'ENABLE ROW LEVEL SECURITY'));

@@ -6,6 +6,12 @@ import { wrapped } from './wrap-lines.ts';
 export class ImportList implements Names {
   readonly isTwo = true;
   readonly #modules = new Map<string, Set<string>>();
+  readonly #ofProject: string | undefined;
+
+  /** `ofProject` is a module of the project itself, which is imported last. */
+  constructor(ofProject?: string) {
+    this.#ofProject = ofProject;
+  }
 
   of(module: string, name: string): string {
     // `date` and `time` are the names of too many columns, and `Enum` is SQLAlchemy's too.
@@ -28,9 +34,10 @@ export class ImportList implements Names {
   /** The import statements: the library's own first, sorted. */
   print(limit: number): string {
     const modules = [...this.#modules].sort(([a], [b]) => (a < b ? -1 : 1));
-    const isOwn = (module: string): boolean => !module.startsWith('sqlalchemy');
-    const groups = [modules.filter(([module]) => isOwn(module)), modules.filter(([module]) => !isOwn(module))];
-    return groups
+    const rank = (module: string): number =>
+      module === this.#ofProject ? 2 : /^(?:sqlalchemy|sqlmodel)(?:\.|$)/.test(module) ? 1 : 0;
+    return [0, 1, 2]
+      .map((group) => modules.filter(([module]) => rank(module) === group))
       .filter((group) => group.length > 0)
       .map((group) => {
         const plain = group.filter(([, members]) => members.size === 0).map(([module]) => `import ${module}`);

@@ -23,6 +23,8 @@ import { wrapped } from './wrap-lines.ts';
 const lineLength = 88;
 
 export interface Printing {
+  /** What classes derive from. */
+  readonly base: string;
   readonly schema: Schema;
   readonly names: Names;
   readonly classes: ClassNames;
@@ -80,7 +82,7 @@ function referable({ table, columns }: Table['foreignKeys'][number]['references'
 
 function printClass(table: Table, printing: Printing): string {
   const { names, classes } = printing;
-  const lines = [`class ${classes.tables.get(table.key)!}(Base):`];
+  const lines = [`class ${classes.tables.get(table.key)!}(${printing.base}):`];
   lines.push(`    __tablename__ = ${names.string(table.name)}`);
   const args = tableArguments(table, printing);
   if (args !== undefined) lines.push(wrapped(`    __table_args__ = ${args}`, lineLength));
@@ -176,7 +178,7 @@ function printCore(table: Table, printing: Printing): string {
   );
   const elements = [...tableElements(table, printing)];
   const options = tableOptions(table, printing).map(([name, value]) => `${name}=${value}`);
-  const args = [names.string(table.name), 'Base.metadata', ...columns, ...elements, ...options];
+  const args = [names.string(table.name), `${printing.base}.metadata`, ...columns, ...elements, ...options];
   const variable = classes.tables
     .get(table.key)!
     .replace(/(?<=[a-z0-9])(?=[A-Z])/g, '_')

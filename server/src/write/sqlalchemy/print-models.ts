@@ -1,6 +1,7 @@
 import { keyOf } from '../../model/names.ts';
 import type { EnumType, Schema } from '../../model/schema.ts';
 import type { Table } from '../../model/table.ts';
+import type { PresentBase } from '../present-base.ts';
 import { call } from './arguments.ts';
 import { ImportList } from './import-list.ts';
 import { attributeNames, classNames } from './model-names.ts';
@@ -15,17 +16,43 @@ const lineLength = 88;
  * A whole database as declarative models of SQLAlchemy 2.0. A table without a primary key is a `Table`. What SQLAlchemy
  * cannot say (views, policies, partitions, triggers) stands there as a comment.
  */
-export function printSqlalchemyModels(schema: Schema): string {
+export function printSqlalchemyModels(schema: Schema, presentBase?: PresentBase): string {
   // Names are known once all is printed; what is named like an import is then named anew.
   const first = new ImportList();
-  print(schema, first, new Set());
+  print(schema, first, new Set(), presentBase);
   const taken = new Set([...first.bound, 'Base', 'Raw']);
-  return print(schema, new ImportList(), taken);
+  return print(
+    schema,
+    new ImportList(presentBase?.isLibrary === false ? presentBase.module : undefined),
+    taken,
+    presentBase,
+  );
 }
 
-function print(schema: Schema, names: ImportList, taken: ReadonlySet<string>): string {
+/** What classes derive from, and the block that defines it where the module has to. */
+function baseOf(
+  present: PresentBase | undefined,
+  names: ImportList,
+): { readonly name: string; readonly block: string } {
+  if (present?.isLibrary === false) {
+    const name = names.of(present.module, present.name);
+    return { name: name === 'db' ? 'db.Model' : name, block: '' };
+  }
+  const head = `class Base(${names.of('sqlalchemy.orm', 'DeclarativeBase')}):`;
+  if (present === undefined) return { name: 'Base', block: `${head}\n    pass` };
+  return { name: 'Base', block: `${head}\n    metadata = ${names.of(present.module, present.name)}.metadata` };
+}
+
+function print(
+  schema: Schema,
+  names: ImportList,
+  taken: ReadonlySet<string>,
+  present: PresentBase | undefined,
+): string {
   const classes = classNames(schema, taken);
+  const base = baseOf(present, names);
   const printing: Printing = {
+    base: base.name,
     schema,
     names,
     classes,
@@ -33,13 +60,12 @@ function print(schema: Schema, names: ImportList, taken: ReadonlySet<string>): s
       attributeNames(table, new Set([...taken, ...classes.tables.values(), ...classes.enums.values()])),
     columnClass: { used: false },
   };
-  const base = `class Base(${names.of('sqlalchemy.orm', 'DeclarativeBase')}):\n    pass`;
   const enums = [...schema.enums.values()].flatMap((type) => printEnum(type, printing));
   const tables = [...schema.tables.values()].map((table) => printTable(table, printing));
   const unused = [...schema.enums.values()].flatMap((type) => printUnusedEnum(type, printing));
   const notes = [...views(schema)];
   const raw = printing.columnClass.used ? [rawType(names)] : [];
-  const blocks = [base, ...raw, ...enums, ...tables, ...unused, ...notes].filter((block) => block !== '');
+  const blocks = [base.block, ...raw, ...enums, ...tables, ...unused, ...notes].filter((block) => block !== '');
   return `${[names.print(lineLength), ...blocks].join('\n\n\n')}\n`;
 }
 
@@ -65,12 +91,12 @@ function printEnum(type: EnumType, { names, classes }: Printing): readonly strin
 
 /** A type that no column has exists all the same once the metadata knows it. */
 function printUnusedEnum(type: EnumType, printing: Printing): readonly string[] {
-  const { schema, names, classes } = printing;
+  const { schema, names, classes, base } = printing;
   const isUsed = [...schema.tables.values()].some((table) => usesEnum(table, type, schema));
   if (isUsed) return [];
   const values = isPlainEnum(type) ? [classes.enums.get(type.key)!] : type.values.map((value) => names.string(value));
   const place = type.schema === undefined ? [] : [`schema=${names.string(type.schema)}`];
-  const args = [...values, `name=${names.string(type.name)}`, ...place, 'metadata=Base.metadata'];
+  const args = [...values, `name=${names.string(type.name)}`, ...place, `metadata=${base}.metadata`];
   return [wrapped(`${pythonVariable(type.name)}_type = ${call(names.of('sqlalchemy', 'Enum'), args)}`, lineLength)];
 }
 

@@ -1,0 +1,8 @@
+/** Where the models of a project begin already: new ones share its metadata. */
+export interface PresentBase {
+  readonly module: string;
+  /** A declarative base, Flask-SQLAlchemy's `db`, or `SQLModel`. */
+  readonly name: string;
+  /** `SQLModel` itself: classes of SQLAlchemy stand beside it. */
+  readonly isLibrary: boolean;
+}
