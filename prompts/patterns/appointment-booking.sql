@@ -39,7 +39,8 @@ create table appointment (
   practitioner_id bigint not null references practitioner (id) on delete restrict,
   patient_id bigint not null references patient (id) on delete restrict,
   room_id bigint references room (id) on delete restrict,
-  during tstzrange not null check (not isempty(during)),
+  during tstzrange not null
+    check (not isempty(during) and not lower_inf(during) and not upper_inf(during)),
   status text not null default 'booked'
     check (status in ('booked', 'checked_in', 'completed', 'cancelled', 'no_show')),
   reason text,

@@ -50,8 +50,8 @@ create table task (
   foreign key (organization_id, project_id) references project (organization_id, id) on delete cascade,
   foreign key (organization_id, assignee_id) references membership (organization_id, user_id)
 );
-create index task_project_idx on task (organization_id, project_id, status, due_on);
-create index task_assignee_idx on task (organization_id, assignee_id);
+create index task_project_idx on task (organization_id, project_id, status, created_at desc);
+create index task_assignee_idx on task (organization_id, assignee_id, due_on);
 
 create table task_comment (
   organization_id bigint not null,

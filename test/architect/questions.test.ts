@@ -61,9 +61,9 @@ const rubrics: Readonly<Record<string, Rubric>> = {
     has: [
       /pg_stat_statements/,
       /rank statements by total time/i,
-      /3\.59 TB/,
+      /3\.6 TB/,
       /2 TB ÷ 200 MB\/s/,
-      /2\.78 hours/,
+      /2\.8 hours/,
       /partition/i,
       /vacuum/i,
       /replica/i,

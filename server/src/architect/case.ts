@@ -59,7 +59,8 @@ export function caseOf(question: Question, workspace: WorkspaceFacts, knowledge:
   const tables = tablesInQuestion(question, workspace);
   const database = databaseInQuestion(workspace, tables);
   const present = database === undefined ? undefined : technologyOf(database.schema.dialect);
-  const ranking = weigh(knowledge.technologies, needs, present);
+  // The databases of projects are made anew: what the platform itself runs on does not count for them.
+  const ranking = weigh(knowledge.technologies, needs, isOfProjects(topic) ? undefined : present);
   return {
     question,
     workspace,
@@ -76,11 +77,16 @@ export function caseOf(question: Question, workspace: WorkspaceFacts, knowledge:
     pick: pickOf(ranking, lead, present, topic),
     database,
     dialect: sqlDialectOf(database?.schema),
-    language: languageOf(database, workspace),
+    language: languageOf(database, workspace, question.text),
     tables,
     facts: factsOf(question, workspace),
     full: isFull(question, topic, statementsOf(question).length + quantities.length, named.length),
   };
+}
+
+/** The stores that are weighed are those of projects that a platform makes, not its own. */
+export function isOfProjects({ kinds }: Topic): boolean {
+  return kinds.includes('provision');
 }
 
 export function technologyOf(dialect: Dialect): string {
@@ -123,15 +129,22 @@ function pickOf(
   return stays || near.sum >= first.sum * 0.85 ? near.technology : first.technology;
 }
 
-function languageOf(database: DescribedDatabase | undefined, { stack }: WorkspaceFacts): SchemaLanguage {
+function languageOf(
+  database: DescribedDatabase | undefined,
+  { stack }: WorkspaceFacts,
+  question: string,
+): SchemaLanguage {
   // New tables are no documents.
   if (database?.schema.dialect === 'mongodb') return 'sql';
   const files = database?.files ?? [];
   if (files.some(({ language }) => language === 'prisma')) return 'prisma';
   if (files.some(({ language }) => language === 'python')) return 'sqlalchemy';
   if (files.length > 0) return 'sql';
+  const python = /\b(?:SQLAlchemy|SQLModel|FastAPI|Flask|Alembic)\b/i;
+  if (python.test(question)) return 'sqlalchemy';
+  if (/\bPrisma\b/i.test(question)) return 'prisma';
   if (stack.some(({ name }) => /^Prisma/.test(name))) return 'prisma';
-  return stack.some(({ name }) => /^(?:SQLAlchemy|SQLModel|FastAPI|Flask|Alembic)$/.test(name)) ? 'sqlalchemy' : 'sql';
+  return stack.some(({ name }) => python.test(name)) ? 'sqlalchemy' : 'sql';
 }
 
 const largeKinds: ReadonlySet<string> = new Set([

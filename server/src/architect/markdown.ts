@@ -89,7 +89,7 @@ export function bytes(value: number): string {
 }
 
 function trimmed(value: number): string {
-  const digits = value >= 100 ? 0 : value >= 10 ? 1 : 2;
+  const digits = value >= 10 ? 0 : value >= 1 ? 1 : 2;
   return String(Number(value.toFixed(digits)));
 }
 

@@ -78,7 +78,7 @@ const candidates: readonly Candidate[] = [
     otherwise: 'It gets its own partition from the start, and a plan for its own database.',
   },
   {
-    about: ['activity-events', 'conversations', 'files-processing', 'model-providers', 'audit'],
+    about: ['activity-events', 'model-providers', 'audit'],
     isKnown: says('retention'),
     question: 'How long is the detail kept?',
     assumed: '13 months',
@@ -164,6 +164,13 @@ const candidates: readonly Candidate[] = [
       'Fixed slots are rows with a unique key; several resources are a child table that carries the exclusion.',
   },
   {
+    about: ['conversations', 'files-processing'],
+    isKnown: says('retention'),
+    question: 'How long are they kept, and must a user be able to have them deleted?',
+    assumed: 'until the user deletes them',
+    otherwise: 'A fixed time is a job that deletes in batches by the index on time; it belongs in the first release.',
+  },
+  {
     about: ['files-processing'],
     question: 'How large are files and results, and how many a month?',
     assumed: 'files of megabytes, results of kilobytes',
@@ -184,9 +191,10 @@ const candidates: readonly Candidate[] = [
   },
   {
     about: ['authentication-sessions'],
-    question: 'Does work exist before sign-up that has to be claimed?',
-    assumed: 'yes, under a random key in the browser',
-    otherwise: 'Without it `saved_work` needs no anonymous owner.',
+    question: 'Is work saved on the server before sign-up, and claimed at it?',
+    assumed: 'no, it stays in the browser until then',
+    otherwise:
+      'Its rows then belong to the hash of a random key until somebody claims them, and a job deletes those that nobody does.',
   },
   {
     about: ['conversations', 'model-providers'],

@@ -23,6 +23,13 @@ const everyday: ReadonlySet<string> = new Set(
 export function tablesInQuestion(question: Question, { databases }: WorkspaceFacts): readonly TableInQuestion[] {
   const text = question.text.slice(0, 20_000);
   const words = new Set((text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? []).flatMap((word) => [word, singular(word)]));
+  // In "model configuration" the models are the subject, in "model it" they are not.
+  const subject =
+    /\b(?:ai|llm|language)[ -]models?\b|\bmodels?[ -](?:conf|sett|param|provider|deploy|catalog|pric|rout)/i.test(text)
+      ? 'model'
+      : undefined;
+  const isEveryday = (word: string): boolean => word !== subject && everyday.has(word);
+  if (subject !== undefined) words.add(subject);
   const written = new Set([...text.matchAll(/[`"]([\w.]{1,80})[`"]/g)].map((match) => match[1]!.toLowerCase()));
   const files = new Set(question.references.flatMap(({ file }) => file ?? []));
   const attached = question.references.map(({ text: each }) => each.slice(0, 5_000)).join('\n');
@@ -34,9 +41,9 @@ export function tablesInQuestion(question: Question, { databases }: WorkspaceFac
       const isWritten = written.has(name) || (name.includes('_') && words.has(name));
       const isAttached = files.has(table.origin.file) && (attached === '' || attached.includes(table.name));
       const parts = core(table);
-      const isSpoken = isWord(name, parts, words) && !everyday.has(name) && !everyday.has(singular(name));
+      const isSpoken = isWord(name, parts, words) && !isEveryday(name) && !isEveryday(singular(name));
       const head = singular(parts.at(-1) ?? '');
-      const near = !isWritten && !isAttached && !isSpoken && head.length > 3 && !everyday.has(head) && words.has(head);
+      const near = !isWritten && !isAttached && !isSpoken && head.length > 3 && !isEveryday(head) && words.has(head);
       if (isWritten || isAttached || isSpoken || near)
         found.push({ database, table, certain: isWritten || isAttached, near });
     }

@@ -7,7 +7,7 @@ import { aType } from '../../model/factories.ts';
 import { keyOf, type ObjectName } from '../../model/names.ts';
 import type { Schema } from '../../model/schema.ts';
 import type { Column, ForeignKey, Index, IndexPart, Key, Table } from '../../model/table.ts';
-import { type ExistingTable, matchTables, referableKey } from './match-tables.ts';
+import { type ExistingTable, matchTables, presentKey, referableKey } from './match-tables.ts';
 import { type NamingStyle, namingBeside, plainNaming } from './naming-style.ts';
 import { castTo, type Rename, renaming } from './rename-sql.ts';
 import { sqlDialectOf, toDialect } from './to-dialect.ts';
@@ -20,6 +20,8 @@ export interface AdaptedSchema {
   readonly existing: readonly ExistingTable[];
   /** Statements of the pattern with the names of the workspace. */
   readonly rename: Rename;
+  /** A text on the tenancy of the pattern: its column `organization_id` as the workspace calls and types it. */
+  tenantNamed(text: string): string;
   /** What the workspace's database cannot keep of the pattern, one sentence each. */
   readonly lost: readonly string[];
 }
@@ -38,7 +40,13 @@ export function adaptSchema(pattern: Schema, described: Schema | undefined): Ada
   }
   const { schema, lost } = toDialect({ ...pattern, tables }, sqlDialectOf(workspace));
   const atHome = existing.map((each) => ({ ...each, missing: adaption.missing(each) }));
-  return { pattern, schema, existing: atHome, lost, rename: renaming(pattern, existing, style, adaption.leadingKey()) };
+  const key = adaption.leadingKey();
+  const tenantNamed = (text: string): string =>
+    castTo(
+      text.replaceAll(/(?<!app\.)\borganization_id\b/g, style.column('organization_id')),
+      key ?? 'bigint',
+    ).replaceAll(/\bmembership\b/g, style.table('membership'));
+  return { pattern, schema, existing: atHome, lost, tenantNamed, rename: renaming(pattern, existing, style, key) };
 }
 
 class Adaption {
@@ -64,7 +72,7 @@ class Adaption {
   }
 
   table(table: Table): Table {
-    const name = { schema: table.schema, name: this.#style.table(table.name) };
+    const name = { schema: table.schema, name: this.#tableName(table) };
     const foreignKeys = table.foreignKeys.map((foreignKey) => this.#foreignKey(foreignKey));
     return {
       ...table,
@@ -97,6 +105,13 @@ class Adaption {
         },
       }),
     };
+  }
+
+  /** A partition is called after its table. */
+  #tableName({ name, partitionOf }: Table): string {
+    return partitionOf !== undefined && name.startsWith(partitionOf.name)
+      ? `${this.#style.table(partitionOf.name)}${name.slice(partitionOf.name.length)}`
+      : this.#style.table(name);
   }
 
   /** The type of the key that the pattern's other tables refer to, where it is not the pattern's own. */
@@ -159,6 +174,15 @@ class Adaption {
         },
       };
     }
+    const wanted = this.#existing.get(this.#keyOf(foreignKey.references.table))!;
+    const several = foreignKey.references.columns.length > 1 ? foreignKey.references.columns : [];
+    const whole = several.length === 0 ? undefined : presentKey(wanted, several, [...this.#existing.values()]);
+    if (whole !== undefined)
+      return {
+        ...foreignKey,
+        columns,
+        references: { table: { schema: there.schema, name: there.name }, columns: whole },
+      };
     // Keys of several columns are met by the last of them: what stands before it is the tenant.
     const key = referableKey(there);
     return {

@@ -38,7 +38,20 @@ const alike: readonly (readonly string[])[] = [
   ['user_session', 'session', 'auth_session'],
   ['oauth_identity', 'identity', 'oauth_account', 'social_account'],
   ['activity_event', 'event', 'user_event', 'activity', 'activity_log'],
-  ['membership', 'organization_member', 'org_member', 'tenant_user', 'company_user'],
+  [
+    'membership',
+    'organization_membership',
+    'organization_member',
+    'org_membership',
+    'org_member',
+    'user_organization',
+    'organization_user',
+    'tenant_membership',
+    'tenant_user',
+    'company_member',
+    'company_user',
+    'workspace_member',
+  ],
 ];
 
 export function matchTables(wanted: Schema, present: Schema): readonly ExistingTable[] {
@@ -60,8 +73,24 @@ export function matchTables(wanted: Schema, present: Schema): readonly ExistingT
     taken.add(match);
     found.push({ wanted: table, present: match, missing: [] });
   }
-  return found.map((each) => ({ ...each, missing: missingColumns(each, found) }));
+  const kept = found.filter((each) => isSameThing(each, missingColumns(each, found), found));
+  return kept.map((each) => ({ ...each, missing: missingColumns(each, kept) }));
 }
+
+/** A name alone is no proof: the `events` of a meter have hardly a column of those of a user, and refer to nobody. */
+function isSameThing(each: ExistingTable, missing: readonly MissingColumn[], all: readonly ExistingTable[]): boolean {
+  const { wanted, present } = each;
+  if (anchors.has(wanted.name) && referableKey(present) !== undefined) return true;
+  if (missing.length < 4 || missing.length <= wanted.columns.length * 0.6) return true;
+  const targets = (table: Table): readonly string[] => table.foreignKeys.map(({ references }) => references.table.name);
+  const common = all.filter(
+    (other) => targets(wanted).includes(other.wanted.name) && targets(present).includes(other.present.name),
+  );
+  return common.length > 0;
+}
+
+/** People, customers and tenants: whatever columns they have, there is one table of them. */
+const anchors: ReadonlySet<string> = new Set(['app_user', 'account', 'profile', 'organization']);
 
 function namesFor(name: string): readonly string[] {
   return [name, ...(alike.find(([first]) => first === name)?.slice(1) ?? [])];
@@ -89,14 +118,38 @@ export function bare(name: string): string {
     .replace(/^(?:full|display)name$/, 'name');
 }
 
+/** `user_email` of the users is `email`; `user_id` stays what it is. */
+function withoutTable(name: string, { name: table }: Table): string {
+  const [first = '', ...rest] = wordsOfName(name);
+  const isOwn = rest.length > 0 && wordsOfName(table).some((word) => singular(word) === singular(first));
+  return isOwn && !/^(?:id|uuid|key)$/.test(rest.at(-1)!) ? rest.join('_') : name;
+}
+
 /** What the present table calls a column of the pattern; the pattern's own name where it has none. */
 export function presentName({ wanted, present }: ExistingTable, column: string, all: readonly ExistingTable[]): string {
-  const same = present.columns.find(({ name }) => bare(name) === bare(column));
+  const same =
+    present.columns.find(({ name }) => bare(name) === bare(column)) ??
+    present.columns.find(({ name }) => bare(withoutTable(name, present)) === bare(column));
   if (same !== undefined) return same.name;
   const target = wanted.foreignKeys.find(({ columns }) => columns.includes(column))?.references.table.name;
   const counterpart = all.find((each) => each.wanted.name === target)?.present.name;
   const reference = present.foreignKeys.find(({ references }) => references.table.name === counterpart);
   return reference?.columns[0] ?? column;
+}
+
+/** The columns of a present table's key that stand for those of the pattern; undefined where it has no such key. */
+export function presentKey(
+  each: ExistingTable,
+  columns: readonly string[],
+  all: readonly ExistingTable[],
+): readonly string[] | undefined {
+  const names = columns.map((column) => presentName(each, column, all));
+  const { primaryKey, uniques } = each.present;
+  const keys = [...(primaryKey === undefined ? [] : [primaryKey]), ...uniques];
+  const isKey = keys.some(
+    (key) => key.columns.length === names.length && names.every((name) => key.columns.includes(name)),
+  );
+  return isKey ? names : undefined;
 }
 
 /** A present table as others may refer to it: its single key, or undefined where it has none. */

@@ -26,11 +26,23 @@ export function namingStyleOf(schema: Schema): NamingStyle {
   const keys = tables.flatMap(({ primaryKey, columns: all }) =>
     primaryKey?.columns.length === 1 ? all.filter(({ name }) => name === primaryKey.columns[0]) : [],
   );
+  const prefix = sharedPrefix(names);
   return {
-    table: (name) => cased(plural ? pluralOf(name) : name, pascal ? 'pascal' : 'snake'),
+    table: (name) => `${prefix}${cased(plural ? pluralOf(name) : name, pascal ? 'pascal' : 'snake')}`,
     column: (name) => cased(name, camel ? 'camel' : 'snake'),
     uuidKeys: keys.length > 0 && most(keys, ({ type }) => type.family === 'uuid'),
   };
+}
+
+/** `wp_`, `LiteLLM_`: what most names begin with; empty where nothing is. */
+function sharedPrefix(names: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const name of names) {
+    const [prefix] = /^[\p{L}\p{N}]+_(?=[\p{L}])/u.exec(name) ?? [];
+    if (prefix !== undefined) counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
+  }
+  const [first] = [...counts].sort(([, one], [, other]) => other - one);
+  return first !== undefined && names.length >= 4 && first[1] > names.length * 0.6 ? first[0] : '';
 }
 
 /** With the columns that refer to present tables called as the workspace calls them: `companyId`, not `organizationId`. */

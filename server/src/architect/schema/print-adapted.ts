@@ -9,7 +9,6 @@ import { plainStyle } from '../../write/sql/sql-style.ts';
 import type { SchemaLanguage } from '../case.ts';
 import { singular, wordsOfName } from '../relevant-tables.ts';
 import type { AdaptedSchema } from './adapt-schema.ts';
-import { referableKey } from './match-tables.ts';
 import { unsaidByPrisma, unsaidOf } from './unsaid-sql.ts';
 
 export interface PrintedSchema {
@@ -54,10 +53,10 @@ function printSql(whole: Schema, { tables }: Schema): string {
 function stubsOf({ schema, existing }: AdaptedSchema): ReadonlyMap<string, Table> {
   const stubs = new Map<string, Table>();
   for (const { present } of existing) {
-    const key = referableKey(present);
-    const column = present.columns.find(({ name }) => name === key);
-    if (column === undefined || !isReferred(schema, present)) continue;
-    const table = stub(present, column, schema);
+    const key = new Set(present.primaryKey?.columns ?? []);
+    const columns = present.columns.filter(({ name }) => key.has(name));
+    if (columns.length === 0 || !isReferred(schema, present)) continue;
+    const table = stub(present, columns, schema);
     stubs.set(table.key, table);
   }
   return stubs;
@@ -69,12 +68,11 @@ function isReferred(schema: Schema, { name }: Table): boolean {
   );
 }
 
-function stub(present: Table, column: Column, { dialect }: Schema): Table {
-  const { default: _, ...key } = column;
+function stub(present: Table, columns: readonly Column[], { dialect }: Schema): Table {
   return {
     ...present,
     key: keyOf(dialect, present),
-    columns: [key],
+    columns: columns.map(({ default: _, ...column }) => column),
     uniques: [],
     foreignKeys: [],
     checks: [],
@@ -91,6 +89,7 @@ function stub(present: Table, column: Column, { dialect }: Schema): Table {
 /** The data source is there; a present model gets its back relations as lines to add. */
 function withoutModels(text: string, stubs: ReadonlyMap<string, Table>) {
   const names = new Set([...stubs.values()].map(({ name }) => name));
+  const models = new Set([...text.matchAll(/^model (\w+) \{/gm)].map((match) => match[1]!));
   const kept: string[] = [];
   const unsaid: string[] = [];
   const additions: { model: string; lines: readonly string[] }[] = [];
@@ -106,11 +105,10 @@ function withoutModels(text: string, stubs: ReadonlyMap<string, Table>) {
       const lines = model[2]!
         .split('\n')
         .map((line) => line.trim())
-        .filter((line) => line !== '' && !/@id|^@@/.test(line));
+        .filter((line) => models.has(/^\w+\s+(\w+)/.exec(line)?.[1] ?? ''));
       if (lines.length > 0) additions.push({ model: model[1]!, lines: lines.map((line) => line.replace(/\s+/g, ' ')) });
     }
   }
-  const models = new Set([...text.matchAll(/^model (\w+) \{/gm)].map((match) => match[1]!));
   return {
     code: kept.map((block) => fieldsNamed(block, models)).join('\n\n'),
     unsaid,
@@ -120,12 +118,32 @@ function withoutModels(text: string, stubs: ReadonlyMap<string, Table>) {
 
 /** Introspection calls a relation like its model; people write `user User` and `posts Post[]`. */
 function fieldsNamed(block: string, models: ReadonlySet<string>): string {
-  return block.replace(/^( *)([A-Z]\w*)( +)([A-Z]\w*)(\[\])?/gm, (line, indent, field, space, type, many) => {
-    if (field !== type || !models.has(type)) return line;
-    const name = field[0].toLowerCase() + pluralIf(field.slice(1), many !== undefined);
-    const width = Math.max(1, space.length + field.length - name.length);
-    return `${indent}${name}${' '.repeat(width)}${type}${many ?? ''}`;
+  const named = block.replace(/^( *)(\w+)( +)([A-Z]\w*)(\[\])?/gm, (line, indent, field, space, type, many) => {
+    if (lowered(field) !== lowered(type) || !models.has(type)) return line;
+    // `LiteLLM_UserTable` is a user.
+    const short = type.replace(/^[\p{L}\p{N}]+_(?=\p{L})/u, '').replace(/(?<=.)Table$/, '');
+    const name = pluralIf(lowered(short), many !== undefined);
+    const isTaken = new RegExp(`^ *${name} `, 'm').test(block) && field !== name;
+    return `${indent}${isTaken ? pluralIf(lowered(type), many !== undefined) : name}${space}${type}${many ?? ''}`;
   });
+  return aligned(named);
+}
+
+function lowered(name: string): string {
+  return name[0]!.toLowerCase() + name.slice(1);
+}
+
+/** Names, types and attributes below one another, as Prisma's formatter puts them. */
+function aligned(block: string): string {
+  const field = /^ {2}(\w+) +(\S+)(?: +(.*))?$/;
+  const fields = block.split('\n').flatMap((line) => {
+    const [, name = '', type = ''] = field.exec(line) ?? [];
+    return name === '' ? [] : [[name.length, type.length] as const];
+  });
+  const widths = [0, 1].map((at) => Math.max(0, ...fields.map((each) => each[at]!)));
+  return block.replaceAll(new RegExp(field.source, 'gm'), (_, name: string, type: string, rest: string | undefined) =>
+    `  ${name.padEnd(widths[0]!)} ${type.padEnd(widths[1]!)} ${rest ?? ''}`.trimEnd(),
+  );
 }
 
 function pluralIf(text: string, many: boolean): string {

@@ -39,8 +39,16 @@ export function renaming(
   }
   return (sql) =>
     statementsIn(sql)
-      .map((statement) => castTo(renamed(statement, names), keyType ?? 'bigint'))
+      .map((statement) => partitionNamed(castTo(renamed(statement, names), keyType ?? 'bigint')))
       .join('');
+}
+
+/** The partition of a month is called after its table. */
+function partitionNamed(statement: string): string {
+  return statement.replace(
+    /\b(create table )\w+?(_\d{4}_\d{2} partition of )(\w+)\b/g,
+    (_, create: string, rest: string, table: string) => `${create}${table}${rest}${table}`,
+  );
 }
 
 /** Parameters and settings that stand for keys, which the patterns have as bigint. */

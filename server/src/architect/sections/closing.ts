@@ -4,7 +4,7 @@ import type { Case } from '../case.ts';
 import { list, numbered, pointsIn, quoted } from '../markdown.ts';
 import { openQuestions } from '../missing.ts';
 import type { Plan } from '../plan.ts';
-import { adaptedFor } from './schema.ts';
+import { adaptedFor, shownSchema } from './schema.ts';
 import { failures, paragraphs, type SectionWriter } from './section-writer.ts';
 import { factsInQuestion, isFinding } from './workspace.ts';
 
@@ -56,9 +56,10 @@ function* stepsOf(c: Case, plan: Plan): Iterable<string> {
   const open = openQuestions(c)[0];
   if (open !== undefined && plan.has('questions')) yield `Settle: ${open.question}`;
   if (facts.length > 0 && reviews) {
+    const what = facts.length === 1 ? 'finding' : `${facts.length} findings, most severe first`;
     yield fixable > 0
-      ? `Mend the ${facts.length} findings, most severe first: those with a quick fix by the light bulb, or \`db-architect check --fix\` for the safe ones.`
-      : `Mend the ${facts.length} findings by hand, most severe first.`;
+      ? `Mend the ${what}: by the light bulb where there is a quick fix, or \`db-architect check --fix\` for the safe ones.`
+      : `Mend the ${what}, by hand.`;
   }
   const isPostgres = c.database === undefined || c.database.schema.dialect === 'postgresql';
   if (isPostgres && kinds.slice(0, 2).some((kind) => kind === 'performance' || kind === 'scale'))
@@ -73,7 +74,10 @@ function* stepsOf(c: Case, plan: Plan): Iterable<string> {
   if (c.lead?.id === 'polyglot')
     yield 'Begin with the record and its outbox; add one copy when a measurement asks for it.';
   if (plan.has('monitoring')) yield 'Record the signals above for a week as a baseline.';
-  yield 'Fill a copy with a year of rows and look at the plans of the three most frequent queries.';
+  if ((shownSchema(c, plan)?.schema.tables.size ?? 0) > 0)
+    yield 'Fill a copy with a year of rows and look at the plans of the three most frequent queries.';
+  else if (reviews)
+    yield 'Try each change on a restored copy of the real size, with its time and its locks written down.';
 }
 
 /** Refinements that fit, as a user would ask them. */

@@ -160,16 +160,18 @@ function newTables(c: Case): string | undefined {
 
 function stepsOf(c: Case): readonly string[] {
   const names = new Set(c.workspace.stack.map(({ name }) => name));
+  const revisions = c.database?.files.some(({ file }) => /\/versions\/[^/]+\.py$/.test(file)) === true;
   if (c.language === 'prisma')
     return [
       '`npx prisma migrate dev --create-only --name <what>`, read the SQL, add what Prisma cannot say, then `npx prisma migrate dev`. In production `npx prisma migrate deploy`.',
     ];
   if (c.language === 'sqlalchemy') {
-    const first = names.has('Alembic')
-      ? []
-      : [
-          'Add Alembic (`alembic init -t async migrations`) before the first table: a schema made by `create_all` cannot be changed later.',
-        ];
+    const first =
+      names.has('Alembic') || revisions
+        ? []
+        : [
+            'Add Alembic (`alembic init -t async migrations`) before the first table: a schema made by `create_all` cannot be changed later.',
+          ];
     return [
       ...first,
       '`alembic revision --autogenerate -m "<what>"`, read it (it sees no renames and no policies), then `alembic upgrade head`; try `downgrade -1` on a copy.',

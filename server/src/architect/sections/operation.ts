@@ -3,6 +3,8 @@ import { arithmeticOf, find } from '../arithmetic.ts';
 import type { Case } from '../case.ts';
 import type { Pattern } from '../knowledge.ts';
 import { codeBlocksIn, continued, count, fenced, list, pointsIn, table, tablesIn } from '../markdown.ts';
+import { adaptSchema } from '../schema/adapt-schema.ts';
+import { tablesCounted } from '../schema/schema-size.ts';
 import { adaptedFor } from './schema.ts';
 import { blocks, choices, paragraphs, patternOf, type SectionWriter, toldIn } from './section-writer.ts';
 import { workspaceSql } from './workspace-sql.ts';
@@ -10,18 +12,34 @@ import { workspaceSql } from './workspace-sql.ts';
 export const tenancySection: SectionWriter = (c, plan) => {
   const tenancy = patternOf(c, 'tenancy');
   const tenants = find(c, 'tenants');
+  const own = c.database === undefined ? 0 : tablesCounted(c.database.schema);
+  const tables = own >= 10 ? own : 30;
+  const source = own >= 10 ? 'of this workspace' : 'assumed';
   const catalog =
     tenants === undefined
       ? undefined
-      : `With ${tenants.value} tenants, a schema each makes 30 tables (assumed) × ${tenants.value} = ${(30 * tenants.high).toLocaleString('en-US')} tables before the first row, and each migration runs ${tenants.value} times; shared tables stay at 30.`;
-  return paragraphs(choices(tenancy), catalog, tenancy.parts.Default, workspaceSql(tenancy, c, plan));
+      : `With ${tenants.value} tenants, a schema each makes ${tables} tables (${source}) × ${tenants.value} = ${(tables * tenants.high).toLocaleString('en-US')} tables before the first row, and each migration runs ${tenants.value} times; shared tables stay at ${tables}.`;
+  return paragraphs(
+    choices(tenancy),
+    catalog,
+    tenancy.parts.Default && atHome(tenancy.parts.Default, c),
+    workspaceSql(tenancy, c, plan),
+  );
 };
+
+/** What is said of the tenant's column, with the name and the type that it has here. */
+function atHome(text: string, c: Case): string {
+  const schema = c.knowledge.schemaOf('tenancy');
+  return schema === undefined ? text : adaptSchema(schema, c.database?.schema).tenantNamed(text);
+}
 
 export const cachingSection: SectionWriter = (c) => {
   const pattern = patternOf(c, 'caching');
   const relieved = relief(c);
   if (!c.topic.kinds.includes('cache') && !c.topic.patterns.includes(pattern)) {
-    return paragraphs(relieved, `When one is needed: ${continued(pattern.default)}`);
+    const none =
+      relieved ?? 'Nothing here calls for a cache yet: first the statement, its index, and what it costs then.';
+    return paragraphs(none, `When one is needed: ${continued(pattern.default)}`);
   }
   const python =
     c.language === 'sqlalchemy' || c.workspace.stack.some(({ name }) => /FastAPI|Flask|Django|SQLAlchemy/.test(name));
@@ -175,8 +193,8 @@ export const securitySection: SectionWriter = (c, plan) => {
   return paragraphs(
     asked ? rows[0] : undefined,
     security.parts.Default,
-    tenants ? `**${rls.title}.** ${rls.parts.Default}` : undefined,
-    tenants && c.dialect === 'postgresql' ? blocks(rls, 'sql') : undefined,
+    tenants ? atHome(`**${rls.title}.** ${rls.parts.Default}`, c) : undefined,
+    tenants && c.dialect === 'postgresql' ? atHome(blocks(rls, 'sql')!, c) : undefined,
     ...toldIn('security', c, plan)
       .filter((pattern) => pattern !== security && pattern !== rls)
       .map((pattern) => `**${pattern.title}.** ${pattern.default}`),

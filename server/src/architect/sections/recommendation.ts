@@ -1,11 +1,14 @@
 /** What to do, in the first sentence; then why, in the numbers of this case. */
+import { displayName } from '../../model/names.ts';
 import { arithmeticOf } from '../arithmetic.ts';
 import { type Case, productName } from '../case.ts';
 import type { Pattern } from '../knowledge.ts';
 import { codes, continued, count, list, quoted } from '../markdown.ts';
 import type { Plan } from '../plan.ts';
+import { sizeInWords } from '../schema/schema-size.ts';
 import { advantages, isOut } from '../weighing.ts';
 import { candidatesOf, reason } from './candidates.ts';
+import { adaptedFor } from './schema.ts';
 import { paragraphs, type SectionWriter, toldIn } from './section-writer.ts';
 import { factsInQuestion, isFinding } from './workspace.ts';
 
@@ -38,7 +41,7 @@ function notUnderstood(c: Case): string {
   const here =
     known === undefined
       ? 'This workspace has no schema that could be read.'
-      : `This workspace has ${known.schema.tables.size} tables (${productName(known)}) and ${known.findings.length} findings.`;
+      : `This workspace has ${sizeInWords(known.schema)} (${productName(known)}) and ${known.findings.length} findings.`;
   return `I do not see yet what this is about, so I will not guess. ${here} Ask for a design, a review, indexes, a migration, a choice of technology, or name a table.`;
 }
 
@@ -58,13 +61,37 @@ function gone(c: Case): string | undefined {
 function verdict(c: Case): string | undefined {
   if (c.database === undefined || !c.topic.kinds.slice(0, 2).some((kind) => reviewKinds.has(kind))) return undefined;
   const facts = factsInQuestion(c).filter(isFinding);
-  const first = facts[0];
+  const absent = subjectIsAbsent(c);
+  if (absent !== undefined) return absent;
+  const asked = new Set(
+    c.tables.filter(({ database }) => database === c.database).map((each) => displayName(each.table)),
+  );
+  const own = c.topic.kinds[0] === 'review' ? [] : facts.filter(({ tables }) => tables.some((name) => asked.has(name)));
+  const first = own[0] ?? facts[0];
   if (first === undefined) {
     return `Nothing in the schema stands out on this question. What is left cannot be seen in files: frequencies, plans, waits.`;
   }
   const place = first.place === undefined ? '' : ` at ${c.workspace.placeOf(first.place.file, first.place.span)}`;
   const total = facts.length === 1 ? 'One finding bears' : `${count(facts.length)} findings bear`;
-  return `${total} on this question. First: **${first.source}** on ${codes(first.tables)}${place}. ${quoted(first.text)}`;
+  const elsewhere =
+    asked.size > 0 && own.length === 0 && c.topic.kinds[0] !== 'review'
+      ? ` None of them is on the tables in question (${codes([...asked], 4)}): look at the queries that read those first.`
+      : own.length > 0 && own.length < facts.length
+        ? ` ${count(own.length)} of them ${own.length === 1 ? 'is' : 'are'} on the tables in question.`
+        : '';
+  return `${total} on this question.${elsewhere} First: **${first.source}** on ${codes(first.tables)}${place}. ${quoted(first.text)}`;
+}
+
+/** The question is about tables that the workspace does not have: what is found elsewhere is no answer to it. */
+function subjectIsAbsent(c: Case): string | undefined {
+  const adapted = adaptedFor(c);
+  if (adapted === undefined || adapted.existing.length > 0 || c.tables.length > 0) return undefined;
+  const subject = c.topic.patterns.find(({ schema, id }) => schema !== undefined && id !== 'json-and-columns');
+  if (subject === undefined) return undefined;
+  const columns = [...c.database!.schema.tables.values()].flatMap((table) => table.columns);
+  const isJson = columns.some(({ type }) => type.family === 'json' || type.family === 'jsonb');
+  const documents = c.topic.kinds.includes('jsonb') && !isJson ? ', and no column of it is JSON' : '';
+  return `No table of this workspace looks like one for ${continued(subject.title)}${documents}. If it is under another name, say which; what the workspace shows below is about the schema as a whole, and the design is for a new start.`;
 }
 
 function store(c: Case): string | undefined {

@@ -67,7 +67,7 @@ export const schemaSection: SectionWriter = (c) => {
     ...printed.additions.map(
       ({ model, lines }) => `To the model ${code(model)} add:\n\n${fenced('prisma', lines.join('\n'))}`,
     ),
-    printed.unsaid.length === 0 ? undefined : `${unsaidTitle(c)}\n\n${fenced('sql', printed.unsaid.join('\n\n'))}`,
+    printed.unsaid.length === 0 ? undefined : `${unsaidTitle(c)}\n\n${fenced('sql', printed.unsaid.join('\n'))}`,
     tables > 0 ? list([...notes(adapted, c)]) : undefined,
   );
 };

@@ -1,8 +1,8 @@
 /** Which store, weighed in the open; what else, and how to leave it. */
 
 import { printSchema } from '../../write/sql/print-schema.ts';
-import { type Case, technologyOf } from '../case.ts';
-import type { Pattern } from '../knowledge.ts';
+import { type Case, isOfProjects, technologyOf } from '../case.ts';
+import type { Pattern, Technology } from '../knowledge.ts';
 import { continued, fenced, list, pointsIn, table, tablesIn } from '../markdown.ts';
 import { sideNeeds } from '../understanding/requirements.ts';
 import { advantages, contribution, isOut, presence, type Weighed } from '../weighing.ts';
@@ -11,7 +11,8 @@ import { blocks, paragraphs, patternOf, type SectionWriter } from './section-wri
 
 export const technologySection: SectionWriter = (c) => {
   const candidates = candidatesOf(c);
-  const present = c.database === undefined ? undefined : technologyOf(c.database.schema.dialect);
+  const present =
+    c.database === undefined || isOfProjects(c.topic) ? undefined : technologyOf(c.database.schema.dialect);
   const rows = c.needs.map((need) => [
     need.title,
     String(need.importance),
@@ -134,17 +135,23 @@ function sideStore(need: string, { ranking }: Case): string {
 export const alternativesSection: SectionWriter = (c, plan) => {
   const asksForStore =
     c.topic.kinds.includes('choose') || c.topic.kinds.includes('provision') || c.topic.kinds.includes('cost');
+  const chosen = isOfProjects(c.topic) ? (c.ranking.find((each) => !isOut(each))?.technology ?? c.pick) : c.pick;
   const rivals = asksForStore
     ? candidatesOf(c)
-        .filter(({ technology }) => technology !== c.pick)
+        .filter(({ technology }) => technology !== chosen)
         .slice(0, 3)
     : [];
   const second = c.topic.patterns[1];
   const isTold = second !== undefined && plan.ownerOf(second) === 'recommendation';
-  const designs = [c.lead, ...(isTold ? [second] : [])].flatMap(notWhen);
+  // A review is no design that something else could be instead of.
+  const designs = [c.lead, ...(isTold ? [second] : [])]
+    .filter((pattern) => pattern !== undefined && !ofReview.has(pattern.id))
+    .flatMap(notWhen);
   if (rivals.length === 0 && designs.length === 0) return undefined;
-  return paragraphs(rivals.length === 0 ? undefined : list(rivals.map((each) => rival(each, c))), ...designs);
+  return paragraphs(rivals.length === 0 ? undefined : list(rivals.map((each) => rival(each, chosen, c))), ...designs);
 };
+
+const ofReview: ReadonlySet<string> = new Set(['performance-review', 'indexing', 'monitoring', 'normalization']);
 
 /** When the pattern would be wrong, and what then. */
 function notWhen(pattern: Pattern | undefined): readonly string[] {
@@ -154,7 +161,7 @@ function notWhen(pattern: Pattern | undefined): readonly string[] {
     : [`${pattern.title}: not this design when\n${list(points)}`];
 }
 
-function rival({ technology }: Weighed, { pick, needs }: Case): string {
+function rival({ technology }: Weighed, pick: Technology, { needs }: Case): string {
   const behind = advantages(pick, technology, needs)[0];
   const ahead = advantages(technology, pick, needs)[0];
   const why = behind === undefined ? 'nothing in this case speaks for it' : `behind on ${reason(behind)}`;

@@ -6,6 +6,8 @@ import type { Family } from '../../rules/rule.ts';
 import type { Case } from '../case.ts';
 import type { Fact } from '../consultation.ts';
 import { code, codes, list, quoted, table } from '../markdown.ts';
+import { sizeInWords } from '../schema/schema-size.ts';
+import { adaptedFor } from './schema.ts';
 import { paragraphs, type SectionWriter } from './section-writer.ts';
 
 const families = new Map(catalogue.map((rule) => [rule.id, rule.family]));
@@ -22,7 +24,13 @@ const familiesOfKind: Readonly<Record<string, readonly Family[]>> = {
 
 /** The facts that bear on the question: of the tables in question where there are any, of the families asked for. */
 export function factsInQuestion(c: Case): readonly Fact[] {
-  const names = new Set(c.tables.filter(({ certain }) => certain).map((each) => displayName(each.table)));
+  const certain = c.tables.filter((each) => each.certain).map((each) => each.table);
+  // What a design builds upon is in question; the rest of the schema is not.
+  const ofDesign = asksForReview(c)
+    ? []
+    : [...certain, ...(adaptedFor(c)?.existing ?? []).map(({ present }) => present)];
+  const names = new Set((asksForReview(c) ? certain : ofDesign).map(displayName));
+  if (names.size === 0 && !asksForReview(c)) return [];
   const wanted = c.topic.kinds.includes('review')
     ? undefined
     : c.topic.kinds.flatMap((kind) => familiesOfKind[kind] ?? []);
@@ -36,7 +44,26 @@ export function factsInQuestion(c: Case): readonly Fact[] {
     const family = families.get(source);
     return wanted === undefined || wanted.length === 0 || family === undefined || wanted.includes(family);
   });
-  return found.sort((one, other) => leads(other) - leads(one) || other.weight - one.weight);
+  const asked = new Set(c.tables.map((each) => displayName(each.table)));
+  const isAsked = ({ tables }: Fact): number => Number(tables.some((name) => asked.has(name)));
+  return found.sort(
+    (one, other) => isAsked(other) - isAsked(one) || leads(other) - leads(one) || other.weight - one.weight,
+  );
+}
+
+const reviewKinds: ReadonlySet<string> = new Set([
+  'review',
+  'performance',
+  'indexes',
+  'normalize',
+  'jsonb',
+  'security',
+  'scale',
+]);
+
+/** About what is there, as opposed to what is to be made. */
+export function asksForReview({ topic }: Case): boolean {
+  return topic.kinds.slice(0, 2).some((kind) => reviewKinds.has(kind));
 }
 
 /** A rule says so, as opposed to an advisor that knows what is usual. */
@@ -48,10 +75,7 @@ const mostGroups = 8;
 
 export const findingsSection: SectionWriter = (c) => {
   if (c.database === undefined) {
-    const asksForReview = c.topic.kinds.some((kind) =>
-      ['review', 'performance', 'indexes', 'normalize', 'jsonb'].includes(kind),
-    );
-    return asksForReview
+    return c.topic.kinds.some((kind) => ['review', 'performance', 'indexes', 'normalize', 'jsonb'].includes(kind))
       ? 'No file of this workspace creates a table that could be read, so nothing here is about your own schema. What follows is what to measure and in which order.'
       : undefined;
   }
@@ -63,7 +87,8 @@ export const findingsSection: SectionWriter = (c) => {
       ? undefined
       : `${gaps} ${gaps === 1 ? 'statement was' : 'statements were'} not understood; what they make is not judged here.`;
   if (groups.length === 0) {
-    return paragraphs(`The engine has no finding on this among ${sizeOf(c)}.`, unread);
+    if (!asksForReview(c)) return undefined;
+    return paragraphs(`The engine has no finding on this among ${sizeInWords(c.database.schema)}.`, unread);
   }
   const rest = groups.length - mostGroups;
   return paragraphs(
@@ -74,11 +99,6 @@ export const findingsSection: SectionWriter = (c) => {
     unread,
   );
 };
-
-function sizeOf(c: Case): string {
-  const tables = c.database!.schema.tables.size;
-  return `${tables} ${tables === 1 ? 'table' : 'tables'}`;
-}
 
 function groupedBySource(facts: readonly Fact[]): readonly (readonly Fact[])[] {
   const groups = new Map<string, Fact[]>();

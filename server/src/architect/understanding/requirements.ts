@@ -2,6 +2,7 @@
 import { type Dialect, productNames } from '../../model/dialect.ts';
 import type { Question, Requirement, WorkspaceFacts } from '../consultation.ts';
 import type { Knowledge, Pattern, Technology } from '../knowledge.ts';
+import { sizeInWords } from '../schema/schema-size.ts';
 import { shown, wordsIn } from '../words.ts';
 import { quantitiesIn } from './quantities.ts';
 import type { Quantity } from './quantity.ts';
@@ -210,12 +211,11 @@ function numberFor(id: string, quantities: readonly Quantity[]): string | undefi
 export function requirementsOfWorkspace({ databases, stack, placeOf }: WorkspaceFacts): readonly Requirement[] {
   const found: Requirement[] = [];
   for (const { name, schema, files } of databases) {
-    const tables = schema.tables.size;
-    if (tables === 0) continue;
+    if (schema.tables.size === 0) continue;
     const languages = [...new Set(files.map(({ language }) => languageNames[language]))].join(', ');
     found.push({
       name: 'present database',
-      value: `${productNames[schema.dialect]}, ${tables} ${tables === 1 ? 'table' : 'tables'}, ${languages}`,
+      value: `${productNames[schema.dialect]}, ${sizeInWords(schema)}, ${languages}`,
       source: files[0] === undefined ? name : placeOf(files[0].file, { start: 0, end: 0 }).replace(/:\d+$/, ''),
     });
   }
