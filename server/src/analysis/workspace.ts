@@ -4,7 +4,8 @@ import type { Finding } from '../rules/finding.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Span } from '../text/span.ts';
 import { difference, type TextEdit } from '../text/text-edit.ts';
-import { type FileRole, layOut } from '../workspace/layout.ts';
+import type { DatabaseLayout, FileRole, FixedDatabase } from '../workspace/layout.ts';
+import { LayoutMemory } from '../workspace/layout-memory.ts';
 import { SourceCache } from '../write/sql/source-file.ts';
 import type {
   Analyzer,
@@ -43,6 +44,9 @@ export class Workspace implements Analyzer {
   readonly #writtenSources = new SourceCache();
   readonly #texts = new Texts();
   readonly #programs = new Programs(this.#texts);
+  readonly #layoutMemory = new LayoutMemory();
+  #layouts: readonly DatabaseLayout[] = [];
+  #fixed: readonly FixedDatabase[] = [];
   #layoutStale = true;
   /** Files, or what they are written for, have changed, and with them perhaps their dialect or program. */
   #dialectsStale = true;
@@ -292,16 +296,19 @@ export class Workspace implements Analyzer {
   }
 
   #arrange(): void {
-    if (this.#dialectsStale) this.#settleDocuments();
+    const areFilesOthers = this.#dialectsStale;
+    if (areFilesOthers) this.#settleDocuments();
     this.#settlePrograms();
     this.#layoutStale = false;
-    const layouts = layOut(
-      [...this.#files.values()]
-        .filter((state) => state.evidence.foreign === undefined)
-        .map((state) => (state.features ??= featuresOf(state.file, state.document))),
-      this.#configurations.fixedDatabases(this.files()),
+    if (areFilesOthers) this.#fixed = this.#configurations.fixedDatabases(this.files());
+    const readable = [...this.#files.values()].filter((state) => state.evidence.foreign === undefined);
+    const before = this.#layouts;
+    this.#layouts = this.#layoutMemory.of(
+      readable.map((state) => (state.features ??= featuresOf(state.file, state.document))),
+      this.#fixed,
     );
-    this.#databases.arrange(layouts, this.#configurations, (state) => this.#touch(state));
+    if (!areFilesOthers && this.#layouts === before) return;
+    this.#databases.arrange(this.#layouts, this.#configurations, (state) => this.#touch(state));
   }
 
   /** Gives each file a document in its dialect and program. */

@@ -5,6 +5,7 @@ import { byFirstFile, commonFolder, type FileFeatures, type Group, grouped, type
 import { joinVersions, revisionHistories, separateHistories } from './histories.ts';
 import { withoutIncidental, withoutTests } from './incidental-models.ts';
 import { groupLoose, joinReferring } from './loose-files.ts';
+import { areLaterChanges, type UnknownTables, unknownTables } from './unknown-tables.ts';
 
 /**
  * `history` is a migration beside a declaration that already says where it led, `counterpart` a second declaration of
@@ -34,19 +35,39 @@ export interface FixedDatabase {
   readonly files: readonly string[];
 }
 
-export function layOut(files: readonly FileFeatures[], fixed: readonly FixedDatabase[]): readonly DatabaseLayout[] {
+export interface Layout {
+  readonly databases: readonly DatabaseLayout[];
+  /** For each database which tables its files do not create. */
+  readonly unknown: readonly UnknownTables[];
+  /** The groups of files that are no history, before they are joined; undefined where there is anything else. */
+  readonly loose: readonly Group[] | undefined;
+}
+
+export function layOut(files: readonly FileFeatures[], fixed: readonly FixedDatabase[]): Layout {
   const byFile = new Map(files.map((features) => [features.file, features]));
-  return databasesOf(files, byFile, fixed).map((layout) => ({
-    ...layout,
-    isPart: layout.isPart || changesUnknownTables(layout, byFile),
-  }));
+  const { databases, loose } = databasesOf(files, byFile, fixed);
+  const unknown = databases.map((database) =>
+    unknownTables(
+      database.files.flatMap(({ file, role }) =>
+        role === 'schema' || role === 'migration' ? (byFile.get(file) ?? []) : [],
+      ),
+    ),
+  );
+  return {
+    databases: databases.map((database, at) => ({
+      ...database,
+      isPart: database.isPart || areLaterChanges(unknown[at]!),
+    })),
+    unknown,
+    loose,
+  };
 }
 
 function databasesOf(
   files: readonly FileFeatures[],
   byFile: ReadonlyMap<string, FileFeatures>,
   fixed: readonly FixedDatabase[],
-): readonly DatabaseLayout[] {
+): Pick<Layout, 'databases' | 'loose'> {
   const layouts: DatabaseLayout[] = [];
   const taken = new Set<string>();
   for (const database of fixed) {
@@ -65,20 +86,14 @@ function databasesOf(
   const free = files.filter((features) => !taken.has(features.file)).map(place);
   const placed = joinVersions(free.filter((file) => file.language === 'sql'));
   const { histories, loose } = separateHistories(placed);
-  const groups = joinReferring([...histories, ...groupLoose(loose)]);
-  layouts.push(...withDeclarations([...groups, ...revisionHistories(free)], declaredGroups(free)));
-  return layouts;
-}
-
-/** One name may be misspelt; many of them are a schema of which we see the later changes only. */
-function changesUnknownTables(layout: DatabaseLayout, byFile: ReadonlyMap<string, FileFeatures>): boolean {
-  const folded = layout.files.flatMap(({ file, role }) =>
-    role === 'schema' || role === 'migration' ? (byFile.get(file) ?? []) : [],
-  );
-  const known = new Set(folded.flatMap((file) => file.creates));
-  const unknown = (names: readonly string[]): number => new Set(names.filter((name) => !known.has(name))).size;
-  const missing = unknown(folded.flatMap((file) => file.refers));
-  return unknown(folded.flatMap((file) => file.alters)) >= 2 || (missing >= 3 && missing * 4 > known.size);
+  const looseGroups = groupLoose(loose);
+  const groups = joinReferring([...histories, ...looseGroups]);
+  const revisions = revisionHistories(free);
+  const declared = declaredGroups(free);
+  layouts.push(...withDeclarations([...groups, ...revisions], declared));
+  const isAllLoose =
+    histories.length + revisions.length + declared.length === 0 && looseGroups.every(({ kind }) => kind === 'loose');
+  return { databases: layouts, loose: isAllLoose ? looseGroups : undefined };
 }
 
 /** The models of each declarative base, and each Prisma schema. */

@@ -5,7 +5,7 @@ import { rememberedByElement } from '../../model/remembered.ts';
 import type { SchemaChange } from '../../model/schema-change.ts';
 import type { Column, Table } from '../../model/table.ts';
 import type { Fix, Severity } from '../finding.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
+import { defineRule, type RuleContext, type Visited } from '../rule.ts';
 import { bestCover } from '../shared/index-cover.ts';
 import { indexName } from '../shared/index-name.ts';
 import { relateKeyTypes } from '../shared/key-types.ts';
@@ -46,8 +46,10 @@ export const missingForeignKey = defineRule({
       isTarget && [primary, keyTypes, table.gaps.length, isInnoDb(table)],
     ]);
   },
-  *check({ key: named, tables }, ctx) {
-    if (!ctx.database.usesForeignKeys || ctx.database.mayMissTables) return;
+  *check(group, ctx) {
+    const { key: named } = group;
+    if (!ctx.database.usesForeignKeys || ctx.database.mayMissTables || !hasTarget(group)) return;
+    const { tables } = group;
     const loose = tables.flatMap((table) => looseColumns(table, named, ctx));
     const counts = new Map<Table, number>();
     for (const { target } of loose) counts.set(target, (counts.get(target) ?? 0) + 1);
@@ -87,6 +89,12 @@ export const missingForeignKey = defineRule({
     return [{ title, safe: false, changes }];
   },
 });
+
+/** Whether the table that the others are called after is there: a name such as `external` is in thousands of tables. */
+function hasTarget({ facts }: Visited['group']): boolean {
+  for (const each of facts.keys()) if (!each.endsWith(',false]')) return true;
+  return false;
+}
 
 /** The names of tables that a column may be called after, with the table's own first word as their prefix too. */
 function keysOf(column: Column, own: readonly string[]): readonly string[] {
