@@ -77,6 +77,16 @@ model T6 {
   );
 });
 
+test('the fix of a habit mends all tables at once', async () => {
+  const models = (list: string): string =>
+    ['A', 'B', 'C', 'D', 'E', 'F'].map((name) => `model ${name} {\n  id   Int      @id\n  tags ${list}\n}\n`).join('');
+  await checkFix(
+    prismaArrayDefault,
+    `//- schema.prisma\n${models('String[]')}`,
+    `//- schema.prisma\n${models('String[] @default([])')}`,
+  );
+});
+
 test('relations are no lists of values', () => {
   checkRule(
     prismaArrayDefault,

@@ -44,13 +44,18 @@ export const prismaArrayDefault = defineRule({
     const have = columns.length > 1 || tables > 0 ? 'have' : 'has';
     return `${names} of ${displayName(table)}${also} ${have} no default: a row made without a value holds NULL, which Prisma shows as an empty list, but which isEmpty and NOT do not find. Write @default([]).`;
   },
-  fixes: ({ table, columns }) => [
-    {
-      title: `Let ${nameList(columns.map(({ name }) => name))} of ${displayName(table)} begin as an empty list`,
-      safe: true,
-      changes: columns.map((column) => emptyDefault(table, column)),
-    },
-  ],
+  fixes({ table, columns, tables }, ctx) {
+    const elsewhere = tables === 0 ? [] : ctx.voters('open', Number.POSITIVE_INFINITY);
+    const others = elsewhere.filter(({ key }) => key !== table.key);
+    const also = others.length === 0 ? '' : ` and lists of ${others.length} other tables`;
+    return [
+      {
+        title: `Let ${nameList(columns.map(({ name }) => name))} of ${displayName(table)}${also} begin as an empty list`,
+        safe: true,
+        changes: [table, ...others].flatMap((each) => openLists(each).map((column) => emptyDefault(each, column))),
+      },
+    ];
+  },
 });
 
 function emptyDefault(table: Table, column: Column): SchemaChange {
