@@ -317,6 +317,23 @@ describe('models of SQLAlchemy and the revisions that lead to them', () => {
   });
 });
 
+test('a Prisma schema that is written out once more is compared, not checked again', () => {
+  const schema = (url: string, ...models: readonly string[]): string =>
+    `datasource db {\n  provider = "postgresql"\n  url = env("${url}")\n}\n${models.map((name) => `model ${name} {\n  id Int @id\n}\n`).join('')}`;
+  expect(
+    databases({
+      'prisma/pg.prisma': schema('URL', 'A', 'B', 'C'),
+      'prisma/pooled.prisma': schema('POOL', 'A', 'B', 'C'),
+    }),
+  ).toEqual([['schema prisma/pg.prisma', 'schema prisma/pooled.prisma']]);
+  expect(
+    databases({
+      'a/schema.prisma': schema('URL', 'A', 'B', 'C'),
+      'b/schema.prisma': schema('URL', 'A', 'B', 'C', 'D', 'E'),
+    }),
+  ).toHaveLength(2);
+});
+
 test('the schema that a generator copied beside its client is not a second database', () => {
   const schema = 'datasource db {\n  provider = "postgresql"\n}\n\nmodel User {\n  id Int @id\n}\n';
   expect(

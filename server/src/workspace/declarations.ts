@@ -17,7 +17,7 @@ export interface DeclaredDatabase<Group extends Description> {
   /** More than one where one history leads to the tables of several bases. */
   readonly declarations: readonly Group[];
   readonly histories: readonly Group[];
-  /** Declarations in another language of the same tables. */
+  /** Declarations of the same tables in another language, or written out once more. */
   readonly counterparts: readonly Group[];
 }
 
@@ -133,10 +133,11 @@ function withCounterparts<Group extends Description>(
         other !== database &&
         !taken.has(other) &&
         other.histories.length === 0 &&
-        isPython(other) !== isPython(database) &&
         other.declarations[0]!.dialect === database.declarations[0]!.dialect &&
         countIn(other.tables, database.tables) >= 3 &&
-        share(other.tables, database.tables) >= 0.6,
+        (isPython(other) === isPython(database)
+          ? isCopy(other, database)
+          : share(other.tables, database.tables) >= 0.6),
     );
     for (const each of [database, ...counterparts]) taken.add(each);
     found.push({
@@ -146,6 +147,12 @@ function withCounterparts<Group extends Description>(
     });
   }
   return found;
+}
+
+/** Prisma schemas of one database are written out more than once: for a pooler, for each package that reads them. */
+function isCopy<Group extends Description>(one: Known<Group>, other: Known<Group>): boolean {
+  const most = Math.max(one.tables.size, other.tables.size);
+  return !isPython(one) && countIn(one.tables, other.tables) >= most * 0.9;
 }
 
 function isPython<Group extends Description>({ declarations }: Known<Group>): boolean {
