@@ -65,3 +65,55 @@ CREATE INDEX "_PostToTag_B_index" ON "_PostToTag"("B");
 `,
   );
 });
+
+test('an index that begins so serves the same searches', () => {
+  checkRule(
+    driftIndex,
+    `
+//- prisma/schema.prisma
+model Visit {
+  id     Int
+  code   Int
+  seenAt Int
+  @@id([id, code])
+  @@index([id])
+  @@index([seenAt])
+//^^^^^^^^^^^^^^^^^ drift-index
+  @@index([code])
+//^^^^^^^^^^^^^^^ drift-index
+}
+//- prisma/migrations/20240101000000_init/migration.sql
+CREATE TABLE "Visit" ("id" INTEGER NOT NULL, "code" INTEGER NOT NULL, "seenAt" INTEGER NOT NULL, CONSTRAINT "Visit_pkey" PRIMARY KEY ("id", "code"));
+CREATE INDEX some ON "Visit"("seenAt") WHERE "seenAt" > 5;
+`,
+  );
+});
+
+test('MySQL makes an index for each foreign key', () => {
+  checkRule(
+    driftIndex,
+    `
+//- prisma/schema.prisma dialect=mysql
+datasource db {
+  provider = "mysql"
+}
+model Chat {
+  id     Int  @id
+  userId Int
+  seen   Int
+  user   User @relation(fields: [userId], references: [id])
+  @@index([userId])
+  @@index([seen])
+//^^^^^^^^^^^^^^^ drift-index
+}
+model User {
+  id    Int    @id
+  chats Chat[]
+}
+//- prisma/migrations/20240101000000_init/migration.sql dialect=mysql
+CREATE TABLE \`User\` (\`id\` INTEGER NOT NULL, PRIMARY KEY (\`id\`)) ENGINE=InnoDB;
+CREATE TABLE \`Chat\` (\`id\` INTEGER NOT NULL, \`userId\` INTEGER NOT NULL, \`seen\` INTEGER NOT NULL, PRIMARY KEY (\`id\`)) ENGINE=InnoDB;
+ALTER TABLE \`Chat\` ADD CONSTRAINT \`Chat_userId_fkey\` FOREIGN KEY (\`userId\`) REFERENCES \`User\`(\`id\`);
+`,
+  );
+});

@@ -1,9 +1,11 @@
-import { accessPaths } from '../../model/access-path.ts';
+import { type AccessPath, accessPaths } from '../../model/access-path.ts';
+import type { Dialect } from '../../model/dialect.ts';
 import { displayName } from '../../model/names.ts';
-import type { IndexPart } from '../../model/table.ts';
-import { defineRule } from '../rule.ts';
+import type { IndexPart, Table } from '../../model/table.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
 import { advice, columnIn, describing, othersOf } from '../shared/other-description.ts';
 import { isSamePath } from '../shared/same-path.ts';
+import { storedName } from '../shared/stored-name.ts';
 
 /** An index or a key is declared that the migrations do not create. */
 export const driftIndex = defineRule({
@@ -20,6 +22,7 @@ export const driftIndex = defineRule({
       for (const path of accessPaths(table)) {
         if (path.kind === 'exclusion constraint') continue;
         if (theirs.some((candidate) => isSamePath(path, candidate, ctx.dialect))) continue;
+        if (isServed(path, other, ctx)) continue;
         // A column that is missing there is reported itself.
         if (path.parts.some(({ column }) => column !== undefined && columnIn(other, column, ctx) === undefined))
           continue;
@@ -40,6 +43,37 @@ export const driftIndex = defineRule({
     return `The ${what} on ${displayName(table)} (${parts}) is declared here, but ${describing(source)} do not have it: ${effect}. ${advice(source)}`;
   },
 });
+
+/** Searches find what they need without it: another index begins so, or MySQL made one for a foreign key. */
+function isServed({ kind, unique, method, parts, where }: AccessPath, other: Table, ctx: RuleContext): boolean {
+  const columns = parts.flatMap(({ column, length }) => (length === undefined ? (column ?? []) : []));
+  if (kind !== 'index' || unique || where !== undefined || method !== 'btree' || columns.length < parts.length) {
+    return false;
+  }
+  if (beginsSo(columns, other, ctx)) return true;
+  return (
+    ctx.dialect === 'mysql' &&
+    other.foreignKeys.some((foreignKey) => isBeginning(columns, foreignKey.columns, ctx.dialect))
+  );
+}
+
+function beginsSo(columns: readonly string[], other: Table, ctx: RuleContext): boolean {
+  return accessPaths(other).some(
+    ({ where, method, usable, parts }) =>
+      where === undefined &&
+      method === 'btree' &&
+      usable &&
+      isBeginning(
+        columns,
+        parts.map(({ column }) => column ?? ''),
+        ctx.dialect,
+      ),
+  );
+}
+
+function isBeginning(columns: readonly string[], of: readonly string[], dialect: Dialect): boolean {
+  return columns.every((column, at) => storedName(dialect, column) === storedName(dialect, of[at] ?? ''));
+}
 
 function describe({ column, expression }: IndexPart): string {
   return column ?? expression?.text ?? '';
