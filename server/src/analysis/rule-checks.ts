@@ -5,6 +5,7 @@ import type { Schema } from '../model/schema.ts';
 import type { Table } from '../model/table.ts';
 import type { Finding, Severity } from '../rules/finding.ts';
 import { otherSources, type Problem, type Rule, type Visited } from '../rules/rule.ts';
+import type { Applicability } from './applicability.ts';
 import { exactly, type Texts } from './compact.ts';
 import type { Group } from './group.ts';
 import type { Poll } from './poll.ts';
@@ -25,6 +26,7 @@ export interface Prepared extends EnabledRule {
   readonly number: number;
   readonly context: TrackedContext;
   readonly poll: Poll | undefined;
+  readonly applies: Applicability;
 }
 
 export interface RuleCrash {
@@ -120,7 +122,9 @@ export class RuleChecks {
     if (isOversized(table)) return;
     const name = displayName(table);
     for (const prepared of this.#ofTables) {
-      if (wanted?.has(prepared.number) !== false) this.#runOn(prepared, table, name, findings);
+      if (wanted?.has(prepared.number) === false) continue;
+      if (prepared.applies.toTable(table) && prepared.applies.toDatabase(prepared.context))
+        this.#runOn(prepared, table, name, findings);
     }
   }
 
@@ -131,11 +135,15 @@ export class RuleChecks {
         this.#run(prepared, table, table.nameOrigin, name, findings);
         break;
       case 'column':
-        for (const column of table.columns) this.#run(prepared, { table, column }, column.origin, name, findings);
+        for (const column of table.columns) {
+          if (prepared.applies.toColumn(column)) this.#run(prepared, { table, column }, column.origin, name, findings);
+        }
         break;
       case 'foreignKey':
-        for (const foreignKey of table.foreignKeys)
-          this.#run(prepared, { table, foreignKey }, foreignKey.origin, name, findings);
+        for (const foreignKey of table.foreignKeys) {
+          if (prepared.applies.toForeignKey(foreignKey))
+            this.#run(prepared, { table, foreignKey }, foreignKey.origin, name, findings);
+        }
         break;
       case 'key': {
         const { primaryKey: key } = table;
@@ -198,7 +206,8 @@ export class RuleChecks {
     findings: Finding[],
   ): void {
     for (const prepared of this.visiting(visit)) {
-      if (wanted?.has(prepared.number) !== false) this.#run(prepared, visited, place, table, findings);
+      if (wanted?.has(prepared.number) === false || !prepared.applies.toDatabase(prepared.context)) continue;
+      this.#run(prepared, visited, place, table, findings);
     }
   }
 

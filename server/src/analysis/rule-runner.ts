@@ -6,6 +6,7 @@ import type { Schema } from '../model/schema.ts';
 import type { Table } from '../model/table.ts';
 import type { Finding } from '../rules/finding.ts';
 import { type DatabaseFacts, type OtherSource, otherSources } from '../rules/rule.ts';
+import { Applicability } from './applicability.ts';
 import type { Texts } from './compact.ts';
 import { DatabaseIndex } from './database-index.ts';
 import { Group } from './group.ts';
@@ -82,7 +83,7 @@ export class RuleRunner {
           others,
           (source) => this.#undeclaredIn(source),
         );
-        return { ...enabled, number, context, poll };
+        return { ...enabled, number, context, poll, applies: new Applicability(enabled.rule) };
       });
     this.#numbers = new Map(this.#prepared.map(({ rule, number }) => [rule.id, number]));
     this.#checks = new RuleChecks(schema, others, this.#groups, this.#prepared, recorder, texts, rethrow);
@@ -225,9 +226,9 @@ export class RuleRunner {
 
   #revote(key: string, table: Table | undefined, due: DueChecks): void {
     const asked = (question: string): void => due.answerChanged(question);
-    for (const { rule, context, poll } of this.#prepared) {
+    for (const { rule, context, poll, applies } of this.#prepared) {
       if (poll === undefined) continue;
-      if (table === undefined) poll.vote(key, [], asked);
+      if (table === undefined || !applies.toTable(table)) poll.vote(key, [], asked);
       else
         this.#checks.guard(rule, table.origin, () => poll.vote(key, [...(rule.votes?.(table, context) ?? [])], asked));
     }

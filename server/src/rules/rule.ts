@@ -1,4 +1,4 @@
-import type { DataType } from '../model/data-type.ts';
+import type { DataType, TypeFamily } from '../model/data-type.ts';
 import type { Dialect } from '../model/dialect.ts';
 import type { ObjectName } from '../model/names.ts';
 import type { Origin } from '../model/origin.ts';
@@ -57,6 +57,16 @@ export interface Problem<State> {
   readonly related?: readonly Related[];
 }
 
+/** What an element must be so that a rule can find anything in it. */
+export interface Only {
+  /** For rules about columns: families of the column's type, of an array those of its elements. */
+  readonly types?: readonly TypeFamily[];
+  /** For rules about tables, columns and foreign keys: the mapper whose description the element is from. */
+  readonly mapper?: 'prisma' | 'sqlalchemy';
+  /** Something else describes tables of the same database. */
+  readonly compared?: true;
+}
+
 export interface Rule<Visit extends keyof Visited = keyof Visited, State = unknown> {
   /** Kebab-case: file name, doc name, suppression word. */
   readonly id: string;
@@ -73,6 +83,8 @@ export interface Rule<Visit extends keyof Visited = keyof Visited, State = unkno
   /** Numeric or list settings with their default values, set as `rules.<id>: [severity, {…}]`. */
   readonly options?: Readonly<Record<string, number | readonly string[]>>;
   readonly visits: Visit;
+  /** Where alone the rule can find anything: it is not asked about the rest, which is nearly all. */
+  readonly only?: Only;
   /**
    * Only for `visits: 'group'`: the keys of the groups this table belongs to; a group of one is not checked. Must depend
    * on the table and on `ctx.dialect` alone.

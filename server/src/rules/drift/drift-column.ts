@@ -11,6 +11,7 @@ export const driftColumn = defineRule({
   dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
   fix: 'none',
   visits: 'column',
+  only: { compared: true },
   *check({ table, column }, ctx) {
     for (const { source, other } of othersOf(table, ctx)) {
       if (columnIn(other, column.name, ctx) !== undefined) continue;

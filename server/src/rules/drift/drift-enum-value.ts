@@ -12,6 +12,7 @@ export const driftEnumValue = defineRule({
   dialects: ['postgresql'],
   fix: 'none',
   visits: 'enum',
+  only: { compared: true },
   *check(type, ctx) {
     for (const source of otherSources) {
       const other = ctx.other(source)?.enumType(type);

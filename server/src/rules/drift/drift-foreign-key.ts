@@ -13,6 +13,7 @@ export const driftForeignKey = defineRule({
   dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
   fix: 'none',
   visits: 'foreignKey',
+  only: { compared: true },
   *check({ table, foreignKey }, ctx) {
     if (foreignKey.enforced === false) return;
     for (const { source, other } of othersOf(table, ctx)) {

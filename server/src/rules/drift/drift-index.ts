@@ -16,6 +16,7 @@ export const driftIndex = defineRule({
   dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
   fix: 'none',
   visits: 'table',
+  only: { compared: true },
   *check(table, ctx) {
     for (const { source, other } of othersOf(table, ctx)) {
       const theirs = accessPaths(other);

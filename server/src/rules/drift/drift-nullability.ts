@@ -12,6 +12,7 @@ export const driftNullability = defineRule({
   dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
   fix: 'none',
   visits: 'column',
+  only: { compared: true },
   *check({ table, column }, ctx) {
     for (const { source, other } of othersOf(table, ctx)) {
       const theirs = columnIn(other, column.name, ctx);

@@ -13,6 +13,7 @@ export const driftTable = defineRule({
   dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
   fix: 'none',
   visits: 'table',
+  only: { compared: true },
   *votes(table) {
     if (isComparable(table)) yield 'declared';
   },

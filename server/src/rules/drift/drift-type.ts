@@ -14,6 +14,7 @@ export const driftType = defineRule({
   dialects: ['postgresql', 'mysql', 'sqlserver'],
   fix: 'none',
   visits: 'column',
+  only: { compared: true },
   *check({ table, column }, ctx) {
     for (const { source, other } of othersOf(table, ctx)) {
       const theirs = columnIn(other, column.name, ctx);

@@ -12,6 +12,7 @@ export const driftUndeclaredColumn = defineRule({
   dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
   fix: 'none',
   visits: 'table',
+  only: { compared: true },
   *check(table, ctx) {
     for (const { source, other } of othersOf(table, ctx)) {
       for (const column of other.columns) {

@@ -14,6 +14,7 @@ export const jsonNullAmbiguity = defineRule({
   dialects: ['postgresql', 'mysql', 'sqlite'],
   fix: 'unsafe',
   visits: 'column',
+  only: { types: ['json', 'jsonb'] },
   *check({ table, column }) {
     if (!isWellReadTable(table) || !column.nullable) return;
     const document = documentDefault(column);

@@ -17,6 +17,7 @@ export const jsonbNoShapeCheck = defineRule({
   dialects: ['postgresql'],
   fix: 'unsafe',
   visits: 'column',
+  only: { types: ['json', 'jsonb'] },
   *check({ table, column }) {
     if (!isWellReadTable(table) || recordsThePast(table)) return;
     const document = documentDefault(column);

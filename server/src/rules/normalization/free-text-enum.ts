@@ -21,6 +21,7 @@ export const freeTextEnum = defineRule({
   dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
   fix: 'unsafe',
   visits: 'column',
+  only: { types: ['text', 'char'] },
   *check({ table, column }, ctx) {
     if (!isOrdinaryTable(table) || table.gaps.length > 0 || recordsThePast(table) || isLoadedCopy(table)) return;
     if (!isOpenText(column) || !isNamedAsChoice(column, table) || isGuarded(column, table)) return;

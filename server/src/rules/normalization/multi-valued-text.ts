@@ -17,6 +17,7 @@ export const multiValuedText = defineRule({
   dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
   fix: 'none',
   visits: 'column',
+  only: { types: ['text', 'char'] },
   *check({ table, column }, ctx) {
     if (!isOrdinaryTable(table) || isLoadedCopy(table) || recordsThePast(table) || column.generated !== undefined)
       return;

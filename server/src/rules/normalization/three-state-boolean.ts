@@ -19,6 +19,7 @@ export const threeStateBoolean = defineRule({
   dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
   fix: 'unsafe',
   visits: 'column',
+  only: { types: ['boolean', 'integer', 'bit'] },
   *check({ table, column }, ctx) {
     if (!isOrdinaryTable(table) || table.gaps.length > 0 || recordsThePast(table) || isLoadedCopy(table)) return;
     if (!column.nullable || column.generated !== undefined || !isBooleanType(column.type, ctx.dialect)) return;

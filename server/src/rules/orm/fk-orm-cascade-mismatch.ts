@@ -12,6 +12,7 @@ export const fkOrmCascadeMismatch = defineRule({
   dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
   fix: 'none',
   visits: 'table',
+  only: { mapper: 'sqlalchemy' },
   *check(table, ctx) {
     for (const { relationship, child, foreignKey } of childKeysOf(table, ctx)) {
       if (foreignKey.onDelete !== 'cascade' || relationship.passiveDeletes !== false) continue;

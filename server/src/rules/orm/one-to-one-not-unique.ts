@@ -13,6 +13,7 @@ export const oneToOneNotUnique = defineRule({
   dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
   fix: 'unsafe',
   visits: 'table',
+  only: { mapper: 'sqlalchemy' },
   *check(table, ctx) {
     for (const found of childKeysOf(table, ctx)) {
       const { relationship, child, foreignKey } = found;

@@ -17,6 +17,7 @@ export const prismaArrayDefault = defineRule({
   dialects: ['postgresql'],
   fix: 'safe',
   visits: 'table',
+  only: { mapper: 'prisma' },
   *votes(table) {
     const lists = table.columns.filter(isList);
     if (lists.some(isOpen)) yield 'open';

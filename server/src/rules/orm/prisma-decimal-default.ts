@@ -12,6 +12,7 @@ export const prismaDecimalDefault = defineRule({
   dialects: ['postgresql', 'mysql', 'sqlserver'],
   fix: 'none',
   visits: 'table',
+  only: { mapper: 'prisma' },
   *check(table) {
     const columns = table.columns.filter(isOpen);
     const [first, ...others] = columns;

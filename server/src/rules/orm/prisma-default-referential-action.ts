@@ -12,6 +12,7 @@ export const prismaDefaultReferentialAction = defineRule({
   fix: 'none',
   offByDefault: true,
   visits: 'foreignKey',
+  only: { mapper: 'prisma' },
   *check({ table, foreignKey }) {
     if (foreignKey.orm?.language !== 'prisma' || foreignKey.orm.onDeleteWritten) return;
     yield { at: foreignKey.origin, state: { table, foreignKey }, columns: foreignKey.columns };

@@ -12,6 +12,7 @@ export const prismaM2mImplicit = defineRule({
   dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
   fix: 'none',
   visits: 'table',
+  only: { mapper: 'prisma' },
   *votes(table) {
     if (modelsOf(table) !== undefined) yield 'implicit';
   },

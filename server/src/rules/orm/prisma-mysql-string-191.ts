@@ -14,6 +14,7 @@ export const prismaMysqlString191 = defineRule({
   dialects: ['mysql'],
   fix: 'unsafe',
   visits: 'column',
+  only: { mapper: 'prisma' },
   *check({ table, column }) {
     if (!isOpen(column) || !isForLongTexts(column) || isKeyed(table, column)) return;
     yield { at: column.type.origin, state: { table, column }, columns: [column.name] };

@@ -14,6 +14,7 @@ export const prismaRelationmodeIndex = defineRule({
   dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver', 'mongodb'],
   fix: 'safe',
   visits: 'foreignKey',
+  only: { mapper: 'prisma' },
   *check({ table, foreignKey }, ctx) {
     if (foreignKey.enforced !== false || foreignKey.orm?.language !== 'prisma') return;
     if (!isIndexableChild(table, foreignKey, ctx) || !isFirstOverItsColumns(table, foreignKey, ctx)) return;

@@ -13,6 +13,7 @@ export const prismaRequiredIgnored = defineRule({
   dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
   fix: 'unsafe',
   visits: 'column',
+  only: { mapper: 'prisma' },
   *check({ table, column }) {
     const { orm } = column;
     if (orm?.language !== 'prisma' || !orm.ignored || isIgnored(table)) return;

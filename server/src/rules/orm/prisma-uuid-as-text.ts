@@ -15,6 +15,7 @@ export const prismaUuidAsText = defineRule({
   dialects: ['postgresql', 'sqlserver'],
   fix: 'unsafe',
   visits: 'table',
+  only: { mapper: 'prisma' },
   *votes(table) {
     if (textColumns(table).length > 0) yield 'text';
     if (table.columns.some(({ type }) => type.family === 'uuid')) yield 'short';

@@ -14,6 +14,7 @@ export const saDatetimeNaive = defineRule({
   dialects: ['postgresql'],
   fix: 'unsafe',
   visits: 'column',
+  only: { mapper: 'sqlalchemy', types: ['timestamp'] },
   *check({ table, column }) {
     if (!isFilledWithZone(column)) return;
     yield { at: column.type.origin, state: { table, column }, columns: [column.name] };

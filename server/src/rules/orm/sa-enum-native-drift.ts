@@ -14,6 +14,7 @@ export const saEnumNativeDrift = defineRule({
   dialects: ['postgresql'],
   fix: 'none',
   visits: 'column',
+  only: { mapper: 'sqlalchemy', compared: true },
   *check({ table, column }, ctx) {
     if (column.orm?.language !== 'sqlalchemy') return;
     for (const { source, other } of othersOf(table, ctx)) {

@@ -11,6 +11,7 @@ export const saJsonMutationUntracked = defineRule({
   dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
   fix: 'none',
   visits: 'table',
+  only: { mapper: 'sqlalchemy' },
   *votes(table) {
     const documents = table.columns.filter(isDocument);
     if (documents.some(isTracked)) yield 'tracked';

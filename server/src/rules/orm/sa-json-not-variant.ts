@@ -13,6 +13,7 @@ export const saJsonNotVariant = defineRule({
   dialects: ['postgresql'],
   fix: 'unsafe',
   visits: 'column',
+  only: { mapper: 'sqlalchemy', types: ['json'] },
   *check({ table, column }) {
     if (!isGenericJson(column) || !isSearchableDocument(table, column)) return;
     yield { at: column.type.origin, state: { table, column }, columns: [column.name] };

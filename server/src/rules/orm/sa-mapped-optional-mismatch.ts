@@ -13,6 +13,7 @@ export const saMappedOptionalMismatch = defineRule({
   dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
   fix: 'none',
   visits: 'table',
+  only: { mapper: 'sqlalchemy' },
   *check(table) {
     for (const optional of [false, true]) {
       const columns = table.columns.filter((column) => differs(column, table, optional));

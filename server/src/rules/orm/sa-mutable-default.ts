@@ -10,6 +10,7 @@ export const saMutableDefault = defineRule({
   dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
   fix: 'none',
   visits: 'column',
+  only: { mapper: 'sqlalchemy' },
   *check({ table, column }) {
     const { orm } = column;
     // SQLModel copies defaults, as Pydantic does.

@@ -14,6 +14,7 @@ export const saNamingConvention = defineRule({
   dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
   fix: 'none',
   visits: 'table',
+  only: { mapper: 'sqlalchemy' },
   *votes(table) {
     if (unnamedOf(table) > 0) yield 'unnamed';
   },

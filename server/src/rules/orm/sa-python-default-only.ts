@@ -10,6 +10,7 @@ export const saPythonDefaultOnly = defineRule({
   dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
   fix: 'none',
   visits: 'column',
+  only: { mapper: 'sqlalchemy' },
   *check({ table, column }) {
     const { orm } = column;
     if (orm?.language !== 'sqlalchemy' || orm.pythonDefault === undefined) return;

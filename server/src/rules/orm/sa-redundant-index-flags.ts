@@ -14,6 +14,7 @@ export const saRedundantIndexFlags = defineRule({
   dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
   fix: 'safe',
   visits: 'column',
+  only: { mapper: 'sqlalchemy' },
   *check({ table, column }) {
     const flag = flagOverPrimaryKey(table, column);
     if (flag === undefined) return;

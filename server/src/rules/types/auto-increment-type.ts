@@ -14,6 +14,7 @@ export const autoIncrementType = defineRule({
   dialects: ['mysql'],
   fix: 'unsafe',
   visits: 'column',
+  only: { types: ['integer', 'float'] },
   *check({ table, column }) {
     const { type } = column;
     if (!isWellReadTable(table) || !column.autoIncrement) return;

@@ -17,6 +17,7 @@ export const booleanAsText = defineRule({
   dialects: ['postgresql', 'sqlite', 'sqlserver'],
   fix: 'none',
   visits: 'column',
+  only: { types: ['text', 'char'] },
   *check({ table, column }, ctx) {
     const { type } = column;
     if (!isWellReadTable(table) || type.dimensions > 0) return;

@@ -15,6 +15,7 @@ export const charType = defineRule({
   dialects: ['postgresql', 'sqlserver'],
   fix: 'unsafe',
   visits: 'column',
+  only: { types: ['char'] },
   *check({ table, column }) {
     const { type } = column;
     if (!isWellReadTable(table) || type.family !== 'char' || type.dimensions > 0 || type.text.startsWith('"')) return;

@@ -16,6 +16,7 @@ export const floatForMoney = defineRule({
   dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
   fix: 'unsafe',
   visits: 'column',
+  only: { types: ['float'] },
   *check({ table, column }, ctx) {
     if (!isWellReadTable(table) || column.type.family !== 'float' || column.type.dimensions > 0) return;
     if (!namesMoney(column, table)) return;

@@ -13,6 +13,7 @@ export const jsonNotJsonb = defineRule({
   dialects: ['postgresql'],
   fix: 'unsafe',
   visits: 'column',
+  only: { types: ['json'] },
   *check({ table, column }) {
     // Of SQLAlchemy's own JSON sa-json-not-variant speaks.
     if (isGenericJson(column) || !isSearchableDocument(table, column)) return;

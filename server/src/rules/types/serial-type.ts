@@ -11,6 +11,7 @@ export const serialType = defineRule({
   dialects: ['postgresql'],
   fix: 'none',
   visits: 'column',
+  only: { types: ['integer', 'unknown'] },
   *check({ table, column }) {
     if (!isWellReadTable(table) || column.type.serial !== true) return;
     // Prisma and SQLAlchemy number keys so by themselves; nobody wrote it.

@@ -19,6 +19,7 @@ export const stringlyTyped = defineRule({
   fix: 'unsafe',
   options: { values: 5 },
   visits: 'column',
+  only: { types: ['text', 'char'] },
   *check({ table, column }, ctx) {
     const { type } = column;
     if (!isWellReadTable(table) || type.dimensions > 0) return;

@@ -11,6 +11,7 @@ export const timetzType = defineRule({
   dialects: ['postgresql'],
   fix: 'none',
   visits: 'column',
+  only: { types: ['time'] },
   *check({ table, column }) {
     if (!isWellReadTable(table) || column.type.name !== 'timetz') return;
     yield { at: column.type.origin, state: { name: columnName(table, column) }, columns: [column.name] };

@@ -14,6 +14,7 @@ export const zeroDateDefault = defineRule({
   dialects: ['mysql'],
   fix: 'unsafe',
   visits: 'column',
+  only: { types: ['date', 'timestamp', 'timestamptz'] },
   *check({ table, column }) {
     if (!isWellReadTable(table) || !/^(date|timestamp|timestamptz)$/.test(column.type.family)) return;
     if (!isZeroDate(column)) return;
