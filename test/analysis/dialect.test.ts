@@ -10,7 +10,7 @@ test.each([
   ['/app/schema.sql', 'create table a (name VARCHAR2(20), id NUMBER(10));', 'Oracle'],
   ['/app/h2/create.sql', plain, 'H2'],
 ])('%s is for a system that we do not read', (file, text, system) => {
-  expect(dialectEvidence(file, text)).toEqual({ dialect: undefined, foreign: system });
+  expect(dialectEvidence(file, text)).toMatchObject({ dialect: undefined, foreign: system });
 });
 
 test.each([
@@ -24,7 +24,51 @@ test.each([
   ['/app/spanner/postgres/a.sql', plain, 'postgresql'],
   ['/app/a.sql', 'create table a (name varchar(9) character set utf8);', undefined],
 ])('%s is read', (file, text, dialect) => {
-  expect(dialectEvidence(file, text)).toEqual({ dialect, foreign: undefined });
+  expect(dialectEvidence(file, text)).toMatchObject({ dialect, foreign: undefined });
+});
+
+test.each([
+  ['/app/riversqlite/migration/001_init.up.sql', plain, 'sqlite'],
+  ['/app/schema/sqlite/v3/visibility/versioned/v1.0/schema.sql', plain, 'sqlite'],
+  ['/app/drizzle/0001_a.sql', 'CREATE TABLE `a` (`id` text PRIMARY KEY NOT NULL, `n` text);', 'sqlite'],
+  ['/app/drizzle/0001_a.sql', 'CREATE TABLE `a` (`id` int PRIMARY KEY NOT NULL, `n` text);', 'mysql'],
+])('%s says its dialect: %s', (file, text, dialect) => {
+  expect(dialectEvidence(file, text).dialect).toBe(dialect);
+});
+
+test.each([
+  ['/app/migrations/h2/V1__a.sql', 'create table a (id int AUTO_INCREMENT, t MEDIUMTEXT, u int UNSIGNED);', 'H2'],
+  ['/app/ddl.sql', 'create table a (id int distkey) diststyle key;', 'Redshift'],
+])('%s looks like a dialect and is for a system that we do not read', (file, text, system) => {
+  expect(dialectEvidence(file, text).foreign).toBe(system);
+});
+
+test('steps of one history speak one dialect, but for those that are called after another', () => {
+  const analyzer = createAnalyzer({});
+  analyzer.setFile(
+    '/app/migrations/1_a.sql',
+    'create table a (id bigserial primary key, at timestamptz, key uuid default gen_random_uuid());',
+  );
+  analyzer.setFile('/app/migrations/2_b.sql', 'create table b (id int primary key, n BIGINT UNSIGNED);');
+  analyzer.setFile('/app/migrations/3_c.sqlite.sql', plain);
+  const dialects = () => analyzer.databases().map(({ dialect, files }) => [dialect, files.length]);
+  expect(dialects()).toEqual([
+    ['postgresql', 2],
+    ['sqlite', 1],
+  ]);
+  analyzer.editFile('/app/migrations/2_b.sql', [
+    {
+      span: { start: 0, end: 0 },
+      newText: 'select 1; -- ENGINE=InnoDB CHARSET=utf8mb4 `id` int, `b` int (AUTO_INCREMENT)\n',
+    },
+  ]);
+  analyzer.editFile('/app/migrations/1_a.sql', [
+    { span: { start: 0, end: 94 }, newText: 'create table a (id int primary key);' },
+  ]);
+  expect(dialects()).toEqual([
+    ['sqlite', 1],
+    ['mysql', 2],
+  ]);
 });
 
 test('a file for another system is in no database, and says so as a gap', () => {

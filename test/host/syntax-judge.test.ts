@@ -39,6 +39,9 @@ describe('what it cannot judge has none', () => {
     ['drop table {prefix}users'],
     ['select * from t where id = %(id)s'],
     ['create schema @schema@'],
+    ['create table @cdmSchema.person (id int)'],
+    ['select * from t {} limit 1'],
+    ['select * from t where id > 0 %query% limit 1'],
   ])('%s', (statement) => {
     expect(error(statement)).toBeUndefined();
   });

@@ -2,6 +2,7 @@
 import type { Dialect } from '../model/dialect.ts';
 import { alembicProjects, projectOf } from '../workspace/alembic-projects.ts';
 import type { Evidence } from '../workspace/dialect-evidence.ts';
+import { historyDialects } from '../workspace/history-dialects.ts';
 import { prismaSchemas } from '../workspace/prisma-schemas.ts';
 import { languageOf } from './languages.ts';
 
@@ -18,7 +19,7 @@ export interface Belonging {
 }
 
 /**
- * A file that does not say its dialect speaks that of most files beside it, or of the next folder up that knows;
+ * Steps of one history speak one dialect. Any other file that does not say its own speaks that of most files beside it, or of the next folder up that knows;
  * `hasOwnDialect` tells where the settings name one.
  */
 export function belongingsOf(
@@ -28,11 +29,12 @@ export function belongingsOf(
   const schemas = schemasOf(files);
   const projects = projectsOf(files);
   const votes = votesOf(files);
+  const ofHistory = historyDialects(files);
   return ({ file, evidence }) => {
     const schema = schemas.get(file);
     const isOpen = languageOf(file) === 'python' && !hasOwnDialect(file);
     const project = isOpen ? projectOf(file, projects) : undefined;
-    const own = project === undefined ? evidence.dialect : projects.get(project);
+    const own = project === undefined ? (ofHistory(file, evidence) ?? evidence.dialect) : projects.get(project);
     return {
       dialect: schema?.dialect ?? own ?? nearestVote(file, votes) ?? 'postgresql',
       root: schema?.root ?? '',

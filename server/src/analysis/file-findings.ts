@@ -2,6 +2,7 @@
 import { type Finding, type Severity, severities } from '../rules/finding.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Span } from '../text/span.ts';
+import { isForRelative } from '../workspace/dialect-evidence.ts';
 import type { ReportedFinding } from './analyzer.ts';
 import type { DatabaseState } from './database-state.ts';
 import { type FileState, type FileStates, spanIn } from './file-state.ts';
@@ -102,6 +103,9 @@ export class FileFindings {
   isToBeJudged({ file, evidence, document }: FileState): boolean {
     // What is wrong in the other languages their own extensions say.
     if (this.#judge === undefined || evidence.foreign !== undefined || languageOf(file) !== 'sql') return false;
+    // A step that is written for one of several systems, in a history that is read for another one.
+    if (evidence.dialect !== undefined && evidence.dialect !== document.dialect) return false;
+    if (isForRelative(file)) return false;
     return document.units.some(({ isCertainlyRight }) => !isCertainlyRight);
   }
 
@@ -122,9 +126,10 @@ export class FileFindings {
       const span = { start, end: start + (word?.[0].length ?? 0) };
       wrong.push(plainFinding('syntax-error', 'error', error.message, state.file, span));
     }
-    // Where half a file is wrong and nothing says what it is written for, we took it for the wrong dialect.
-    const isGuess = state.evidence.dialect === undefined && wrong.length >= 5;
-    if (!isGuess || wrong.length * 2 < document.units.length) yield* wrong;
+    // Where half a file is wrong and neither its name nor the settings say what it is written for, we took it for the
+    // wrong dialect, or it is a template.
+    const isGuess = state.evidence.dialect === undefined || state.evidence.weights !== undefined;
+    if (!isGuess || wrong.length < 5 || wrong.length * 2 < document.units.length) yield* wrong;
   }
 }
 

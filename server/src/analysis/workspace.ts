@@ -1,3 +1,4 @@
+import { deepEqual } from '../model/deep-equal.ts';
 import type { Dialect } from '../model/dialect.ts';
 import type { Origin } from '../model/origin.ts';
 import type { Finding } from '../rules/finding.ts';
@@ -101,7 +102,7 @@ export class Workspace implements Analyzer {
     this.#programs.edited(state.document);
     if (inWindow) {
       const evidence = this.#configurations.evidenceOf(file, state.document.text);
-      if (evidence.dialect !== state.evidence.dialect || evidence.foreign !== state.evidence.foreign) {
+      if (!deepEqual(evidence, state.evidence)) {
         state.evidence = evidence;
         this.#dialectsStale = this.#layoutStale = true;
       }

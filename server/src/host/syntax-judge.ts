@@ -86,12 +86,14 @@ function parse(grammar: PgQueryModule, statement: string): WrongSyntax | undefin
   }
 }
 
-/** What stands for a value or a name that is filled in: a variable of psql, `{prefix}`, `%(name)s`, `@name@`. */
-const isPlaceholder = /^(?::['"]?\w|\{\w+\}|%(?:\(\w+\))?[sdiI]|@\w+@)/;
+/** What stands for something that is filled in: a variable of psql, `{}`, `{prefix}`, `%(name)s`, `%query%`, `@name`. */
+const isPlaceholder = /^(?::['"]?\w|\{\w*\}|%(?:\(\w+\))?[sdiI]|%\w+%|@\w)/;
 
 /** Whether the error may come from what is filled in: a template anywhere, or a placeholder where it stands. */
 function isFilledIn(statement: string, offset: number): boolean {
-  return isTemplate.test(statement) || isPlaceholder.test(statement.slice(offset, offset + 64));
+  if (isTemplate.test(statement) || isPlaceholder.test(statement.slice(offset, offset + 64))) return true;
+  // `%query%` reads as two operators, and what comes behind it is one operand too many.
+  return /%\w+%\s*$/.test(statement.slice(Math.max(0, offset - 64), offset));
 }
 
 /** PostgreSQL counts characters, we count UTF-16 units. */

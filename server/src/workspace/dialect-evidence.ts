@@ -5,9 +5,13 @@ import type { Dialect } from '../model/dialect.ts';
 export const evidenceWindow = 32_768;
 
 const pathMarks: readonly (readonly [RegExp, Dialect])[] = [
-  [/(?:^|[^a-z])(?:postgres(?:ql)?|psql|pgsql|pg|supabase|timescale|cockroach)(?:[^a-z]|$)/i, 'postgresql'],
-  [/(?:^|[^a-z])(?:mysql|mariadb)(?:[^a-z]|$)/i, 'mysql'],
-  [/(?:^|[^a-z])sqlite3?(?:[^a-z]|$)/i, 'sqlite'],
+  [
+    /(?:^|[^a-z])(?:psql|pgsql|pg|supabase|timescale|cockroach(?:db)?|yugabyte(?:db)?)(?:[^a-z]|$)|postgres(?:ql)?(?:[^a-z]|$)/i,
+    'postgresql',
+  ],
+  [/(?:mysql|mariadb)(?:[^a-z]|$)/i, 'mysql'],
+  // Also at the end of a longer word: `riversqlite`.
+  [/sqlite3?(?:[^a-z]|$)/i, 'sqlite'],
   [/(?:^|[^a-z])(?:mssql|sqlserver|sql-server|tsql|t-sql)(?:[^a-z]|$)/i, 'sqlserver'],
 ];
 
@@ -23,6 +27,9 @@ const foreignPaths: readonly (readonly [RegExp, string])[] = [
   [/(?:^|[^a-z])bigquery(?:[^a-z]|$)/i, 'BigQuery'],
   [/(?:^|[^a-z])spanner(?:[^a-z]|$)/i, 'Spanner'],
   [/(?:^|[^a-z])ydb(?:[^a-z]|$)/i, 'YDB'],
+  [/(?:^|[^a-z])redshift(?:[^a-z]|$)/i, 'Redshift'],
+  [/(?:^|[^a-z])netezza(?:[^a-z]|$)/i, 'Netezza'],
+  [/(?:^|[^a-z])(?:hive|impala)(?:[^a-z]|$)/i, 'Hive'],
   [/(?:^|[^a-z])(?:sybase|informix|teradata|vertica|duckdb|cassandra)(?:[^a-z]|$)/i, 'another system'],
 ];
 
@@ -37,11 +44,17 @@ const foreignTexts: readonly (readonly [RegExp, string, number])[] = [
   [/\bSTRING\s*\(\s*MAX\s*\)|\s(?:INT64|FLOAT64)\s*(?:NOT\s+NULL|,)/, 'Spanner', 4],
   [/\bTIMESTAMP_(?:N|L)?TZ\b|\bVARIANT\s*[,)]/i, 'Snowflake', 3],
   [/\s(?:Utf8|Uint32|Uint64)\s*(?:NOT\s+NULL|,)/, 'YDB', 4],
+  [/\bDIST(?:KEY|STYLE)\b|\b(?:COMPOUND|INTERLEAVED)\s+SORTKEY\b/i, 'Redshift', 4],
+  [/\bDISTRIBUTE\s+ON\s+(?:RANDOM|\()/i, 'Netezza', 4],
+  [/\bSTORED\s+AS\s+(?:PARQUET|ORC|TEXTFILE|AVRO)\b|\bROW\s+FORMAT\s+(?:DELIMITED|SERDE)\b/i, 'Hive', 6],
 ];
 
 /** Features that only one dialect has, with how much each says. */
 const textMarks: readonly (readonly [RegExp, Dialect, number])[] = [
   [/\bENGINE\s*=\s*\w+|\bAUTO_INCREMENT\b|\bDELIMITER\s+\S/i, 'mysql', 3],
+  // A key of text needs a length in MySQL, and its tools write `int`.
+  [/`\w+`\s+(?:text|blob)\s+PRIMARY\s+KEY\b/i, 'sqlite', 4],
+  [/`\w+`\s+integer\b/i, 'sqlite', 2],
   [/`\w+`\s+(?:int|bigint|varchar|char|text|datetime|timestamp|tinyint|decimal)\b/i, 'mysql', 2],
   [/\bUNSIGNED\b|\bCHARSET\s*=|\bTINYINT\(1\)|\/\*!\d{5}|\b(?:medium|long)text\b/i, 'mysql', 2],
   [/\$\$|\bplpgsql\b|::\s*(?:text|regclass|jsonb?|int|character|timestamp|uuid)\b/i, 'postgresql', 3],
@@ -78,11 +91,24 @@ const textMarks: readonly (readonly [RegExp, Dialect, number])[] = [
   ],
 ];
 
+export type Weights = Readonly<Partial<Record<Dialect, number>>>;
+
 export interface Evidence {
   /** Undefined when nothing speaks for one, or for two equally. */
   readonly dialect: Dialect | undefined;
+  /** How much speaks for each, where the file's own name does not say it. */
+  readonly weights?: Weights;
   /** The system that the file is for when it is none of ours. */
   readonly foreign: string | undefined;
+}
+
+/** Whether the path names a system that is read as PostgreSQL and has a grammar of its own. */
+export function isForRelative(file: string): boolean {
+  const relative = /(?:^|[^a-z])(?:cockroach|yugabyte)(?:db)?(?:[^a-z]|$)/i;
+  return file
+    .split('/')
+    .slice(-4)
+    .some((part) => relative.test(part));
 }
 
 /** What path and text speak for. */
@@ -91,15 +117,18 @@ export function dialectEvidence(file: string, text: string): Evidence {
   const foreign = new Map<string, number>();
   const parts = file.split('/');
   const name = parts.pop() ?? '';
-  // The three folders next to the file: further up a name says little about it.
+  // The three folders next to the file: further up a name says little about it, unless it says nothing else.
   const folders = parts.slice(-3);
+  const isNamed = pathMarks.some(([mark]) => mark.test(name));
+  const called = parts.slice(-6).findLast((part) => systemCalled(part) !== undefined);
   for (const [mark, dialect] of pathMarks) {
     if (mark.test(name)) vote(scores, dialect, 4);
+    else if (called !== undefined && systemCalled(called) === dialect) vote(scores, dialect, 5);
     else if (folders.some((part) => mark.test(part))) vote(scores, dialect, 2);
   }
   for (const [mark, system] of foreignPaths) {
     if (mark.test(name)) vote(foreign, system, 4);
-    else if (folders.some((part) => mark.exec(part)?.[0].length === part.length)) vote(foreign, system, 2);
+    else if (called !== undefined && systemCalled(called) === system) vote(foreign, system, 6);
   }
   const head = text.length > evidenceWindow ? text.slice(0, evidenceWindow) : text;
   for (const [mark, dialect, weight] of textMarks) if (mark.test(head)) vote(scores, dialect, weight);
@@ -107,7 +136,13 @@ export function dialectEvidence(file: string, text: string): Evidence {
   const [best, second] = [...scores].sort((one, other) => other[1] - one[1]);
   const [stranger] = [...foreign].sort((one, other) => other[1] - one[1]);
   if (stranger !== undefined && stranger[1] > (best?.[1] ?? 0)) return { dialect: undefined, foreign: stranger[0] };
-  return { dialect: best === undefined || second?.[1] === best[1] ? undefined : best[0], foreign: undefined };
+  const dialect = best === undefined || second?.[1] === best[1] ? undefined : best[0];
+  return { dialect, foreign: undefined, ...(!isNamed && { weights: Object.fromEntries(scores) }) };
+}
+
+/** The system that a folder is called like, with no other word beside it. */
+function systemCalled(folder: string): string | undefined {
+  return [...pathMarks, ...foreignPaths].find(([mark]) => mark.exec(folder)?.[0].length === folder.length)?.[1];
 }
 
 function vote<Key>(scores: Map<Key, number>, key: Key, weight: number): void {

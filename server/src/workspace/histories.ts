@@ -87,8 +87,11 @@ export function separateHistories(files: readonly Placed[]): { histories: Group[
   const loose: Placed[] = [];
   for (const [folder, members] of grouped(files, (file) => file.folder)) {
     const migrations = members.filter((file) => file.migration !== undefined);
-    const systems = [...grouped(migrations, systemOf).values()];
-    const named = migrationFolder.test(folder.slice(folder.lastIndexOf('/') + 1));
+    const systems = [...grouped(migrations, systemOf).values()].map((same) => same.sort(byMigration));
+    const named = folder
+      .split('/')
+      .slice(-2)
+      .some((part) => migrationFolder.test(part));
     const isHistory =
       migrations.some(
         (file) => file.isStep || file.migration?.tool === 'flyway' || file.migration?.tool === 'directory',
@@ -105,7 +108,7 @@ export function separateHistories(files: readonly Placed[]): { histories: Group[
         kind: 'history',
         folder,
         dialect: same[0]!.dialect,
-        files: same.sort(byMigration),
+        files: same,
         ...(isMixed && same.every(isNamedAfterSystem) && { isPartial: true }),
       });
     }
@@ -136,6 +139,7 @@ function recreates(files: readonly Placed[]): boolean {
   let again = 0;
   let all = 0;
   for (const file of files) {
+    for (const table of file.removes) seen.delete(table);
     // SQLite changes a table by creating it anew.
     if (file.dialect === 'sqlite' && file.drops) continue;
     for (const table of file.creates) {

@@ -121,6 +121,9 @@ export class StatementReader {
   qualifiedName(): { readonly name: ObjectName; readonly origin: Origin; readonly whole: Origin } | undefined {
     const cursor = this.cursor;
     const from = cursor.at;
+    // A schema that is filled in: `:schema.users` of psql, `@schema.users` of other tools.
+    if (cursor.kind() === Kind.parameter && cursor.peek(1) === '.') cursor.at += 2;
+    else if (cursor.is('@') && cursor.peek(2) === '.') cursor.at += 3;
     const parts: (string | undefined)[] = [];
     for (;;) {
       const raw = cursor.tokens.texts[cursor.at];
