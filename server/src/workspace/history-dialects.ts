@@ -1,5 +1,5 @@
 /** Steps of one history run one after another in one database, and so speak one dialect. */
-import { type Dialect, dialects } from '../model/dialect.ts';
+import type { Dialect } from '../model/dialect.ts';
 import type { Evidence } from './dialect-evidence.ts';
 import { historyFolder } from './histories.ts';
 
@@ -19,16 +19,17 @@ export function historyDialects(
       sum = new Map();
       sums.set(folder, sum);
     }
-    for (const dialect of dialects) {
-      const weight = evidence.weights?.[dialect];
-      if (weight !== undefined) sum.set(dialect, (sum.get(dialect) ?? 0) + weight);
-    }
+    for (const [dialect, weight] of weightsOf(evidence)) sum.set(dialect, (sum.get(dialect) ?? 0) + weight);
   }
   const byFolder = new Map([...sums].map(([folder, sum]) => [folder, heaviest(sum)]));
   return (file, { weights }) => {
     const folder = weights === undefined ? undefined : historyFolder(file);
     return folder === undefined ? undefined : byFolder.get(folder);
   };
+}
+
+function weightsOf({ weights = {} }: Evidence): readonly (readonly [Dialect, number])[] {
+  return Object.entries(weights) as [Dialect, number][];
 }
 
 /** Undefined where two weigh the same. */
