@@ -352,3 +352,32 @@ test('which of two schemas a history leads to does not depend on the order of re
   const backwards = Object.fromEntries(Object.entries(files).reverse());
   expect(databases(backwards)).toEqual(databases(files));
 });
+
+describe('beside a schema that says where they led', () => {
+  const schema = `${a}${b}${c}create table d (id int primary key, c_id int references c);`;
+  const roles = (files: Readonly<Record<string, string>>): readonly string[] => {
+    const analyzer = createAnalyzer({});
+    for (const [file, text] of Object.entries(files)) analyzer.setFile(`/app/${file}`, text);
+    expect(analyzer.databases()).toHaveLength(1);
+    return [...analyzer.files()]
+      .flatMap((file) => analyzer.findingsIn(file))
+      .flatMap(({ rule }) => (rule.startsWith('drift') ? [rule] : []));
+  };
+
+  test('migrations that begin with nothing are compared with it', () => {
+    expect(roles({ 'db/schema.sql': schema, 'db/migrations/1_a.sql': `${a}${b}`, 'db/migrations/2_c.sql': c })).toEqual(
+      ['drift-table'],
+    );
+  });
+
+  test('migrations of a later time and upgrade scripts are not', () => {
+    expect(roles({ 'db/schema.sql': schema, 'db/migrations/7_c.sql': `${c}alter table b add x int;` })).toEqual([]);
+    expect(
+      roles({
+        'setup/install.sql': schema,
+        'upgrader/core/00c949a6-8b923d61.patch.sql': `${a}${b}create table gone (id int);`,
+        'upgrader/core/8b923d61-00ff231f.patch.sql': `${c}alter table a add x int;`,
+      }),
+    ).toEqual([]);
+  });
+});

@@ -82,6 +82,7 @@ export class DatabaseState {
       case 'counterpart':
         return this.others.counterpart;
       case 'rollback':
+      case 'upgrade':
         return undefined;
     }
   }

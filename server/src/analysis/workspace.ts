@@ -344,5 +344,5 @@ function publicView(database: DatabaseState): Database {
 }
 
 function roleForPeople(role: FileRole): DatabaseFile['role'] {
-  return role === 'history' ? 'migration' : role === 'counterpart' ? 'schema' : role;
+  return role === 'history' || role === 'upgrade' ? 'migration' : role === 'counterpart' ? 'schema' : role;
 }

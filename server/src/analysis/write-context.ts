@@ -1,11 +1,14 @@
 import type { Origin } from '../model/origin.ts';
 import type { Span } from '../text/span.ts';
+import type { FileRole } from '../workspace/layout.ts';
 import { migrationName } from '../workspace/migration-naming.ts';
 import { nextMigration } from '../workspace/next-migration.ts';
 import type { SourceCache } from '../write/sql/source-file.ts';
 import type { NewMigration, WriteContext } from '../write/write-context.ts';
 import type { DatabaseState } from './database-state.ts';
 import type { SourceDocument } from './unit.ts';
+
+const migrationRoles: ReadonlySet<FileRole> = new Set(['migration', 'history', 'upgrade']);
 
 /** What a writer may know of a database and its files. */
 export function writeContext(
@@ -17,7 +20,7 @@ export function writeContext(
     readonly sources: SourceCache;
   },
 ): WriteContext {
-  const migrations = database.files.filter((file) => file.role === 'migration' || file.role === 'history');
+  const migrations = database.files.filter((file) => migrationRoles.has(file.role));
   const folded = migrations.filter(({ role, file }) => role === 'migration' && !isRepeatable(file));
   // Beside a declaration in another language the history is compared, not folded; what the language cannot say goes there.
   const last = folded.at(-1) ?? migrations.findLast(({ file }) => file.endsWith('.sql') && !isRepeatable(file));

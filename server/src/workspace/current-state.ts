@@ -1,5 +1,6 @@
 /** Which files say where a history led, and which ones it began with. */
 import { commonFolder, countIn, type Group, isUndo, isUnsaved, tablesLeft } from './file-group.ts';
+import { recreates } from './histories.ts';
 
 const exampleFolder = /^(?:tests?|specs?|__tests__|testdata|fixtures?|examples?|samples?|docs?)$/i;
 const declarationName = /^(?:latest|schema|structure|dump|schema[._-]?dump|init[._-]?schema|full[._-]?schema)\.sql$/i;
@@ -30,7 +31,7 @@ export function currentState(steps: Group, groups: readonly Group[]): Group | un
     if (made + needed === 0 || made + needed < (creates.size + needs.size) * 0.6) continue;
     if (made < creates.size * 0.4 || needed < needs.size * 0.6) continue;
     // A history that stands on its own is what counts, unless all that the other files create comes from it.
-    if (needs.size === 0 && (made < 3 || made < tables.size * 0.8)) continue;
+    if (steps.kind === 'history' && needs.size === 0 && (made < 3 || made < tables.size * 0.8)) continue;
     const shared = made + needed;
     if (best === undefined || shared > best.shared || (shared === best.shared && near > best.near)) {
       best = { group, shared, near };
@@ -61,6 +62,14 @@ export function baseOf(steps: Group, groups: readonly Group[]): Group | undefine
     else [nearest, isTie] = [{ group, near }, false];
   }
   return isTie ? undefined : nearest?.group;
+}
+
+/** Whether the steps begin with nothing and go on in order, so that what they come to can be compared. */
+export function buildsAll(steps: Group, declaration: Group): boolean {
+  if (steps.kind !== 'history' || recreates(steps.files)) return false;
+  const own = new Set(steps.files.flatMap((file) => file.creates));
+  const declared = new Set(declaration.files.flatMap((file) => file.creates));
+  return !steps.files.some((file) => file.refers.some((table) => declared.has(table) && !own.has(table)));
 }
 
 /** What the steps point at and do not create, as far as anybody creates it. */

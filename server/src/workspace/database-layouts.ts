@@ -1,5 +1,5 @@
 /** Databases of groups: what is declared, and the histories that lead there. */
-import { baseOf, currentState, namedDeclaration } from './current-state.ts';
+import { baseOf, buildsAll, currentState, namedDeclaration } from './current-state.ts';
 import { type DeclaredDatabase, pairDeclarations } from './declarations.ts';
 import { byFirstFile, commonFolder, type Group, isUndo, lastPart, type Placed } from './file-group.ts';
 import type { DatabaseLayout, FileRole, LaidOutFile } from './layout.ts';
@@ -35,7 +35,10 @@ export function withDeclarations(groups: readonly Group[], declared: readonly Gr
       dialect: declaration.dialect,
       files: [
         ...declaration.files.map(looseRole),
-        ...histories.flatMap(({ files }) => files.map((file): LaidOutFile => ({ file: file.file, role: 'history' }))),
+        ...histories.flatMap((steps) => {
+          const role = buildsAll(steps, declaration) ? 'history' : 'upgrade';
+          return steps.files.map((file): LaidOutFile => ({ file: file.file, role }));
+        }),
       ],
       isPart: false,
     });

@@ -102,6 +102,14 @@ export interface Evidence {
   readonly foreign: string | undefined;
 }
 
+/** What stands last in a name, where migrations say what they are for; among its words it is what they are about. */
+const lastWord = /(?:^|[._-])([a-z]+\d?)(?:\.(?:autocommit|up|down|do|undo))*\.\w+$/i;
+
+export function isCalledAfterSystem(name: string): boolean {
+  const word = lastWord.exec(name)?.[1];
+  return word !== undefined && pathMarks.some(([mark]) => mark.test(word));
+}
+
 /** Whether the path names a system that is read as PostgreSQL and has a grammar of its own. */
 export function isForRelative(file: string): boolean {
   const relative = /(?:^|[^a-z])(?:cockroach|yugabyte)(?:db)?(?:[^a-z]|$)/i;
@@ -119,7 +127,6 @@ export function dialectEvidence(file: string, text: string): Evidence {
   const name = parts.pop() ?? '';
   // The three folders next to the file: further up a name says little about it, unless it says nothing else.
   const folders = parts.slice(-3);
-  const isNamed = pathMarks.some(([mark]) => mark.test(name));
   const called = parts.slice(-6).findLast((part) => systemCalled(part) !== undefined);
   for (const [mark, dialect] of pathMarks) {
     if (mark.test(name)) vote(scores, dialect, 4);
@@ -137,7 +144,7 @@ export function dialectEvidence(file: string, text: string): Evidence {
   const [stranger] = [...foreign].sort((one, other) => other[1] - one[1]);
   if (stranger !== undefined && stranger[1] > (best?.[1] ?? 0)) return { dialect: undefined, foreign: stranger[0] };
   const dialect = best === undefined || second?.[1] === best[1] ? undefined : best[0];
-  return { dialect, foreign: undefined, ...(!isNamed && { weights: Object.fromEntries(scores) }) };
+  return { dialect, foreign: undefined, ...(!isCalledAfterSystem(name) && { weights: Object.fromEntries(scores) }) };
 }
 
 /** The system that a folder is called like, with no other word beside it. */

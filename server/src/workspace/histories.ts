@@ -1,5 +1,6 @@
 /** Which files are the steps of a migration history. */
 import { rememberedByElement } from '../model/remembered.ts';
+import { isCalledAfterSystem, isForRelative } from './dialect-evidence.ts';
 import { commonFolder, type Group, grouped, isCalledUndo, type Place, type Placed, placeOf } from './file-group.ts';
 import { compareMigrations, type MigrationName } from './migration-naming.ts';
 import { historyFolders, orderRevisions } from './revisions.ts';
@@ -102,14 +103,14 @@ export function separateHistories(files: readonly Placed[]): { histories: Group[
       loose.push(...members);
       continue;
     }
-    const isMixed = migrations.some(isNamedAfterSystem) && !migrations.every(isNamedAfterSystem);
+    const isMixed = migrations.some(isForSystem) && !migrations.every(isForSystem);
     for (const same of systems) {
       histories.push({
         kind: 'history',
         folder,
         dialect: same[0]!.dialect,
         files: same,
-        ...(isMixed && same.every(isNamedAfterSystem) && { isPartial: true }),
+        ...(isMixed && same.every(isForSystem) && { isPartial: true }),
       });
     }
     loose.push(...members.filter((file) => file.migration === undefined));
@@ -117,13 +118,13 @@ export function separateHistories(files: readonly Placed[]): { histories: Group[
   return { histories, loose };
 }
 
-/** CockroachDB is read as PostgreSQL, and its steps stand beside PostgreSQL's. */
-function systemOf({ dialect, name }: Placed): string {
-  return /[._-]cockroach(?:db)?[._-]/i.test(name) ? 'cockroach' : dialect;
+function isForSystem({ name }: Placed): boolean {
+  return isCalledAfterSystem(name);
 }
 
-function isNamedAfterSystem({ name }: Placed): boolean {
-  return /[._](?:postgres(?:ql)?|pgsql|cockroach(?:db)?|mysql|mariadb|sqlite3?|mssql|sqlserver)[._]/i.test(name);
+/** CockroachDB is read as PostgreSQL, and its steps stand beside PostgreSQL's. */
+function systemOf({ dialect, name }: Placed): string {
+  return isForRelative(name) ? 'cockroach' : dialect;
 }
 
 function byMigration(one: Placed, other: Placed): number {
@@ -134,7 +135,7 @@ function byMigration(one: Placed, other: Placed): number {
 }
 
 /** Numbered files that create the same tables over again are examples or variants, not steps. */
-function recreates(files: readonly Placed[]): boolean {
+export function recreates(files: readonly Placed[]): boolean {
   const seen = new Set<string>();
   let again = 0;
   let all = 0;

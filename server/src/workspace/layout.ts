@@ -9,9 +9,10 @@ import { areLaterChanges, type UnknownTables, unknownTables } from './unknown-ta
 
 /**
  * `history` is a migration beside a declaration that already says where it led, `counterpart` a second declaration of
- * the same tables: both are folded beside the schema, to be compared with it.
+ * the same tables: both are folded beside the schema, to be compared with it. `upgrade` is a script that leads there
+ * from somewhere else, or in no order that we know: it is read and not folded.
  */
-export type FileRole = 'schema' | 'migration' | 'rollback' | 'history' | 'counterpart' | 'queries';
+export type FileRole = 'schema' | 'migration' | 'rollback' | 'history' | 'upgrade' | 'counterpart' | 'queries';
 
 export interface LaidOutFile {
   readonly file: string;
