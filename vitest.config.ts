@@ -2,6 +2,11 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   // The editor suites have runners of their own, which vitest would take for tests.
-  // A fix may start an embedded PostgreSQL, which takes seconds on a busy machine.
-  test: { testTimeout: 60_000, include: ['test/**/*.test.ts'], exclude: ['test/editor/**'] },
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/editor/**'],
+    // An embedded PostgreSQL takes seconds to start on a busy machine.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
 });

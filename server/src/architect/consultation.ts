@@ -59,6 +59,8 @@ export interface WorkspaceFacts {
   placeOf(file: string, span: Span): string;
   /** Where an element of a schema is written; undefined where it is written nowhere any more. */
   spanOf(origin: Origin): Span | undefined;
+  /** Whether the editor offers to mend it; a rule that has fixes has none for some of its findings. */
+  hasFix(finding: ReportedFinding): boolean;
 }
 
 /** No folder is open, or nothing in it concerns databases. */
@@ -67,6 +69,7 @@ export const emptyWorkspace: WorkspaceFacts = {
   stack: [],
   placeOf: (file) => file,
   spanOf: () => undefined,
+  hasFix: () => false,
 };
 
 export interface DescribedDatabase {

@@ -25,6 +25,7 @@ export function workspaceFacts(
     stack,
     placeOf: (file, span) => `${shortName(file, roots)}:${linesOf(file).positionAt(span.start).line + 1}`,
     spanOf: (origin) => analyzer.spanOf(origin),
+    hasFix: (finding) => finding.fixable && analyzer.fixesFor(finding).length > 0,
   };
 }
 

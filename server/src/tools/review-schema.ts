@@ -1,4 +1,5 @@
 import type { ReportedFinding } from '../analysis/analyzer.ts';
+import type { WorkspaceFacts } from '../architect/consultation.ts';
 import { displayName } from '../model/names.ts';
 import { tableNamed } from './describe-table.ts';
 import { asData, databaseFor, databaseProperty, databasesIn, integerIn, stringIn, type Tool } from './tool.ts';
@@ -34,13 +35,15 @@ export const reviewSchema: Tool = {
       .sort((one, other) => severities.indexOf(one.severity) - severities.indexOf(other.severity));
     if (findings.length === 0) return { markdown: 'Nothing was found.' };
     const shown = findings.slice(0, integerIn(input, 'limit', 50, 200));
-    const { placeOf } = context.workspace();
-    const text = shown.map((finding) => line(finding, placeOf(finding.file, finding.span))).join('\n');
+    const workspace = context.workspace();
+    const text = shown.map((finding) => line(finding, workspace)).join('\n');
     const more = findings.length > shown.length ? `, of which the first ${shown.length} are listed` : '';
     return { markdown: `${findings.length} findings${more}.\n\n${asData('text', text)}` };
   },
 };
 
-function line({ severity, rule, message, fixable }: ReportedFinding, place: string): string {
-  return `${severity} ${rule} ${place}: ${message.replace(/\s+/g, ' ')}${fixable ? ' (can be fixed in the editor)' : ''}`;
+function line(finding: ReportedFinding, { placeOf, hasFix }: WorkspaceFacts): string {
+  const { severity, rule, message, file, span } = finding;
+  const place = placeOf(file, span);
+  return `${severity} ${rule} ${place}: ${message.replace(/\s+/g, ' ')}${hasFix(finding) ? ' (can be fixed in the editor)' : ''}`;
 }

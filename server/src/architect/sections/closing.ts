@@ -49,7 +49,7 @@ export const nextSection: SectionWriter = (c, plan) => {
 function* stepsOf(c: Case, plan: Plan): Iterable<string> {
   const { kinds } = c.topic;
   const facts = factsInQuestion(c).filter(isFinding);
-  const fixable = c.database?.findings.filter(({ fixable: can }) => can).length ?? 0;
+  const hasFixes = c.database?.findings.some((finding) => c.workspace.hasFix(finding)) === true;
   const reviews = kinds
     .slice(0, 3)
     .some((kind) => ['review', 'performance', 'indexes', 'normalize', 'jsonb', 'scale'].includes(kind));
@@ -57,7 +57,7 @@ function* stepsOf(c: Case, plan: Plan): Iterable<string> {
   if (open !== undefined && plan.has('questions')) yield `Settle: ${open.question}`;
   if (facts.length > 0 && reviews) {
     const what = facts.length === 1 ? 'finding' : `${facts.length} findings, most severe first`;
-    yield fixable > 0
+    yield hasFixes
       ? `Mend the ${what}: by the light bulb where there is a quick fix, or \`db-architect check --fix\` for the safe ones.`
       : `Mend the ${what}, by hand.`;
   }

@@ -185,13 +185,16 @@ function proposed(c: Case): string | undefined {
   if (findings.length === 0) return undefined;
   return table(
     ['Table', 'Columns', 'Finding', 'Place', 'Mend'],
-    findings.map(({ rule, table: name, columns, file, span, fixable }) => [
-      name === undefined ? '' : code(name),
-      codes(columns),
-      rule,
-      code(c.workspace.placeOf(file, span)),
-      fixable ? 'quick fix in the editor' : 'by hand',
-    ]),
+    findings.map((finding) => {
+      const { rule, table: name, columns, file, span } = finding;
+      return [
+        name === undefined ? '' : code(name),
+        codes(columns),
+        rule,
+        code(c.workspace.placeOf(file, span)),
+        c.workspace.hasFix(finding) ? 'quick fix in the editor' : 'by hand',
+      ];
+    }),
   );
 }
 
