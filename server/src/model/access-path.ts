@@ -1,26 +1,19 @@
 import { type Dialect, foldCase } from './dialect.ts';
-import type { WrittenExpression } from './expression.ts';
-import type { Origin } from './origin.ts';
 import { rememberedByElement } from './remembered.ts';
-import type { Index, IndexPart, Key, Table } from './table.ts';
+import type { Index, Key, Table } from './table.ts';
 
 /**
  * Any structure that can find rows of a table by its leading parts: an index, or the index behind a primary key,
  * unique or exclusion constraint. One view of them all, so that rules on cover and redundancy need no cases.
  */
-export interface AccessPath {
+export interface AccessPath
+  extends Pick<
+    Index,
+    'name' | 'parts' | 'unique' | 'method' | 'where' | 'include' | 'nullsNotDistinct' | 'clustered' | 'origin'
+  > {
   readonly kind: 'index' | 'primary key' | 'unique constraint' | 'exclusion constraint';
-  readonly name?: string;
-  readonly parts: readonly IndexPart[];
-  readonly unique: boolean;
-  readonly method: string;
-  readonly where?: WrittenExpression;
-  readonly include: readonly string[];
-  readonly nullsNotDistinct: boolean;
   /** Not usable for look-ups: ON ONLY without attached parts, invisible, disabled. */
   readonly usable: boolean;
-  readonly clustered?: boolean;
-  readonly origin: Origin;
 }
 
 export const accessPaths: (table: Table) => readonly AccessPath[] = rememberedByElement((table) => {

@@ -99,3 +99,14 @@ export function aTable(name: ObjectName, key: string, more: Partial<Table> = {})
     ...more,
   };
 }
+
+/** Spread behind a table, leaves it its columns and its primary key. */
+export const columnsAlone = {
+  uniques: [],
+  foreignKeys: [],
+  checks: [],
+  exclusions: [],
+  indexes: [],
+  policies: [],
+  inherits: [],
+} satisfies Partial<Table>;

@@ -1,5 +1,6 @@
 /** A folded schema as statements for the embedded PostgreSQL. */
 import { SqlDocument } from '../analysis/sql-document.ts';
+import { columnsAlone } from '../model/factories.ts';
 import { displayName, keyOf, type ObjectName } from '../model/names.ts';
 import type { Schema } from '../model/schema.ts';
 import type { Column, Table } from '../model/table.ts';
@@ -54,13 +55,7 @@ function plain(table: Table): Table {
   return {
     ...rest,
     columns: table.columns.map(plainColumn),
-    uniques: [],
-    foreignKeys: [],
-    checks: [],
-    exclusions: [],
-    indexes: [],
-    policies: [],
-    inherits: [],
+    ...columnsAlone,
     options: {},
   };
 }

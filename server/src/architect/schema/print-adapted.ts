@@ -1,4 +1,5 @@
 /** New tables in the language of the workspace; what exists already is named, not printed again. */
+import { columnsAlone } from '../../model/factories.ts';
 import { keyOf } from '../../model/names.ts';
 import type { Schema } from '../../model/schema.ts';
 import type { Column, Table } from '../../model/table.ts';
@@ -73,16 +74,10 @@ function stub(present: Table, columns: readonly Column[], { dialect }: Schema): 
     ...present,
     key: keyOf(dialect, present),
     columns: columns.map(({ default: _, ...column }) => column),
-    uniques: [],
-    foreignKeys: [],
-    checks: [],
-    exclusions: [],
-    indexes: [],
-    policies: [],
+    ...columnsAlone,
     rowSecurity: false,
     triggers: [],
     gaps: [],
-    inherits: [],
   };
 }
 

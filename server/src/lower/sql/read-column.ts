@@ -4,6 +4,7 @@ import type { WrittenExpression } from '../../model/expression.ts';
 import type { ObjectName } from '../../model/names.ts';
 import { nowhere } from '../../model/origin.ts';
 import type { Column } from '../../model/table.ts';
+import { columnClauses } from '../../syntax/sql/clause-words.ts';
 import { Kind } from '../../syntax/sql/lexer.ts';
 import { type Constraint, readInlineIndex, readReferences } from './read-constraint.ts';
 import { readAttributes } from './read-key-options.ts';
@@ -17,48 +18,15 @@ export interface ColumnDefinition {
 
 /** Words that end a column's type or default, because they begin what comes next. */
 const columnWords: ReadonlySet<string> = new Set([
-  'not',
-  'null',
-  'constraint',
-  'primary',
-  'unique',
-  'check',
-  'references',
-  'generated',
-  'collate',
-  'comment',
-  'on',
-  'auto_increment',
-  'autoincrement',
-  'as',
-  'identity',
-  'default',
-  'key',
-  'visible',
-  'invisible',
-  'virtual',
-  'stored',
-  'persisted',
-  'storage',
-  'compression',
-  'sparse',
-  'rowguidcol',
-  'masked',
-  'encrypted',
+  ...columnClauses,
   'after',
   'first',
   'using',
   'character',
-  'charset',
   'ascii',
   'unicode',
   'binary',
-  'column_format',
-  'srid',
-  'deferrable',
-  'initially',
   'with',
-  'hidden',
   'no',
   'add',
   'drop',
@@ -70,7 +38,6 @@ const columnWords: ReadonlySet<string> = new Set([
   'filestream',
   'clustered',
   'nonclustered',
-  'foreign',
   'for',
 ]);
 

@@ -2,6 +2,7 @@
 import type { ObjectName } from '../../model/names.ts';
 import type { Origin } from '../../model/origin.ts';
 import type { IndexPart } from '../../model/table.ts';
+import { indexModifiers } from '../../syntax/sql/clause-words.ts';
 import type { Cursor } from '../../syntax/sql/cursor.ts';
 import { Kind } from '../../syntax/sql/lexer.ts';
 import { readExpression } from './read-expression.ts';
@@ -156,16 +157,7 @@ export function readCreateIndex(reader: StatementReader): boolean {
   let method: string | undefined;
   const replaces = cursor.accept('or', 'replace');
   for (;;) {
-    const word = cursor.acceptAny(
-      'unique',
-      'clustered',
-      'nonclustered',
-      'fulltext',
-      'spatial',
-      'columnstore',
-      'xml',
-      'primary',
-    );
+    const word = cursor.acceptAny(...indexModifiers);
     if (word === undefined) break;
     if (word === 'unique') unique = true;
     else if (word === 'clustered') clustered = true;

@@ -1,7 +1,7 @@
 /** A table of the model, made of column calls and constraints. */
 import { integerBytes } from '../../model/data-type.ts';
 import { type Dialect, defaultSchema } from '../../model/dialect.ts';
-import { aTable } from '../../model/factories.ts';
+import { aKey, anIndex, aTable } from '../../model/factories.ts';
 import { keyOf, type ObjectName } from '../../model/names.ts';
 import type { Origin } from '../../model/origin.ts';
 import type { SqlalchemyTable } from '../../model/orm.ts';
@@ -263,29 +263,17 @@ class TableBuilding {
     const { index, unique, name } = spec;
     if (index?.value === true) {
       const own = nameFor(this.#context, 'ix', [name], unnamed);
-      this.#indexes.push({
-        ...(own !== undefined && { name: own }),
-        parts: [{ column: name, order: 'asc', nulls: 'last' }],
-        unique: unique?.value === true,
-        method: 'btree',
-        include: [],
-        nullsNotDistinct: false,
-        concurrently: false,
-        only: false,
-        visible: true,
-        origin: index.origin,
-        nameOrigin: index.origin,
-      });
+      this.#indexes.push(
+        anIndex([name], {
+          ...(own !== undefined && { name: own }),
+          unique: unique?.value === true,
+          origin: index.origin,
+          nameOrigin: index.origin,
+        }),
+      );
     } else if (unique?.value === true) {
       const own = nameFor(this.#context, 'uq', [name], unnamed);
-      this.#uniques.push({
-        ...(own !== undefined && { name: own }),
-        columns: [name],
-        include: [],
-        nullsNotDistinct: false,
-        deferrable: false,
-        origin: unique.origin,
-      });
+      this.#uniques.push(aKey([name], { ...(own !== undefined && { name: own }), origin: unique.origin }));
     }
   }
 

@@ -2,6 +2,7 @@
 
 import type { Origin } from '../../model/origin.ts';
 import type { PythonDefault } from '../../model/orm.ts';
+import { schemaItems } from '../../syntax/python/schema-items.ts';
 import type { Argument, Call, Expression } from '../../syntax/python/syntax.ts';
 import { keyword } from '../../syntax/python/syntax.ts';
 import type { Span } from '../../text/span.ts';
@@ -147,18 +148,6 @@ export function filledUp(own: ColumnSpec, from: ColumnSpec): ColumnSpec {
     unknown: [...own.unknown, ...from.unknown],
   };
 }
-
-const schemaItems: ReadonlySet<string> = new Set([
-  'ForeignKey',
-  'CheckConstraint',
-  'Computed',
-  'Identity',
-  'Sequence',
-  'FetchedValue',
-  'DefaultClause',
-  'Index',
-  'UniqueConstraint',
-]);
 
 class CallParts {
   readonly #source: Source;

@@ -32,21 +32,16 @@ export type Scalar =
  */
 type Mapping = Readonly<Record<string, string>>;
 
-const postgresql: Mapping = {
+/** What CockroachDB says as PostgreSQL does. */
+const likePostgresql: Mapping = {
   integer: 'Int',
-  smallint: 'Int SmallInt',
   bigint: 'BigInt',
   oid: 'Int Oid',
   numeric: 'Decimal Decimal(n)!65,30',
-  money: 'Decimal Money',
-  real: 'Float Real',
   'double precision': 'Float',
   text: 'String',
-  citext: 'String Citext',
-  varchar: 'String VarChar(n)',
   char: 'String Char(n=1)',
   uuid: 'String Uuid',
-  xml: 'String Xml',
   inet: 'String Inet',
   bit: 'String Bit(n)',
   varbit: 'String VarBit(n)',
@@ -56,34 +51,26 @@ const postgresql: Mapping = {
   timetz: 'DateTime Timetz(n=6)',
   timestamp: 'DateTime Timestamp(n=6)!3',
   timestamptz: 'DateTime Timestamptz(n=6)',
-  json: 'Json Json',
   jsonb: 'Json',
   bytea: 'Bytes',
 };
 
+const postgresql: Mapping = {
+  ...likePostgresql,
+  smallint: 'Int SmallInt',
+  money: 'Decimal Money',
+  real: 'Float Real',
+  citext: 'String Citext',
+  varchar: 'String VarChar(n)',
+  xml: 'String Xml',
+  json: 'Json Json',
+};
+
 const cockroachdb: Mapping = {
-  integer: 'Int',
+  ...likePostgresql,
   smallint: 'Int Int2',
-  bigint: 'BigInt',
-  oid: 'Int Oid',
-  numeric: 'Decimal Decimal(n)!65,30',
   real: 'Float Float4',
-  'double precision': 'Float',
-  text: 'String',
   varchar: 'String String(n)',
-  char: 'String Char(n=1)',
-  uuid: 'String Uuid',
-  inet: 'String Inet',
-  bit: 'String Bit(n)',
-  varbit: 'String VarBit(n)',
-  boolean: 'Boolean',
-  date: 'DateTime Date',
-  time: 'DateTime Time(n=6)',
-  timetz: 'DateTime Timetz(n=6)',
-  timestamp: 'DateTime Timestamp(n=6)!3',
-  timestamptz: 'DateTime Timestamptz(n=6)',
-  jsonb: 'Json',
-  bytea: 'Bytes',
 };
 
 const mysql: Mapping = {

@@ -1,4 +1,5 @@
 import type { Dialect } from '../../model/dialect.ts';
+import { columnClauses } from '../../syntax/sql/clause-words.ts';
 import { Kind } from '../../syntax/sql/lexer.ts';
 import type { Statement } from '../../syntax/sql/splitter.ts';
 import type { Range } from './statement-shape.ts';
@@ -107,45 +108,6 @@ function readClause(statement: Statement, from: number, end: number, dialect: Di
   }
 }
 
-/** Words that begin a clause. */
-const starts: ReadonlySet<string> = new Set([
-  'not',
-  'null',
-  'default',
-  'primary',
-  'unique',
-  'references',
-  'check',
-  'generated',
-  'as',
-  'collate',
-  'constraint',
-  'auto_increment',
-  'autoincrement',
-  'comment',
-  'identity',
-  'on',
-  'key',
-  'foreign',
-  'visible',
-  'invisible',
-  'storage',
-  'compression',
-  'sparse',
-  'rowguidcol',
-  'masked',
-  'encrypted',
-  'charset',
-  'column_format',
-  'srid',
-  'deferrable',
-  'initially',
-  'hidden',
-  'stored',
-  'virtual',
-  'persisted',
-]);
-
 /** The next token at this level that begins a clause. */
 function clauseEnd(statement: Statement, from: number, end: number, dialect: Dialect): number {
   let depth = 0;
@@ -157,7 +119,7 @@ function clauseEnd(statement: Statement, from: number, end: number, dialect: Dia
     else if (text === ')' || text === ']') depth--;
     else if (
       depth === 0 &&
-      (starts.has(text) ||
+      (columnClauses.has(text) ||
         (text === 'character' && dialect === 'mysql') ||
         (text === 'index' && dialect === 'sqlserver'))
     )

@@ -1,5 +1,6 @@
 import { type Dialect, defaultSchema, foldCase } from '../../model/dialect.ts';
 import type { ObjectName } from '../../model/names.ts';
+import { indexModifiers } from '../../syntax/sql/clause-words.ts';
 import { Cursor } from '../../syntax/sql/cursor.ts';
 import { Kind } from '../../syntax/sql/lexer.ts';
 import type { Statement } from '../../syntax/sql/splitter.ts';
@@ -67,21 +68,7 @@ function readShape(source: SourceFile, statement: Statement): StatementShape {
   return { ...other, tail: statement.tokens.length };
 }
 
-const modifiers = [
-  'or',
-  'replace',
-  'temporary',
-  'temp',
-  'unlogged',
-  'global',
-  'local',
-  'unique',
-  'clustered',
-  'nonclustered',
-  'fulltext',
-  'spatial',
-  'columnstore',
-];
+const modifiers = ['or', 'replace', 'temporary', 'temp', 'unlogged', 'global', 'local', ...indexModifiers];
 
 function createdNoun(cursor: Cursor): 'table' | 'index' | undefined {
   while (cursor.acceptAny(...modifiers) !== undefined);

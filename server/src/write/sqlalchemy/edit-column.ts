@@ -2,6 +2,7 @@ import type { DataType } from '../../model/data-type.ts';
 import { keyOf } from '../../model/names.ts';
 import type { ColumnPatch } from '../../model/schema-change.ts';
 import type { Column, Table } from '../../model/table.ts';
+import { schemaItems } from '../../syntax/python/schema-items.ts';
 import type { Call, Expression } from '../../syntax/python/syntax.ts';
 import type { Span } from '../../text/span.ts';
 import type { ChangeOf } from '../sql/change-of.ts';
@@ -84,18 +85,9 @@ export function writtenType(from: Call | undefined, manner: ColumnPlace['manner'
   const first = from.args.filter((arg) => arg.name === undefined && arg.star === undefined);
   const at = first[0]?.value.kind === 'string' ? 1 : 0;
   const value = first[at]?.value;
-  return value !== undefined && !constructs.has(calledName(value)) ? value : undefined;
+  const called = value && calledName(value);
+  return called !== undefined && schemaItems.has(called) ? undefined : value;
 }
-
-/** What a column takes without a name beside its type. */
-const constructs: ReadonlySet<string | undefined> = new Set([
-  'ForeignKey',
-  'CheckConstraint',
-  'Computed',
-  'Identity',
-  'Sequence',
-  'FetchedValue',
-]);
 
 /** The part that is to be replaced: of `MutableDict.as_mutable(JSON)` the inside, of a variant the one in use. */
 function innermost(type: Expression, dialect: string): Expression | undefined {
