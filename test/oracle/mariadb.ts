@@ -7,6 +7,7 @@ import type { SchemaChange } from '../../server/src/model/schema-change.ts';
 import type { Column, ForeignKey, Index, Table } from '../../server/src/model/table.ts';
 import { compareFacts, type Difference, type Facts, readType } from './catalog-table.ts';
 import { firstWord } from './first-word.ts';
+import type { Verdict } from './judge-corpus.ts';
 
 /** The socket of a server that may be emptied; it belongs to nobody else. */
 const mariadbSocket = socketFromEnvironment();
@@ -15,15 +16,6 @@ function socketFromEnvironment(): string {
   const socket = process.env.DB_ARCHITECT_MARIADB_SOCKET;
   if (socket !== undefined) return socket;
   throw new Error('DB_ARCHITECT_MARIADB_SOCKET names no server: start a MariaDB of your own and say its socket');
-}
-
-export interface Verdict {
-  readonly tables: number;
-  /** Statements that MariaDB did not take, with its words; they are left out of our model too. */
-  readonly refused: readonly { readonly statement: string; readonly error: string }[];
-  /** Tables that we say we did not fully understand; they are not compared. */
-  readonly gaps: readonly { readonly table: string; readonly reason: string }[];
-  readonly differences: readonly Difference[];
 }
 
 /** Statements that bring rows: they shape no schema, and executing them would only take time. */

@@ -1,10 +1,23 @@
 /** Schemas with everything that Prisma knows, for Prisma's engine to make DDL of. */
 
-export const postgresql = `datasource db { 
-  provider = "postgresql"
+/** What a database writes in its own way, or leaves out. */
+interface Ways {
+  readonly provider: string;
+  /** The type of keys that count up. */
+  readonly key: 'Int' | 'BigInt';
+  /** What makes a value in `dbgenerated`. */
+  readonly generator: string;
+  readonly jsonDefault: string;
+  readonly keyName: string;
+  readonly foreignKeyName: string;
+}
+
+function everyModel({ provider, key, generator, jsonDefault, keyName, foreignKeyName }: Ways): string {
+  return `datasource db { 
+  provider = "${provider}"
 }
 model Types {
-  id     Int @id @default(autoincrement())
+  id     ${key} @id @default(autoincrement())
   s      String
   sO     String?
   sd     String @default("it's \\"x\\" \\\\ \\n y")
@@ -23,15 +36,14 @@ model Types {
   tuo    DateTime? @default(now()) @updatedAt
   tl     DateTime @default("2020-01-02T03:04:05.000Z")
   j      Json
-  jd     Json @default("{\\"a\\": [1, \\"it's\\"]}")
-  by     Bytes
+${jsonDefault}  by     Bytes
   byd    Bytes @default("AQID")
   u      String @default(uuid())
   u7     String @default(uuid(7))
   c      String @default(cuid())
   n      String @default(nanoid())
   ul     String @default(ulid())
-  g      String @default(dbgenerated("gen_random_uuid()"))
+  g      String @default(dbgenerated("${generator}"))
   ge     String @default(dbgenerated())
   su     String @unique
   ig     String? @ignore
@@ -50,19 +62,19 @@ model Named {
   @@map("named_table")
 }
 model Named2 {
-  a Int @id(map: "custom_pk")
+  a Int @id${keyName}
   b String @unique(map: "custom_uq")
   @@index([b])
 }
 model User {
-  id Int @id @default(autoincrement())
+  id ${key} @id @default(autoincrement())
   name String
   posts Post[]
   drafts Post[] @relation("drafts")
   profile Profile?
   friends User[] @relation("friends")
   friendOf User[] @relation("friends")
-  managerId Int?
+  managerId ${key}?
   manager User? @relation("m", fields: [managerId], references: [id], onDelete: NoAction, onUpdate: NoAction)
   reports User[] @relation("m")
   tags Tag[]
@@ -70,15 +82,15 @@ model User {
 }
 model Post {
   id Int @id
-  authorId Int
+  authorId ${key}
   author User @relation(fields: [authorId], references: [id], onDelete: Cascade, onUpdate: NoAction)
-  drafterId Int?
-  drafter User? @relation("drafts", fields: [drafterId], references: [id], onUpdate: NoAction, onDelete: NoAction, map: "drafter_fk")
+  drafterId ${key}?
+  drafter User? @relation("drafts", fields: [drafterId], references: [id], onUpdate: NoAction, onDelete: NoAction${foreignKeyName})
   cats Category[]
 }
 model Profile {
   id Int @id
-  userId Int @unique
+  userId ${key} @unique
   user User @relation(fields: [userId], references: [id])
 }
 model Category {
@@ -99,7 +111,7 @@ model CompChild {
   id Int @id
   x Int?
   y String?
-  uid Int?
+  uid ${key}?
   u User? @relation(fields: [uid], references: [id])
   comp Comp? @relation(fields: [x, y], references: [a, b], onDelete: NoAction, onUpdate: NoAction)
 }
@@ -123,7 +135,18 @@ model E {
   r Role @default(ADMIN)
   ro Role?
 }
-model Lists {
+`;
+}
+
+const likePostgresql = {
+  generator: 'gen_random_uuid()',
+  jsonDefault: `  jd     Json @default("{\\"a\\": [1, \\"it's\\"]}")
+`,
+  keyName: '(map: "custom_pk")',
+  foreignKeyName: ', map: "drafter_fk"',
+};
+
+export const postgresql = `${everyModel({ ...likePostgresql, provider: 'postgresql', key: 'Int' })}model Lists {
   id Int @id
   s String[]
   sd String[] @default(["a", "it's"])
@@ -312,130 +335,7 @@ model Other {
 }
 `;
 
-const cockroachdb = `datasource db { 
-  provider = "cockroachdb"
-}
-model Types {
-  id     BigInt @id @default(autoincrement())
-  s      String
-  sO     String?
-  sd     String @default("it's \\"x\\" \\\\ \\n y")
-  b      Boolean @default(true)
-  bf     Boolean @default(false)
-  bn     Boolean
-  i      Int @default(-3)
-  bi     BigInt @default(42)
-  f      Float @default(1.5)
-  fi     Float @default(10)
-  fn     Float
-  d      Decimal @default(1.25)
-  dn     Decimal
-  t      DateTime @default(now())
-  tu     DateTime @updatedAt
-  tuo    DateTime? @default(now()) @updatedAt
-  tl     DateTime @default("2020-01-02T03:04:05.000Z")
-  j      Json
-  jd     Json @default("{\\"a\\": [1, \\"it's\\"]}")
-  by     Bytes
-  byd    Bytes @default("AQID")
-  u      String @default(uuid())
-  u7     String @default(uuid(7))
-  c      String @default(cuid())
-  n      String @default(nanoid())
-  ul     String @default(ulid())
-  g      String @default(dbgenerated("gen_random_uuid()"))
-  ge     String @default(dbgenerated())
-  su     String @unique
-  ig     String? @ignore
-  un     Unsupported("polygon")?
-}
-model Named {
-  a Int @map("a_col")
-  b String
-  c String
-  d String?
-  @@id([a, b])
-  @@unique([b, c])
-  @@unique([c], map: "c_uq", name: "cname")
-  @@index([b(sort: Desc), d])
-  @@index([d], map: "d_idx")
-  @@map("named_table")
-}
-model Named2 {
-  a Int @id(map: "custom_pk")
-  b String @unique(map: "custom_uq")
-  @@index([b])
-}
-model User {
-  id BigInt @id @default(autoincrement())
-  name String
-  posts Post[]
-  drafts Post[] @relation("drafts")
-  profile Profile?
-  friends User[] @relation("friends")
-  friendOf User[] @relation("friends")
-  managerId BigInt?
-  manager User? @relation("m", fields: [managerId], references: [id], onDelete: NoAction, onUpdate: NoAction)
-  reports User[] @relation("m")
-  tags Tag[]
-  comp CompChild[]
-}
-model Post {
-  id Int @id
-  authorId BigInt
-  author User @relation(fields: [authorId], references: [id], onDelete: Cascade, onUpdate: NoAction)
-  drafterId BigInt?
-  drafter User? @relation("drafts", fields: [drafterId], references: [id], onUpdate: NoAction, onDelete: NoAction, map: "drafter_fk")
-  cats Category[]
-}
-model Profile {
-  id Int @id
-  userId BigInt @unique
-  user User @relation(fields: [userId], references: [id])
-}
-model Category {
-  slug String @id
-  posts Post[]
-}
-model Tag {
-  id BigInt @id
-  users User[]
-}
-model Comp {
-  a Int
-  b String
-  childs CompChild[]
-  @@id([a, b])
-}
-model CompChild {
-  id Int @id
-  x Int?
-  y String?
-  uid BigInt?
-  u User? @relation(fields: [uid], references: [id])
-  comp Comp? @relation(fields: [x, y], references: [a, b], onDelete: NoAction, onUpdate: NoAction)
-}
-model Ignored {
-  id Int @id
-  @@ignore
-}
-model AVeryLongModelNameThatGoesOnAndOnAndOnForever {
-  id Int @id
-  aVeryLongColumnNameThatGoesOnAndOn Int @unique
-  another_Very_long_column_name_that_goes Int
-  @@index([aVeryLongColumnNameThatGoesOnAndOn, another_Very_long_column_name_that_goes])
-}
-enum Role { 
-  USER
-  ADMIN @map("the admin")
-  @@map("roles")
-}
-model E {
-  id Int @id
-  r Role @default(ADMIN)
-  ro Role?
-}
-model Lists {
+const cockroachdb = `${everyModel({ ...likePostgresql, provider: 'cockroachdb', key: 'BigInt' })}model Lists {
   id Int @id
   s String[]
   sd String[] @default(["a", "it's"])
@@ -481,129 +381,14 @@ model N {
 }
 `;
 
-const sqlite = `datasource db { 
-  provider = "sqlite"
-}
-model Types {
-  id     Int @id @default(autoincrement())
-  s      String
-  sO     String?
-  sd     String @default("it's \\"x\\" \\\\ \\n y")
-  b      Boolean @default(true)
-  bf     Boolean @default(false)
-  bn     Boolean
-  i      Int @default(-3)
-  bi     BigInt @default(42)
-  f      Float @default(1.5)
-  fi     Float @default(10)
-  fn     Float
-  d      Decimal @default(1.25)
-  dn     Decimal
-  t      DateTime @default(now())
-  tu     DateTime @updatedAt
-  tuo    DateTime? @default(now()) @updatedAt
-  tl     DateTime @default("2020-01-02T03:04:05.000Z")
-  j      Json
-  by     Bytes
-  byd    Bytes @default("AQID")
-  u      String @default(uuid())
-  u7     String @default(uuid(7))
-  c      String @default(cuid())
-  n      String @default(nanoid())
-  ul     String @default(ulid())
-  g      String @default(dbgenerated("genx"))
-  ge     String @default(dbgenerated())
-  su     String @unique
-  ig     String? @ignore
-  un     Unsupported("polygon")?
-}
-model Named {
-  a Int @map("a_col")
-  b String
-  c String
-  d String?
-  @@id([a, b])
-  @@unique([b, c])
-  @@unique([c], map: "c_uq", name: "cname")
-  @@index([b(sort: Desc), d])
-  @@index([d], map: "d_idx")
-  @@map("named_table")
-}
-model Named2 {
-  a Int @id
-  b String @unique(map: "custom_uq")
-  @@index([b])
-}
-model User {
-  id Int @id @default(autoincrement())
-  name String
-  posts Post[]
-  drafts Post[] @relation("drafts")
-  profile Profile?
-  friends User[] @relation("friends")
-  friendOf User[] @relation("friends")
-  managerId Int?
-  manager User? @relation("m", fields: [managerId], references: [id], onDelete: NoAction, onUpdate: NoAction)
-  reports User[] @relation("m")
-  tags Tag[]
-  comp CompChild[]
-}
-model Post {
-  id Int @id
-  authorId Int
-  author User @relation(fields: [authorId], references: [id], onDelete: Cascade, onUpdate: NoAction)
-  drafterId Int?
-  drafter User? @relation("drafts", fields: [drafterId], references: [id], onUpdate: NoAction, onDelete: NoAction)
-  cats Category[]
-}
-model Profile {
-  id Int @id
-  userId Int @unique
-  user User @relation(fields: [userId], references: [id])
-}
-model Category {
-  slug String @id
-  posts Post[]
-}
-model Tag {
-  id BigInt @id
-  users User[]
-}
-model Comp {
-  a Int
-  b String
-  childs CompChild[]
-  @@id([a, b])
-}
-model CompChild {
-  id Int @id
-  x Int?
-  y String?
-  uid Int?
-  u User? @relation(fields: [uid], references: [id])
-  comp Comp? @relation(fields: [x, y], references: [a, b], onDelete: NoAction, onUpdate: NoAction)
-}
-model Ignored {
-  id Int @id
-  @@ignore
-}
-model AVeryLongModelNameThatGoesOnAndOnAndOnForever {
-  id Int @id
-  aVeryLongColumnNameThatGoesOnAndOn Int @unique
-  another_Very_long_column_name_that_goes Int
-  @@index([aVeryLongColumnNameThatGoesOnAndOn, another_Very_long_column_name_that_goes])
-}
-enum Role { 
-  USER
-  ADMIN @map("the admin")
-  @@map("roles")
-}
-model E {
-  id Int @id
-  r Role @default(ADMIN)
-  ro Role?
-}
-`;
+const sqlite = everyModel({
+  provider: 'sqlite',
+  key: 'Int',
+  generator: 'genx',
+  jsonDefault: '',
+  keyName: '',
+  foreignKeyName: '',
+});
 
 const sqliteKeys = `datasource db {
   provider = "sqlite"

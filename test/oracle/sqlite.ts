@@ -7,15 +7,7 @@ import type { SchemaChange } from '../../server/src/model/schema-change.ts';
 import type { ForeignKey, Index, IndexPart, Table } from '../../server/src/model/table.ts';
 import { compareFacts, type Difference, describeExpression, type Facts, readPrinted } from './catalog-table.ts';
 import { firstWord } from './first-word.ts';
-
-export interface Verdict {
-  readonly tables: number;
-  /** Statements that SQLite did not take, with its words; they are left out of our model too. */
-  readonly refused: readonly { readonly statement: string; readonly error: string }[];
-  /** Tables that we say we did not fully understand; they are not compared. */
-  readonly gaps: readonly { readonly table: string; readonly reason: string }[];
-  readonly differences: readonly Difference[];
-}
+import type { Verdict } from './judge-corpus.ts';
 
 /** Statements that bring rows: they shape no schema, and executing them would only take time. */
 const dataWords = new Set(['insert', 'replace', 'update', 'delete', 'vacuum', 'analyze']);

@@ -5,7 +5,7 @@ import type { Dialect } from '../../server/src/model/dialect.ts';
 import { nowhere } from '../../server/src/model/origin.ts';
 import type { SchemaChange } from '../../server/src/model/schema-change.ts';
 import { defineRule } from '../../server/src/rules/rule.ts';
-import { applyEdits } from '../../server/src/text/text-edit.ts';
+import { edited } from './program-kit.ts';
 
 /** `SchemaChange` without the origin that a requested change does not have. */
 export type Asked = SchemaChange extends infer Change
@@ -58,12 +58,8 @@ export function afterFix(text: string, asked: readonly Asked[], dialect: Dialect
   const finding = [...files.keys()].flatMap((file) => analyzer.findingsIn(file))[0]!;
   const fix = analyzer.fixesFor(finding)[0];
   if (fix === undefined) return undefined;
-  const after = new Map(files);
+  const after = edited(files, fix.edits);
   const touched = new Set(fix.edits.map((edit) => edit.file));
-  for (const file of touched) {
-    const edits = fix.edits.filter((edit) => edit.file === file);
-    after.set(file, applyEdits(edits.some((edit) => edit.creates) ? '' : files.get(file)!, edits));
-  }
   expect(read(after).gaps()).toEqual(analyzer.gaps());
   if (files.size === 1 && files.has('schema.sql') && touched.size === 1) return after.get('schema.sql');
   return [...touched].map((file) => `//- ${file}\n${after.get(file)}`).join('');

@@ -12,7 +12,8 @@ import type { Table } from '../../server/src/model/table.ts';
 import { corpus, corpusNote, hasCorpus } from '../kit/corpus.ts';
 import { changesOf, compare, readPrisma } from '../oracle/prisma.ts';
 import type { Asked } from './fix-text.ts';
-import { edited, formatted, mistakes, prismaEdits, readPrismaFiles } from './prisma-kit.ts';
+import { formatted, mistakes, prismaEdits, readPrismaFiles } from './prisma-kit.ts';
+import { edited } from './program-kit.ts';
 
 /** What a rule could ask of a table, each by itself. */
 function* wishes(schema: Schema, table: Table): Iterable<readonly Asked[]> {

@@ -2,15 +2,15 @@ import { createRequire } from 'node:module';
 import { prisma } from '../../server/src/lower/prisma/prisma-language.ts';
 import { prismaSources } from '../../server/src/lower/prisma/prisma-sources.ts';
 import { dialectOf, providerNamed } from '../../server/src/lower/prisma/provider.ts';
-import { foldChanges } from '../../server/src/model/fold.ts';
 import { nowhere } from '../../server/src/model/origin.ts';
 import type { Schema } from '../../server/src/model/schema.ts';
 import type { SchemaChange } from '../../server/src/model/schema-change.ts';
-import { applyEdits, type FileEdit } from '../../server/src/text/text-edit.ts';
+import type { FileEdit } from '../../server/src/text/text-edit.ts';
 import { nextMigration } from '../../server/src/workspace/next-migration.ts';
 import { prismaEditsFor } from '../../server/src/write/prisma/prisma-edits.ts';
 import type { WriteContext } from '../../server/src/write/write-context.ts';
 import { type Asked, filesIn } from './fix-text.ts';
+import { edited, type Files, readProgram } from './program-kit.ts';
 
 interface PrismaTools {
   format(files: string, params: string): string;
@@ -18,8 +18,6 @@ interface PrismaTools {
 }
 
 const tools: PrismaTools = createRequire(import.meta.url)('@prisma/prisma-schema-wasm');
-
-type Files = ReadonlyMap<string, string>;
 
 /** The files as `prisma format` leaves them. */
 export function formatted(files: Files): Files {
@@ -42,34 +40,17 @@ export function mistakes(files: Files): readonly string[] {
 
 /** A Prisma schema as it is read, and a context to write in. */
 export function readPrismaFiles(files: Files): { readonly schema: Schema; readonly context: WriteContext } {
-  const sources = [...files.values()].map(prismaSources).find(({ hasDatasource }) => hasDatasource);
-  const dialect = dialectOf(providerNamed(sources?.provider) ?? 'postgresql') ?? 'postgresql';
-  const program = prisma.newProgram(dialect);
-  const schemas = [...files].filter(([file]) => file.endsWith('.prisma'));
-  const units = new Map(
-    schemas.map(([file, text]) => [
-      file,
-      prisma.split(text).map(({ start, end }, id) => ({ id, start, text: text.slice(start, end) })),
-    ]),
-  );
-  for (const [file, list] of units) program.setUnits(file, list);
-  const changes = [...units].flatMap(([file, list]) => list.flatMap(({ id }) => program.lowered(file, id).changes));
-  const schema = foldChanges(changes, dialect);
+  const main = [...files.values()].map(prismaSources).find(({ hasDatasource }) => hasDatasource);
+  const dialect = dialectOf(providerNamed(main?.provider) ?? 'postgresql') ?? 'postgresql';
+  const sources = new Map([...files].filter(([file]) => file.endsWith('.prisma')));
+  const { schema, places } = readProgram(prisma, sources, dialect);
   const migrations = [...files.keys()].filter((file) => file.endsWith('.sql')).sort();
-  const unit = (file: string, id: number) => units.get(file)?.[id];
   const context: WriteContext = {
     dialect,
     schema,
     files: [...files.keys()],
     textOf: (file) => files.get(file),
-    spanOf: ({ file, unit: id, start, end }) => {
-      const found = unit(file, id);
-      return found && { start: found.start + start, end: found.start + end };
-    },
-    unitSpan: ({ file, unit: id }) => {
-      const found = unit(file, id);
-      return found && { start: found.start, end: found.start + found.text.length };
-    },
+    ...places,
     isSettled: () => false,
     isMigration: (file) => file.endsWith('.sql'),
     newMigration: (beside, slug) => {
@@ -83,16 +64,6 @@ export function readPrismaFiles(files: Files): { readonly schema: Schema; readon
 export function prismaEdits(files: Files, asked: readonly Asked[]): readonly FileEdit[] | undefined {
   const changes = asked.map((change) => ({ ...change, origin: nowhere }) as SchemaChange);
   return prismaEditsFor(changes, readPrismaFiles(files).context);
-}
-
-/** The files with the edits made. */
-export function edited(files: Files, edits: readonly FileEdit[]): Files {
-  const after = new Map(files);
-  for (const file of new Set(edits.map((edit) => edit.file))) {
-    const own = edits.filter((edit) => edit.file === file);
-    after.set(file, applyEdits(own.some(({ creates }) => creates) ? '' : files.get(file)!, own));
-  }
-  return after;
 }
 
 /** The blocks around which a test turns. */

@@ -8,13 +8,14 @@ import type { Schema } from '../../server/src/model/schema.ts';
 import type { SchemaChange } from '../../server/src/model/schema-change.ts';
 import { splitStatements } from '../../server/src/syntax/sql/splitter.ts';
 import type { Asked } from './fix-text.ts';
+import { edited as filesEdited } from './program-kit.ts';
 import * as cases from './sqlalchemy-cases.ts';
-import { lineChanges, modelEdits, readModels, withEdits } from './sqlalchemy-kit.ts';
+import { lineChanges, modelEdits, readModels } from './sqlalchemy-kit.ts';
 
 function edited(text: string, asked: readonly Asked[]): string | undefined {
   const files = new Map([['models.py', text]]);
   const edits = modelEdits(files, asked, 'postgresql');
-  return edits && withEdits(files, edits).get('models.py');
+  return edits && filesEdited(files, edits).get('models.py');
 }
 
 function read(text: string): ReturnType<typeof readModels> {

@@ -1,45 +1,26 @@
 import { python } from '../../server/src/lower/sqlalchemy/python-language.ts';
 import type { Dialect } from '../../server/src/model/dialect.ts';
-import { foldChanges } from '../../server/src/model/fold.ts';
 import { nowhere } from '../../server/src/model/origin.ts';
 import type { Schema } from '../../server/src/model/schema.ts';
 import type { SchemaChange } from '../../server/src/model/schema-change.ts';
-import { applyEdits, type FileEdit } from '../../server/src/text/text-edit.ts';
+import type { FileEdit } from '../../server/src/text/text-edit.ts';
 import { sqlalchemyEditsFor } from '../../server/src/write/sqlalchemy/sqlalchemy-edits.ts';
 import type { WriteContext } from '../../server/src/write/write-context.ts';
 import type { Asked } from './fix-text.ts';
-
-type Files = ReadonlyMap<string, string>;
+import { type Files, readProgram } from './program-kit.ts';
 
 /** Models as they are read, and a context to write in. */
 export function readModels(
   files: Files,
   dialect: Dialect,
 ): { readonly schema: Schema; readonly changes: readonly SchemaChange[]; readonly context: WriteContext } {
-  const program = python.newProgram(dialect);
-  const units = new Map(
-    [...files].map(([file, text]) => [
-      file,
-      python.split(text).map(({ start, end }, id) => ({ id, start, text: text.slice(start, end) })),
-    ]),
-  );
-  for (const [file, list] of units) program.setUnits(file, list);
-  const changes = [...units].flatMap(([file, list]) => list.flatMap(({ id }) => program.lowered(file, id).changes));
-  const schema = foldChanges(changes, dialect);
-  const unit = (file: string, id: number) => units.get(file)?.[id];
+  const { schema, changes, places } = readProgram(python, files, dialect);
   const context: WriteContext = {
     dialect,
     schema,
     files: [...files.keys()],
     textOf: (file) => files.get(file),
-    spanOf: ({ file, unit: id, start, end }) => {
-      const found = unit(file, id);
-      return found && { start: found.start + start, end: found.start + end };
-    },
-    unitSpan: ({ file, unit: id }) => {
-      const found = unit(file, id);
-      return found && { start: found.start, end: found.start + found.text.length };
-    },
+    ...places,
     isSettled: () => false,
     isMigration: (file) => file.includes('versions/'),
     newMigration: () => undefined,
@@ -51,19 +32,6 @@ export function readModels(
 export function modelEdits(files: Files, asked: readonly Asked[], dialect: Dialect): readonly FileEdit[] | undefined {
   const changes = asked.map((change) => ({ ...change, origin: nowhere }) as SchemaChange);
   return sqlalchemyEditsFor(changes, readModels(files, dialect).context);
-}
-
-/** The files with the edits made. */
-export function withEdits(files: Files, edits: readonly FileEdit[]): Files {
-  return new Map(
-    [...files].map(([file, text]) => [
-      file,
-      applyEdits(
-        text,
-        edits.filter((edit) => edit.file === file),
-      ),
-    ]),
-  );
 }
 
 /** The lines that went, behind `-`, and those that came, behind `+`. */

@@ -2,6 +2,7 @@ import { test } from 'vitest';
 import { indexEqualsPk } from '../../../server/src/rules/indexing/index-equals-pk.ts';
 import { checkFix } from '../../kit/check-fix.ts';
 import { checkRule } from '../../kit/check-rule.ts';
+import { sqlalchemyModels } from '../../kit/schema-files.ts';
 
 test('an index on the primary key', () => {
   checkRule(
@@ -111,25 +112,11 @@ test('drops the index', async () => {
 test('of flags on a key another rule speaks', () => {
   checkRule(
     indexEqualsPk,
-    `
-//- models.py
-import enum
-from datetime import UTC, datetime
-from sqlalchemy import JSON, Column, DateTime, Enum, Integer, String
-from sqlalchemy.orm import declarative_base
-
-Base = declarative_base()
-
-
-class State(enum.Enum):
-    open = 1
-    closed = 2
-
-
+    sqlalchemyModels(`
 class Ticket(Base):
     __tablename__ = "ticket"
     id = Column(Integer, primary_key=True, index=True)
     name = Column(String)
-`,
+`),
   );
 });

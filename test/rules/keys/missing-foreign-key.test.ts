@@ -3,12 +3,14 @@ import { missingForeignKey } from '../../../server/src/rules/keys/missing-foreig
 import { checkFix } from '../../kit/check-fix.ts';
 import { checkRule } from '../../kit/check-rule.ts';
 
+const customerAndProduct = `create table customer (id bigint primary key, name text);
+create table product (id bigint primary key, name text);`;
+
 test('a reference without constraint', () => {
   checkRule(
     missingForeignKey,
     `
-create table customer (id bigint primary key, name text);
-create table product (id bigint primary key, name text);
+${customerAndProduct}
 create table purchase (id bigint primary key, product_id bigint references product, customer_id bigint);
 --                                                                                  ^^^^^^^^^^^ missing-foreign-key
 `,
@@ -19,8 +21,7 @@ test('the constraint may come later', () => {
   checkRule(
     missingForeignKey,
     `
-create table customer (id bigint primary key, name text);
-create table product (id bigint primary key, name text);
+${customerAndProduct}
 create table purchase (id bigint primary key, product_id bigint references product, customer_id bigint);
 alter table purchase add foreign key (customer_id) references customer;
 `,
@@ -44,8 +45,7 @@ test('a role before the name of the table', () => {
   checkRule(
     missingForeignKey,
     `
-create table customer (id bigint primary key, name text);
-create table product (id bigint primary key, name text);
+${customerAndProduct}
 create table purchase (id bigint primary key, product_id bigint references product, billing_customer_id bigint, stripe_customer_id bigint);
 --                                                                                  ^^^^^^^^^^^^^^^^^^^ missing-foreign-key
 `,
@@ -56,8 +56,7 @@ test('another type is another key', () => {
   checkRule(
     missingForeignKey,
     `
-create table customer (id bigint primary key, name text);
-create table product (id bigint primary key, name text);
+${customerAndProduct}
 create table purchase (id bigint primary key, product_id bigint references product, customer_id text);
 `,
   );
@@ -79,8 +78,7 @@ test('a type beside the id says which table is meant', () => {
   checkRule(
     missingForeignKey,
     `
-create table customer (id bigint primary key, name text);
-create table product (id bigint primary key, name text);
+${customerAndProduct}
 create table purchase (id bigint primary key, product_id bigint references product, customer_id bigint, customer_type text);
 `,
   );
@@ -100,8 +98,7 @@ test('logs outlive what they speak of', () => {
   checkRule(
     missingForeignKey,
     `
-create table customer (id bigint primary key, name text);
-create table product (id bigint primary key, name text);
+${customerAndProduct}
 create table purchase_log (id bigint primary key, product_id bigint references product, customer_id bigint);
 `,
   );

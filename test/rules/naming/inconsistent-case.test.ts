@@ -2,25 +2,30 @@ import { test } from 'vitest';
 import { inconsistentCase } from '../../../server/src/rules/naming/inconsistent-case.ts';
 import { checkRule } from '../../kit/check-rule.ts';
 
-test('a quoted column among plain ones', () => {
-  checkRule(
-    inconsistentCase,
-    `
-    create table person (
+/** A table whose names are all in snake case, and the beginning of another. */
+const person = `create table person (
       id bigint primary key,
       first_name text,
       last_name text,
       birth_place text,
       phone_no text,
       street_name text
-    );
-    create table purchase (
+    );`;
+
+const purchase = `create table purchase (
       id bigint primary key,
       order_no text,
       paid_on date,
       sent_on date,
       unit_count int,
-      net_total numeric,
+      net_total numeric`;
+
+test('a quoted column among plain ones', () => {
+  checkRule(
+    inconsistentCase,
+    `
+    ${person}
+    ${purchase},
       "unitPrice" numeric
    -- ^^^^^^^^^^^ inconsistent-case
     );
@@ -32,21 +37,8 @@ test('the same in one word is no slip', () => {
   checkRule(
     inconsistentCase,
     `
-    create table person (
-      id bigint primary key,
-      first_name text,
-      last_name text,
-      birth_place text,
-      phone_no text,
-      street_name text
-    );
-    create table purchase (
-      id bigint primary key,
-      order_no text,
-      paid_on date,
-      sent_on date,
-      unit_count int,
-      net_total numeric,
+    ${person}
+    ${purchase},
       price numeric,
       qty int
     );
@@ -74,13 +66,7 @@ test('several of a table are reported at the first', () => {
       a_b int,
       c_d int
     );
-    create table purchase (
-      id bigint primary key,
-      order_no text,
-      paid_on date,
-      sent_on date,
-      unit_count int,
-      net_total numeric,
+    ${purchase},
       "unitPrice" numeric,
    -- ^^^^^^^^^^^ inconsistent-case
       "unitCost" numeric
@@ -125,21 +111,8 @@ test('a table that is all different has its own convention', () => {
   checkRule(
     inconsistentCase,
     `
-    create table person (
-      id bigint primary key,
-      first_name text,
-      last_name text,
-      birth_place text,
-      phone_no text,
-      street_name text
-    );
-    create table purchase (
-      id bigint primary key,
-      order_no text,
-      paid_on date,
-      sent_on date,
-      unit_count int,
-      net_total numeric
+    ${person}
+    ${purchase}
     );
     create table imported (
       "firstName" text,

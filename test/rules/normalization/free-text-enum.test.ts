@@ -2,6 +2,7 @@ import { test } from 'vitest';
 import { freeTextEnum } from '../../../server/src/rules/normalization/free-text-enum.ts';
 import { checkFix } from '../../kit/check-fix.ts';
 import { checkRule } from '../../kit/check-rule.ts';
+import { sqlalchemyModels } from '../../kit/schema-files.ts';
 
 test('a default shows that words are meant', () => {
   checkRule(
@@ -145,16 +146,7 @@ test('a check over the words that the schema shows', () =>
 test('SQLAlchemy takes the values of an enum only', () => {
   checkRule(
     freeTextEnum,
-    `
-//- models.py
-import enum
-from datetime import UTC, datetime
-from sqlalchemy import JSON, Column, DateTime, Enum, Integer, String
-from sqlalchemy.orm import declarative_base
-
-Base = declarative_base()
-
-
+    sqlalchemyModels(`
 class State(enum.Enum):
     open = 1
     closed = 2
@@ -164,6 +156,6 @@ class Ticket(Base):
     __tablename__ = "ticket"
     id = Column(Integer, primary_key=True)
     status = Column(Enum(State, native_enum=False), default="open", server_default="open")
-`,
+`),
   );
 });

@@ -3,12 +3,15 @@ import { inconsistentTypeSameName } from '../../../server/src/rules/normalizatio
 import { checkFix } from '../../kit/check-fix.ts';
 import { checkRule } from '../../kit/check-rule.ts';
 
+/** A key and a reference to it, both `bigint`. */
+const customers = `create table customer (customer_id bigint primary key);
+    create table payment (id bigint primary key, customer_id bigint references customer);`;
+
 test('one id among keys and references', () => {
   checkRule(
     inconsistentTypeSameName,
     `
-    create table customer (customer_id bigint primary key);
-    create table payment (id bigint primary key, customer_id bigint references customer);
+    ${customers}
     create table card (
       id bigint primary key,
       customer_id text
@@ -22,8 +25,7 @@ test('a narrower integer', () => {
   checkRule(
     inconsistentTypeSameName,
     `
-    create table customer (customer_id bigint primary key);
-    create table payment (id bigint primary key, customer_id bigint references customer);
+    ${customers}
     create table card (
       id bigint primary key,
       customer_id int
@@ -122,8 +124,7 @@ test('a foreign key dictates the type', () => {
   checkRule(
     inconsistentTypeSameName,
     `
-    create table customer (customer_id bigint primary key);
-    create table payment (id bigint primary key, customer_id bigint references customer);
+    ${customers}
     create table old_customer (id text primary key);
     create table card (id bigint primary key, customer_id text references old_customer);
     `,
@@ -134,8 +135,7 @@ test('the id of a polymorphic pair holds anything', () => {
   checkRule(
     inconsistentTypeSameName,
     `
-    create table customer (customer_id bigint primary key);
-    create table payment (id bigint primary key, customer_id bigint references customer);
+    ${customers}
     create table card (id bigint primary key, customer_id text, customer_type text);
     `,
   );
@@ -146,8 +146,7 @@ test('other schemas have their own ids', () => {
     inconsistentTypeSameName,
     `
     create schema shop;
-    create table customer (customer_id bigint primary key);
-    create table payment (id bigint primary key, customer_id bigint references customer);
+    ${customers}
     create table shop.card (id bigint primary key, customer_id text);
     `,
   );

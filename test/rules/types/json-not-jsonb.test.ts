@@ -2,6 +2,7 @@ import { test } from 'vitest';
 import { jsonNotJsonb } from '../../../server/src/rules/types/json-not-jsonb.ts';
 import { checkFix } from '../../kit/check-fix.ts';
 import { checkRule } from '../../kit/check-rule.ts';
+import { sqlalchemyModels } from '../../kit/schema-files.ts';
 
 test('json beside jsonb', () => {
   checkRule(
@@ -75,25 +76,11 @@ test('becomes jsonb', async () => {
 test('of the JSON of SQLAlchemy itself another rule speaks', () => {
   checkRule(
     jsonNotJsonb,
-    `
-//- models.py
-import enum
-from datetime import UTC, datetime
-from sqlalchemy import JSON, Column, DateTime, Enum, Integer, String
-from sqlalchemy.orm import declarative_base
-
-Base = declarative_base()
-
-
-class State(enum.Enum):
-    open = 1
-    closed = 2
-
-
+    sqlalchemyModels(`
 class Ticket(Base):
     __tablename__ = "ticket"
     id = Column(Integer, primary_key=True)
     settings = Column(JSON)
-`,
+`),
   );
 });

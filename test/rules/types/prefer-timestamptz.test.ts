@@ -3,6 +3,7 @@ import { preferTimestamptz } from '../../../server/src/rules/types/prefer-timest
 import { allFindings, analyze } from '../../kit/analyze.ts';
 import { checkFix } from '../../kit/check-fix.ts';
 import { checkRule } from '../../kit/check-rule.ts';
+import { sqlalchemyModels } from '../../kit/schema-files.ts';
 
 test('a moment without a zone, beside one with it', () => {
   checkRule(
@@ -209,25 +210,11 @@ test('no fix that would change half the schema along with one table', () => {
 test('of times that are filled in with a zone another rule speaks', () => {
   checkRule(
     preferTimestamptz,
-    `
-//- models.py
-import enum
-from datetime import UTC, datetime
-from sqlalchemy import JSON, Column, DateTime, Enum, Integer, String
-from sqlalchemy.orm import declarative_base
-
-Base = declarative_base()
-
-
-class State(enum.Enum):
-    open = 1
-    closed = 2
-
-
+    sqlalchemyModels(`
 class Ticket(Base):
     __tablename__ = "ticket"
     id = Column(Integer, primary_key=True)
     created_at = Column(DateTime, default=lambda: datetime.now(UTC))
-`,
+`),
   );
 });
