@@ -52,6 +52,16 @@ CREATE INDEX other_id ON other (id);
   expect(afterFix(before, [create(['b'])])).toBe(after);
 });
 
+test('a new index follows an XML index of the table', () => {
+  const before = `CREATE TABLE orders (id int PRIMARY KEY, a int, doc xml);
+CREATE TABLE other (id int);
+CREATE PRIMARY XML INDEX orders_doc ON orders (doc);
+`;
+  const after = `${before}CREATE INDEX orders_a_idx ON orders (a);
+`;
+  expect(afterFix(before, [create(['a'])], 'sqlserver')).toBe(after);
+});
+
 test('a new index follows the statement that adds its column', () => {
   const before = 'create table orders (id int);\nalter table orders add column b int;\nselect 1;\n';
   const after =

@@ -276,6 +276,28 @@ def upgrade():
   });
 });
 
+test('a type goes before a default that stands without a name', () => {
+  const text = [
+    'from sqlalchemy import Column, DefaultClause, Integer, Text',
+    'from sqlalchemy.orm import declarative_base',
+    'Base = declarative_base()',
+    '',
+    '',
+    'class A(Base):',
+    '    __tablename__ = "a"',
+    '    id = Column(Integer, primary_key=True)',
+    '    x = Column("x", DefaultClause("new"))',
+    '',
+  ].join('\n');
+  const type: Asked = {
+    kind: 'alter-column',
+    table: objectName('a'),
+    column: 'x',
+    set: { type: aType('text', 'text') },
+  };
+  expect(edited(text, [type])).toBe(text.replace('"x", Def', '"x", Text, Def'));
+});
+
 test('an index beside its class goes with its line, and the next statement keeps its distance', () => {
   const model = [
     'from sqlalchemy import Column, Index, Integer',
