@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { WorkspaceDiagnosticReport } from 'vscode-languageserver/node';
 import { capableClient, type EditorOptions, openEditor, type TestEditor } from './kit/editor.ts';
+import { workspaceFindings } from './kit/workspace-findings.ts';
 
 let editor: TestEditor;
 const start = async (options: EditorOptions = {}) => {
@@ -11,15 +11,7 @@ afterEach(() => editor.close());
 const keyless = 'create table keyless (x int);\n';
 const off = '{ "rules": { "no-primary-key": "off" } }';
 
-async function findings(): Promise<Record<string, string[]>> {
-  const { items } = await editor.request<WorkspaceDiagnosticReport>('workspace/diagnostic', { previousResultIds: [] });
-  return Object.fromEntries(
-    items.map((item) => [
-      editor.path(item.uri),
-      item.kind === 'full' ? item.items.map(({ code }) => String(code)) : [],
-    ]),
-  );
-}
+const findings = () => workspaceFindings(editor);
 
 /** Waits until the files have exactly these findings: settings that are typed apply after a pause. */
 async function eventually(expected: Record<string, string[]>): Promise<void> {

@@ -1,8 +1,8 @@
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { WorkspaceDiagnosticReport } from 'vscode-languageserver/node';
 import { type EditorOptions, openEditor, type TestEditor } from './kit/editor.ts';
+import { workspaceFindings } from './kit/workspace-findings.ts';
 
 let editor: TestEditor;
 const start = async (options: EditorOptions = {}) => {
@@ -15,16 +15,7 @@ const orders = 'create table orders (id bigint primary key, customer_id bigint n
 const index = 'create index on orders (customer_id);\n';
 const keyless = 'create table keyless (x int);\n';
 
-/** Rules that find something, by file. */
-async function findings(): Promise<Record<string, string[]>> {
-  const { items } = await editor.request<WorkspaceDiagnosticReport>('workspace/diagnostic', { previousResultIds: [] });
-  return Object.fromEntries(
-    items.map((item) => [
-      editor.path(item.uri),
-      item.kind === 'full' ? item.items.map(({ code }) => String(code)) : [],
-    ]),
-  );
-}
+const findings = () => workspaceFindings(editor);
 
 const refreshed = () => editor.received('workspace/diagnostic/refresh').length;
 

@@ -128,14 +128,9 @@ select setval(pg_get_serial_sequence('orders', 'id'), coalesce(max(id), 1), max(
 });
 
 test('columns of one table are altered together, so that it is rewritten once', () => {
-  const set = { type: aType('bigint', 'integer') };
-  const alter = (table: string, column: string): Asked => ({
-    kind: 'alter-column',
-    table: objectName(table),
-    column,
-    set,
-  });
-  expect(afterFix(history, [alter('orders', 'id'), alter('orders', 'customer_id'), alter('customer', 'id')])).toBe(
+  expect(
+    afterFix(history, [toBigint('orders', 'id'), toBigint('orders', 'customer_id'), toBigint('customer', 'id')]),
+  ).toBe(
     `//- db/migrations/V3__alter_orders_id.sql
 alter table orders
     alter column id type bigint,
@@ -152,14 +147,7 @@ CREATE TABLE orders (id int, customer_id int, CONSTRAINT fk FOREIGN KEY (custome
 //- m/V2__b.sql
 CREATE TABLE b (id int);
 `;
-  const set = { type: aType('bigint', 'integer') };
-  const alter = (table: string, column: string): Asked => ({
-    kind: 'alter-column',
-    table: objectName(table),
-    column,
-    set,
-  });
-  expect(afterFix(files, [alter('customer', 'id'), alter('orders', 'customer_id')], 'mysql')).toBe(
+  expect(afterFix(files, [toBigint('customer', 'id'), toBigint('orders', 'customer_id')], 'mysql')).toBe(
     `//- m/V3__alter_customer_id.sql
 ALTER TABLE orders DROP FOREIGN KEY fk;
 ALTER TABLE customer MODIFY COLUMN id bigint;
@@ -168,7 +156,7 @@ ALTER TABLE orders ADD CONSTRAINT fk FOREIGN KEY (customer_id) REFERENCES custom
 `,
   );
   const unnamed = files.replace('CONSTRAINT fk ', '');
-  expect(afterFix(unnamed, [alter('customer', 'id'), alter('orders', 'customer_id')], 'mysql')).toBe(undefined);
+  expect(afterFix(unnamed, [toBigint('customer', 'id'), toBigint('orders', 'customer_id')], 'mysql')).toBe(undefined);
 });
 
 test('a placeholder in a name goes along', () => {
@@ -181,3 +169,7 @@ create table b (id int);
     '//- m/3_add_i.sql\ncreate index concurrently i on {{ .Schema }}.orders (customer_id);\n',
   );
 });
+
+function toBigint(table: string, column: string): Asked {
+  return { kind: 'alter-column', table: objectName(table), column, set: { type: aType('bigint', 'integer') } };
+}
