@@ -15,7 +15,7 @@ export interface TableInQuestion {
 
 /** Words that every question has; a table that is called so has to be written in backticks or with an underscore. */
 const everyday: ReadonlySet<string> = new Set(
-  'a an the and or of to in on for with data database table tables column columns query queries index key keys user_id value values design model models question answer which what how should we our my it is are be do i work use app system'.split(
+  'a an the and or of to in on for with data database table tables column columns query queries index key keys user_id value values design model models question answer which what how should we our my it is are be do i work use app system review reviews performance cost costs security cache caching scale migration migrations change changes'.split(
     ' ',
   ),
 );

@@ -4,7 +4,7 @@
  */
 import type { WrittenExpression } from '../../model/expression.ts';
 import { aType } from '../../model/factories.ts';
-import { keyOf, type ObjectName } from '../../model/names.ts';
+import { displayName, keyOf, type ObjectName } from '../../model/names.ts';
 import type { Schema } from '../../model/schema.ts';
 import type { Column, ForeignKey, Index, IndexPart, Key, Table } from '../../model/table.ts';
 import { type ExistingTable, matchTables, presentKey, referableKey } from './match-tables.ts';
@@ -41,11 +41,13 @@ export function adaptSchema(pattern: Schema, described: Schema | undefined): Ada
   const { schema, lost } = toDialect({ ...pattern, tables }, sqlDialectOf(workspace));
   const atHome = existing.map((each) => ({ ...each, missing: adaption.missing(each) }));
   const key = adaption.leadingKey();
+  const membership = existing.find(({ wanted }) => wanted.name === 'membership')?.present;
+  const memberships = membership === undefined ? style.table('membership') : displayName(membership);
   const tenantNamed = (text: string): string =>
     castTo(
       text.replaceAll(/(?<!app\.)\borganization_id\b/g, style.column('organization_id')),
       key ?? 'bigint',
-    ).replaceAll(/\bmembership\b/g, style.table('membership'));
+    ).replaceAll(/\bmembership\b/g, memberships);
   return { pattern, schema, existing: atHome, lost, tenantNamed, rename: renaming(pattern, existing, style, key) };
 }
 
@@ -142,7 +144,9 @@ class Adaption {
     if (present !== undefined) {
       const key = referableKey(present);
       const type = present.columns.find(({ name }) => name === key)?.type;
-      if (type !== undefined && table.primaryKey?.columns.at(-1) === column) {
+      const isWhole = table.primaryKey?.columns.length === 1;
+      const isCounted = table.columns.find(({ name }) => name === column)?.autoIncrement === true;
+      if (type !== undefined && table.primaryKey?.columns.at(-1) === column && (isWhole || isCounted)) {
         const { serial: _, ...plain } = type;
         return type.serial === true ? aType(type.name, type.family) : plain;
       }

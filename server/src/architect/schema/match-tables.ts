@@ -18,7 +18,7 @@ export interface MissingColumn extends Column {
 
 /** Names, in the singular, under which one thing is kept. */
 const alike: readonly (readonly string[])[] = [
-  ['app_user', 'user', 'account', 'auth_user', 'profile'],
+  ['app_user', 'user', 'account', 'auth_user', 'profile', 'member', 'customer'],
   ['account', 'user', 'app_user', 'tenant', 'organization', 'customer'],
   ['profile', 'user', 'app_user', 'account', 'member'],
   ['organization', 'organisation', 'tenant', 'company', 'workspace', 'org'],
@@ -81,12 +81,18 @@ export function matchTables(wanted: Schema, present: Schema): readonly ExistingT
 function isSameThing(each: ExistingTable, missing: readonly MissingColumn[], all: readonly ExistingTable[]): boolean {
   const { wanted, present } = each;
   if (anchors.has(wanted.name) && referableKey(present) !== undefined) return true;
+  const keys = wanted.primaryKey?.columns.length === 1 && !isReference(wanted, wanted.primaryKey.columns[0]!) ? 1 : 0;
+  if (missing.length > 0 && missing.length >= wanted.columns.length - keys) return false;
   if (missing.length < 4 || missing.length <= wanted.columns.length * 0.6) return true;
   const targets = (table: Table): readonly string[] => table.foreignKeys.map(({ references }) => references.table.name);
   const common = all.filter(
     (other) => targets(wanted).includes(other.wanted.name) && targets(present).includes(other.present.name),
   );
   return common.length > 0;
+}
+
+function isReference({ foreignKeys }: Table, column: string): boolean {
+  return foreignKeys.some(({ columns }) => columns.includes(column));
 }
 
 /** People, customers and tenants: whatever columns they have, there is one table of them. */

@@ -115,13 +115,39 @@ function withoutModels(text: string, stubs: ReadonlyMap<string, Table>) {
 function fieldsNamed(block: string, models: ReadonlySet<string>): string {
   const named = block.replace(/^( *)(\w+)( +)([A-Z]\w*)(\[\])?/gm, (line, indent, field, space, type, many) => {
     if (lowered(field) !== lowered(type) || !models.has(type)) return line;
-    // `LiteLLM_UserTable` is a user.
-    const short = type.replace(/^[\p{L}\p{N}]+_(?=\p{L})/u, '').replace(/(?<=.)Table$/, '');
-    const name = pluralIf(lowered(short), many !== undefined);
-    const isTaken = new RegExp(`^ *${name} `, 'm').test(block) && field !== name;
+    const name = pluralIf(lowered(shortName(type)), many !== undefined);
+    const isTaken = new RegExp(`^ {2}${name} `, 'm').test(block) && field !== name;
     return `${indent}${isTaken ? pluralIf(lowered(type), many !== undefined) : name}${space}${type}${many ?? ''}`;
   });
-  return aligned(named);
+  return aligned(relationsNamed(named));
+}
+
+/** A relation is called after its column, `author` for `author_id`; the way back of one of several, after it too. */
+function relationsNamed(block: string): string {
+  const taken = new Set([...block.matchAll(/^ {2}(\w+) /gm)].map(([, name]) => name!));
+  return block
+    .replace(
+      /^( *)(\w+)( +\w+\?? +@relation\((?:"[^"]*", )?fields: \[(\w+?)(?:_id|Id)\],)/gm,
+      (line, indent, field, rest, stem) => {
+        if (field === stem || taken.has(stem)) return line;
+        taken.add(stem);
+        return `${indent}${stem}${rest}`;
+      },
+    )
+    .replace(
+      /^( *)(\w+)( +(\w+)\[\] +@relation\("\w+?_([a-zA-Z]\w*?)(?:_id|Id)To\w+"\))/gm,
+      (line, indent, field, rest, type, column) => {
+        const by = `${pluralIf(lowered(shortName(type)), true)}By${capital(column.split('_').at(-1)!)}`;
+        if (taken.has(by)) return line;
+        taken.add(by);
+        return field === by ? line : `${indent}${by}${rest}`;
+      },
+    );
+}
+
+/** `LiteLLM_UserTable` is about a user. */
+function shortName(model: string): string {
+  return model.replace(/^[\p{L}\p{N}]+_(?=\p{L})/u, '').replace(/(?<=.)Table$/, '');
 }
 
 function lowered(name: string): string {

@@ -72,10 +72,9 @@ export function promotionSql(c: Case, plan: Plan): string | undefined {
   const sql = blocks(patternOf(c, 'json-and-columns'), 'sql');
   const asked = new Set(c.tables.map((each) => each.table));
   const found = [
-    ...[...(c.database?.schema.tables.values() ?? [])].sort(
-      (one, other) => Number(asked.has(other)) - Number(asked.has(one)),
-    ),
+    ...asked,
     ...(shownSchema(c, plan)?.schema.tables.values() ?? []),
+    ...(c.database?.schema.tables.values() ?? []),
   ].find((each) => documentOf(each) !== undefined && referableKey(each) !== undefined);
   if (sql === undefined || found === undefined || c.dialect !== 'postgresql') return undefined;
   const [key, document] = [referableKey(found)!, documentOf(found)!];

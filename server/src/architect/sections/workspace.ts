@@ -61,9 +61,12 @@ const reviewKinds: ReadonlySet<string> = new Set([
   'scale',
 ]);
 
+const makingKinds: ReadonlySet<string> = new Set(['design', 'choose', 'provision', 'tenancy', 'migrate']);
+
 /** About what is there, as opposed to what is to be made. */
 export function asksForReview({ topic }: Case): boolean {
-  return topic.kinds.slice(0, 2).some((kind) => reviewKinds.has(kind));
+  const [first = '', second = ''] = topic.kinds;
+  return reviewKinds.has(first) || (reviewKinds.has(second) && !makingKinds.has(first));
 }
 
 /** A rule says so, as opposed to an advisor that knows what is usual. */
