@@ -2,13 +2,12 @@
 import type { Analyzer } from '../analysis/analyzer.ts';
 import type { CheckedBlock } from '../architect/consultation.ts';
 import { checkAnswer } from '../verify/check-answer.ts';
-import { checkedDatabase } from '../verify/checked-database.ts';
+import { checkedDatabase, databaseNamed } from '../verify/checked-database.ts';
 import type { Verifier } from '../verify/verifier.ts';
 
-/** Over the first database that has tables. Where PostgreSQL does not start, the results say so. */
+/** Over the database whose tables the answer names. Where PostgreSQL does not start, the results say so. */
 export function checkCode(markdown: string, analyzer: Analyzer, verifier: Verifier): Promise<readonly CheckedBlock[]> {
-  const database = analyzer.databases().find(({ schema }) => schema.tables.size > 0);
-  return checkAnswer(markdown, checkedDatabase(analyzer, database), verifier);
+  return checkAnswer(markdown, checkedDatabase(analyzer, databaseNamed(analyzer, markdown)), verifier);
 }
 
 /** Markdown; empty where there was no code to check. */

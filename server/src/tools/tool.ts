@@ -103,8 +103,31 @@ export const databaseProperty: Property = {
   description: 'Name of the database, as list_tables gives it. May be left out when the workspace has only one.',
 };
 
+/** Each under a name of its own: those that share one have their first file behind it. */
 export function databasesIn({ analyzer }: ToolContext): readonly Database[] {
-  return analyzer.databases().filter(({ schema }) => schema.tables.size + schema.views.size + schema.enums.size > 0);
+  const all = analyzer
+    .databases()
+    .filter(({ schema }) => schema.tables.size + schema.views.size + schema.enums.size > 0);
+  return all.map((database) => {
+    const namesakes = all.filter(({ name }) => name === database.name);
+    return namesakes.length === 1
+      ? database
+      : { ...database, name: `${database.name} (${placeAmong(database, namesakes)})` };
+  });
+}
+
+/** The end of the path of the first file, as far back as it differs from those of the others. */
+function placeAmong(database: Database, namesakes: readonly Database[]): string {
+  const partsOf = ({ files }: Database): readonly string[] => files[0]?.file.split('/').filter(Boolean) ?? [];
+  const own = partsOf(database);
+  for (let length = 1; length < own.length; length++) {
+    const end = own.slice(-length).join('/');
+    const isOwn = namesakes.every(
+      (other) => other.id === database.id || partsOf(other).slice(-length).join('/') !== end,
+    );
+    if (isOwn) return end;
+  }
+  return database.id;
 }
 
 /** The database that the input names, or the only one. */

@@ -11,6 +11,19 @@ export interface CheckedDatabase {
   readonly syntaxJudge: SyntaxJudge | undefined;
 }
 
+/** The database with most of the tables that a text names, the largest of those; undefined where none has tables. */
+export function databaseNamed(analyzer: Analyzer, markdown: string): Database | undefined {
+  const words = new Set(markdown.toLowerCase().match(/[\p{L}\p{N}_]+/gu));
+  const scored = analyzer
+    .databases()
+    .filter(({ schema }) => schema.tables.size > 0)
+    .map((database) => {
+      const tables = [...database.schema.tables.values()];
+      return { database, named: tables.filter(({ name }) => words.has(name.toLowerCase())).length, all: tables.length };
+    });
+  return scored.sort((one, other) => other.named - one.named || other.all - one.all)[0]?.database;
+}
+
 export function checkedDatabase(
   analyzer: Analyzer,
   database: Database | undefined,

@@ -2,8 +2,9 @@
 import { printObjectName } from '../../write/sql/print-name.ts';
 import { plainStyle } from '../../write/sql/sql-style.ts';
 import { find } from '../arithmetic.ts';
-import type { Case } from '../case.ts';
+import { type Case, productName, technologyOf } from '../case.ts';
 import { count, fenced, list, pointsIn, table } from '../markdown.ts';
+import { sizeInWords } from '../schema/schema-size.ts';
 import { adaptedFor } from './schema.ts';
 import { blocks, choices, failures, paragraphs, patternOf, type SectionWriter } from './section-writer.ts';
 import { promotionSql } from './workspace-sql.ts';
@@ -27,7 +28,44 @@ function isBetweenEngines({ question }: Case): boolean {
 
 function betweenEngines(c: Case): string | undefined {
   const pattern = patternOf(c, 'migration-strategies');
-  return paragraphs(choices(pattern), phasesText(c), phases(c), differences(c), list(failures(pattern, 5)));
+  return paragraphs(
+    ownEnd(c),
+    choices(pattern),
+    phasesText(c),
+    phases(c),
+    differences(c),
+    targetOf(c) === 'postgresql' ? `Sequences, at the cut-over:\n\n${blocks(pattern, 'sql')}` : undefined,
+    list(failures(pattern, 5)),
+  );
+}
+
+/** The engine that the question moves to: what stands behind its last "to". */
+function targetOf({ question, named }: Case): string | undefined {
+  const text = question.text.toLowerCase();
+  const at = text.lastIndexOf(' to ');
+  const found = named.find(({ id, name, aliases }) =>
+    [id, name.toLowerCase(), ...aliases].some((word) => at >= 0 && text.startsWith(word, at + 4)),
+  );
+  return found?.id;
+}
+
+/** Which end of the move the workspace is, and what of it the move has to look at. */
+function ownEnd(c: Case): string | undefined {
+  const target = targetOf(c);
+  if (c.database === undefined || target === undefined) return undefined;
+  const { schema } = c.database;
+  const present = technologyOf(schema.dialect);
+  const tables = [...schema.tables.values()].filter(({ partitionOf }) => partitionOf === undefined);
+  const counted = tables.filter(({ columns }) => columns.some(({ autoIncrement }) => autoIncrement)).length;
+  const documents = tables.filter(({ columns }) => columns.some(({ type }) => /^jsonb?$/.test(type.family))).length;
+  const size = [
+    sizeInWords(schema),
+    ...(counted === 0 ? [] : [`${counted} of them with a counted key`]),
+    ...(documents === 0 ? [] : [`${documents} with JSON`]),
+  ].join(', ');
+  if (present === target)
+    return `The schema in this workspace is ${productName(c.database)} already (${size}). If it is where the move ends, phase 2 is a comparison of it with the source, table by table; if it is another system, the phases hold as they are.`;
+  return `What moves is the schema in this workspace: ${productName(c.database)}, ${size}.`;
 }
 
 /** The phases are written for the most frequent move; for others their order holds. */

@@ -7,6 +7,7 @@ import { adaptSchema } from '../schema/adapt-schema.ts';
 import { tablesCounted } from '../schema/schema-size.ts';
 import { adaptedFor } from './schema.ts';
 import { blocks, choices, paragraphs, patternOf, type SectionWriter, toldIn } from './section-writer.ts';
+import { tenantKeys } from './tenant-keys.ts';
 import { workspaceSql } from './workspace-sql.ts';
 
 export const tenancySection: SectionWriter = (c, plan) => {
@@ -22,10 +23,21 @@ export const tenancySection: SectionWriter = (c, plan) => {
   return paragraphs(
     choices(tenancy),
     catalog,
+    ownTenancy(c),
     tenancy.parts.Default && atHome(tenancy.parts.Default, c),
     workspaceSql(tenancy, c, plan),
   );
 };
+
+/** Where the workspace has tenants: what its tables do about it. */
+function ownTenancy(c: Case): string | undefined {
+  const pattern = c.knowledge.schemaOf('tenancy');
+  if (pattern === undefined || c.database === undefined) return undefined;
+  const { schema } = c.database;
+  const tenant = adaptSchema(pattern, schema).existing.find(({ wanted }) => wanted.name === 'organization')?.present;
+  const facts = tenant === undefined ? undefined : tenantKeys(tenant, schema);
+  return facts === undefined ? undefined : `**In this workspace**\n\n${facts}`;
+}
 
 /** What is said of the tenant's column, with the name and the type that it has here. */
 function atHome(text: string, c: Case): string {

@@ -7,9 +7,9 @@ import type { Case } from '../case.ts';
 import type { Pattern } from '../knowledge.ts';
 import { code, codes, fenced, list, table, tablesIn } from '../markdown.ts';
 import type { Plan } from '../plan.ts';
-import { singular } from '../relevant-tables.ts';
+import { singular, wordsOfName } from '../relevant-tables.ts';
 import { type AdaptedSchema, adaptSchema } from '../schema/adapt-schema.ts';
-import { presentName } from '../schema/match-tables.ts';
+import { type ExistingTable, presentName } from '../schema/match-tables.ts';
 import { printAdapted } from '../schema/print-adapted.ts';
 import { choices, paragraphs, patternOf, type SectionWriter, toldIn } from './section-writer.ts';
 
@@ -93,7 +93,8 @@ function asksForLess({ topic }: Case, { existing: found }: AdaptedSchema): boole
 }
 
 /** What is there already, and what it lacks for this design. */
-function existing({ existing: found }: AdaptedSchema, c: Case): string | undefined {
+function existing(adapted: AdaptedSchema, c: Case): string | undefined {
+  const { existing: found } = adapted;
   if (found.length === 0) return undefined;
   return list(
     found.map((each) => {
@@ -118,9 +119,43 @@ function existing({ existing: found }: AdaptedSchema, c: Case): string | undefin
         rules.length === 0
           ? ''
           : ` Once filled, what holds the design: ${rules.map((rule) => `\`${rule}\``).join('; ')}.`;
-      return `${code(displayName(present))}${place} stays and is referred to; it ${lacks}.${guarded}`;
+      const held = alreadyHeld(each, adapted);
+      return `${code(displayName(present))}${place} stays and is referred to; it ${lacks}.${guarded}${held}`;
     }),
   );
+}
+
+/** A new table that has one row for each of the present one, and says what a column of it says already. */
+function alreadyHeld({ wanted, present }: ExistingTable, { pattern }: AdaptedSchema): string {
+  const found = [...pattern.tables.values()].flatMap((table) => {
+    const key = table.primaryKey?.columns;
+    const isOneToOne = table.foreignKeys.some(
+      ({ columns, references }) =>
+        references.table.name === wanted.name && key?.length === 1 && columns.length === 1 && columns[0] === key[0],
+    );
+    return isOneToOne
+      ? table.columns.flatMap(({ name }) => {
+          const same = present.columns.find((column) => saysTheSame(name, column.name));
+          return same === undefined ? [] : [{ table: table.name, column: name, present: same.name }];
+        })
+      : [];
+  });
+  return found
+    .map(
+      (each) =>
+        ` ${code(`${displayName(present)}.${each.present}`)} already holds what ${code(`${each.table}.${each.column}`)} would: move it there, or leave that table out.`,
+    )
+    .join('');
+}
+
+/** `hashed_password` is a `password_hash`: the same words, whatever their order and ending. */
+function saysTheSame(one: string, other: string): boolean {
+  const [words, others] = [one, other].map((name) =>
+    wordsOfName(name)
+      .map((word) => word.slice(0, 4))
+      .sort(),
+  );
+  return words!.length > 1 && words!.join() === others!.join();
 }
 
 function* notes({ schema, lost }: AdaptedSchema, c: Case): Iterable<string> {

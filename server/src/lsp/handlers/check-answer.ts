@@ -3,7 +3,7 @@ import type { Analyzer, Database } from '../../analysis/analyzer.ts';
 import type { SyntaxJudge } from '../../analysis/syntax-judge.ts';
 import type { AskedReference, Requests } from '../../protocol.ts';
 import { checkAnswer as check } from '../../verify/check-answer.ts';
-import { checkedDatabase } from '../../verify/checked-database.ts';
+import { checkedDatabase, databaseNamed } from '../../verify/checked-database.ts';
 import type { Verifier } from '../../verify/verifier.ts';
 import { fileOf } from '../from-protocol.ts';
 import type { Session } from '../session.ts';
@@ -34,13 +34,5 @@ export function databaseMeant(
     const database = uri === undefined ? undefined : analyzer.databaseOf(fileOf(uri));
     if (database !== undefined && database.schema.tables.size > 0) return database;
   }
-  const words = new Set(markdown.toLowerCase().match(/[\p{L}\p{N}_]+/gu));
-  const scored = analyzer
-    .databases()
-    .filter(({ schema }) => schema.tables.size > 0)
-    .map((database) => {
-      const tables = [...database.schema.tables.values()];
-      return { database, named: tables.filter(({ name }) => words.has(name.toLowerCase())).length, all: tables.length };
-    });
-  return scored.sort((one, other) => other.named - one.named || other.all - one.all)[0]?.database;
+  return databaseNamed(analyzer, markdown);
 }
