@@ -88,7 +88,8 @@ function isSameThing(each: ExistingTable, missing: readonly MissingColumn[], all
   const common = all.filter(
     (other) => targets(wanted).includes(other.wanted.name) && targets(present).includes(other.present.name),
   );
-  return common.length > 0;
+  // One reference is what any table about people has; two make it a table between the same things.
+  return common.length > 1;
 }
 
 function isReference({ foreignKeys }: Table, column: string): boolean {

@@ -1,0 +1,92 @@
+/** What an answer takes over from the workspace: its base, its names, its keys, and what its tables say already. */
+import { expect, test } from 'vitest';
+import { consult } from '../../server/src/architect/consult.ts';
+import { renderMarkdown } from '../../server/src/architect/render-markdown.ts';
+import { readPrompts } from './kit/knowledge.ts';
+import { type Files, shapes, workspaceOf } from './kit/workspaces.ts';
+
+const knowledge = readPrompts();
+
+function answer(text: string, files: Files): string {
+  return renderMarkdown(consult({ text, references: [], history: [] }, workspaceOf(files), knowledge));
+}
+
+const tenancy = 'Multi-tenant SaaS for 1,000 companies of 50 to 500 users: which structure?';
+const activity = 'Track user activity: columns on users, or an events table?';
+
+test('models derive from the base of the project, imported as its own modules do', () => {
+  const markdown = answer(activity, shapes.modules);
+  expect(markdown).toContain('from ledger.db.base import Model');
+  expect(markdown).toContain('class UserActivitySummary(Model):');
+  expect(markdown).not.toContain('DeclarativeBase');
+});
+
+test('beside SQLModel the new classes share its metadata', () => {
+  const markdown = answer(activity, shapes.sqlmodel);
+  expect(markdown).toContain('from sqlmodel import SQLModel');
+  expect(markdown).toContain('    metadata = SQLModel.metadata');
+});
+
+test('a table that has the name alone is not taken for the one of the design', () => {
+  const markdown = answer(activity, shapes.modules);
+  expect(markdown).toContain('__tablename__ = "activity_events"');
+  expect(markdown).not.toMatch(/`events` .* stays/);
+});
+
+test('what Prisma cannot say is SQL, with the type that keys have here', () => {
+  const gateway = answer(tenancy, shapes.gateway);
+  expect(gateway).toContain('CREATE POLICY project_of_tenant ON "Gateway_Project"');
+  expect(gateway).toContain("USING (organization_id = current_setting('app.organization_id'))");
+  expect(gateway).not.toMatch(/::bigint|Not said by Prisma: CHECK/);
+  const camel = answer(tenancy, shapes.prisma);
+  expect(camel).toContain(`"companyId" = current_setting('app.organization_id')::uuid`);
+  expect(camel).toContain("a.attname = 'companyId'");
+});
+
+test('names of new tables begin as those of the workspace do, and relations are called after their columns', () => {
+  const markdown = answer('MongoDB or PostgreSQL for profiles and activity feeds?', shapes.gateway);
+  expect(markdown).toContain('model Gateway_FeedEntry {');
+  expect(markdown).toMatch(/^ {2}author +Gateway_UserTable /m);
+  expect(markdown).toMatch(/^ {2}follower +Gateway_UserTable +@relation\("/m);
+});
+
+test('statements name the keys of the workspace', () => {
+  const markdown = answer('Each generated project may need its own database: how to provision that?', shapes.modules);
+  expect(markdown).toContain('join customers a on a.customer_id = p.customer_id');
+});
+
+test('a column that says already what a new table would is pointed out', () => {
+  const markdown = answer('Add accounts: users, sessions, OAuth login.', shapes.sqlmodel);
+  expect(markdown).toContain('`user.hashed_password` already holds what `password_credential.password_hash` would');
+});
+
+test('a review of tables that are not here says so, and a design names no findings of others', () => {
+  expect(answer('Model-configuration queries are slow: what stays JSONB?', shapes.sql)).toMatch(
+    /No table of this workspace looks like one for providers/,
+  );
+  expect(answer(activity, shapes.sql)).not.toContain('## What the workspace shows');
+});
+
+test('the databases of projects are weighed without what the platform runs on', () => {
+  const markdown = answer('Each generated project may need its own database: how to provision that?', shapes.prisma);
+  expect(markdown).not.toContain('In use already');
+});
+
+test('what the tables do about tenants is counted', () => {
+  const files: Files = {
+    'schema.sql': `create table organizations (id bigint generated always as identity primary key, name text not null);
+create table projects (id bigint generated always as identity primary key, organization_id bigint not null references organizations (id), name text not null);
+create table tasks (id bigint generated always as identity primary key, organization_id bigint not null references organizations (id), project_id bigint not null references projects (id));
+create table task_notes (id bigint generated always as identity primary key, task_id bigint not null references tasks (id), body text not null);`,
+  };
+  const markdown = answer(tenancy, files);
+  expect(markdown).toContain('2 of 4 tables refer to `organizations` themselves, with `organization_id`.');
+  expect(markdown).toContain('1 more reach it over another table (`task_notes`)');
+  expect(markdown).toContain('(`tasks.project_id`): nothing keeps a row from pointing');
+});
+
+test('a question that names the framework is answered in its language, without any file', () => {
+  expect(
+    answer('Our FastAPI app stores nothing today: keep processing history and results of documents.', {}),
+  ).toContain('__tablename__ = "processing_run"');
+});
