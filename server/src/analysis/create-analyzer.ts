@@ -1,6 +1,7 @@
 import { catalogue } from '../rules/catalogue.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Analyzer } from './analyzer.ts';
+import { SharedValues, UnsharedValues } from './shared-values.ts';
 import type { SyntaxJudge } from './syntax-judge.ts';
 import { Workspace } from './workspace.ts';
 
@@ -10,9 +11,13 @@ export interface AnalyzerOptions {
   readonly syntaxJudge?: SyntaxJudge;
   /** Lets a rule's own failure through instead of reporting it: for tests. */
   readonly rethrowRuleFailures?: boolean;
+  /** The process ends with its first answers: nothing is made small that is soon gone. */
+  readonly isShortLived?: boolean;
 }
 
 /** The engine behind every host: texts in, models and findings out. */
 export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
-  return new Workspace(options.rules ?? catalogue, options.syntaxJudge, options.rethrowRuleFailures === true);
+  const shared = options.isShortLived === true ? new UnsharedValues() : new SharedValues();
+  const rethrow = options.rethrowRuleFailures === true;
+  return new Workspace(options.rules ?? catalogue, options.syntaxJudge, rethrow, shared);
 }

@@ -2,10 +2,10 @@ import type { Dialect } from '../model/dialect.ts';
 import type { Schema } from '../model/schema.ts';
 import type { OtherSource } from '../rules/rule.ts';
 import type { DatabaseLayout, FileRole, LaidOutFile } from '../workspace/layout.ts';
-import type { Texts } from './compact.ts';
 import { IncrementalFold } from './incremental-fold.ts';
 import type { EnabledRule } from './rule-checks.ts';
 import { RuleRunner } from './rule-runner.ts';
+import type { SharedValues } from './shared-values.ts';
 import type { DocumentDelta, SourceDocument } from './unit.ts';
 
 /** One database: its folded schema and the findings of the rules, kept up to date. */
@@ -24,18 +24,18 @@ export class DatabaseState {
   #dirty = true;
   #isPart = false;
 
-  constructor(layout: DatabaseLayout, rules: readonly EnabledRule[], rethrow: boolean, texts: Texts) {
+  constructor(layout: DatabaseLayout, rules: readonly EnabledRule[], rethrow: boolean, shared: SharedValues) {
     this.id = layout.id;
     this.name = layout.name;
     this.dialect = layout.dialect;
-    this.fold = new IncrementalFold(layout.dialect, texts);
+    this.fold = new IncrementalFold(layout.dialect, shared);
     this.others = {
-      migrations: new IncrementalFold(layout.dialect, texts),
-      counterpart: new IncrementalFold(layout.dialect, texts),
+      migrations: new IncrementalFold(layout.dialect, shared),
+      counterpart: new IncrementalFold(layout.dialect, shared),
     };
     const { migrations, counterpart } = this.others;
     const others = { migrations: migrations.schema, counterpart: counterpart.schema };
-    this.runner = new RuleRunner(this.fold.schema, others, rules, rethrow, texts);
+    this.runner = new RuleRunner(this.fold.schema, others, rules, rethrow, shared);
   }
 
   get schema(): Schema {
@@ -103,7 +103,7 @@ export class DatabaseState {
       for (const extension of unit.lowered.extensions) this.#count(extension, -1);
     }
     for (const unit of delta.added) {
-      fold.add(file, unit);
+      fold.add(unit);
       for (const extension of unit.lowered.extensions) this.#count(extension, 1);
     }
     this.#dirty = true;

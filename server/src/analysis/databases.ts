@@ -1,23 +1,23 @@
 /** The databases of a workspace, and which files are in each. */
 import type { Rule } from '../rules/rule.ts';
 import type { DatabaseLayout } from '../workspace/layout.ts';
-import type { Texts } from './compact.ts';
 import type { Configurations } from './configurations.ts';
 import { DatabaseState } from './database-state.ts';
 import type { FileState, FileStates } from './file-state.ts';
+import type { SharedValues } from './shared-values.ts';
 
 export class Databases {
   readonly #files: FileStates;
   readonly #rules: readonly Rule[];
   readonly #rethrow: boolean;
-  readonly #texts: Texts;
+  readonly #shared: SharedValues;
   readonly #byId = new Map<string, DatabaseState>();
 
-  constructor(files: FileStates, rules: readonly Rule[], rethrow: boolean, texts: Texts) {
+  constructor(files: FileStates, rules: readonly Rule[], rethrow: boolean, shared: SharedValues) {
     this.#files = files;
     this.#rules = rules;
     this.#rethrow = rethrow;
-    this.#texts = texts;
+    this.#shared = shared;
   }
 
   all(): Iterable<DatabaseState> {
@@ -49,7 +49,7 @@ export class Databases {
       let database = this.#byId.get(layout.id);
       if (database === undefined || database.dialect !== layout.dialect) {
         const rules = configurations.enabledRules(layout.files[0]!.file, this.#rules);
-        database = new DatabaseState(layout, rules, this.#rethrow, this.#texts);
+        database = new DatabaseState(layout, rules, this.#rethrow, this.#shared);
         this.#byId.set(layout.id, database);
       }
       for (const { file } of layout.files) {

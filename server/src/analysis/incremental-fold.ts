@@ -5,17 +5,37 @@ import { Fold } from '../model/fold.ts';
 import type { Domain, EnumType, Schema, View } from '../model/schema.ts';
 import type { SchemaChange } from '../model/schema-change.ts';
 import type { Gap, Table } from '../model/table.ts';
-import { compact, exactly, type Texts } from './compact.ts';
 import { Many } from './many.ts';
+import { exactly, type SharedValues } from './shared-values.ts';
 import type { Unit } from './unit.ts';
 
-/** A change in its place in the history. */
-interface Entry extends ConcernedNames {
-  readonly change: SchemaChange;
-  readonly file: string;
+/**
+ * A change in its place in the history: the unit that consists of it, or a part of one. Which names it concerns is not
+ * kept, for there are as many as statements, and few are ever asked again.
+ */
+type Entry = Unit | PartOfUnit;
+
+class PartOfUnit {
   readonly unit: Unit;
   /** Place within its statement. */
   readonly ordinal: number;
+
+  constructor(unit: Unit, ordinal: number) {
+    this.unit = unit;
+    this.ordinal = ordinal;
+  }
+}
+
+function unitOf(entry: Entry): Unit {
+  return entry instanceof PartOfUnit ? entry.unit : entry;
+}
+
+function ordinalOf(entry: Entry): number {
+  return entry instanceof PartOfUnit ? entry.ordinal : 0;
+}
+
+function changeOf(entry: Entry): SchemaChange {
+  return unitOf(entry).lowered.changes[ordinalOf(entry)]!;
 }
 
 /** What an update did; keys as in the schema's maps. */
@@ -29,7 +49,8 @@ export interface FoldDelta {
 export class IncrementalFold {
   readonly dialect: Dialect;
   readonly #ranks = new Map<string, number>();
-  readonly #entries = new Many<Entry, Unit>();
+  /** The entries of units with several changes. */
+  readonly #parts = new Map<Unit, readonly PartOfUnit[]>();
   readonly #touching = new Many<Entry>();
   readonly #referencing = new Many<Entry>();
   readonly #structural = new Map<string, number>();
@@ -44,11 +65,11 @@ export class IncrementalFold {
   readonly #pending = new Set<string>();
   #pendingAll = false;
 
-  readonly #texts: Texts;
+  readonly #shared: SharedValues;
 
-  constructor(dialect: Dialect, texts: Texts) {
+  constructor(dialect: Dialect, shared: SharedValues) {
     this.dialect = dialect;
-    this.#texts = texts;
+    this.#shared = shared;
   }
 
   /** The schema as of the last `update`; it is live, and changes with the next update. */
@@ -68,10 +89,10 @@ export class IncrementalFold {
 
   /** Gaps that concern no particular table. */
   get gaps(): readonly Gap[] {
-    return [...this.#loose].map((entry) => ({
-      reason: entry.change.kind === 'gap' ? entry.change.reason : '',
-      origin: entry.change.origin,
-    }));
+    return Array.from(this.#loose, (entry) => {
+      const change = changeOf(entry);
+      return { reason: change.kind === 'gap' ? change.reason : '', origin: change.origin };
+    });
   }
 
   /** Sets the order in which files fold; a change of order folds everything again. */
@@ -82,62 +103,68 @@ export class IncrementalFold {
     this.#pendingAll = true;
   }
 
-  add(file: string, unit: Unit): void {
-    if (unit.lowered.changes.length === 0) return;
-    const entries = unit.lowered.changes.map((change, ordinal): Entry => {
-      const { touches, references, structural, global } = compact(concernedNames(change, this.dialect), this.#texts);
-      return { touches: this.#known(touches), references, structural, global, change, file, unit, ordinal };
-    });
-    for (const entry of entries) {
-      this.#entries.add(unit, entry);
-      for (const name of entry.touches) {
-        this.#touching.add(name, entry);
-        if (entry.structural) this.#structural.set(name, (this.#structural.get(name) ?? 0) + 1);
-        this.#pending.add(name);
+  add(unit: Unit): void {
+    const { changes } = unit.lowered;
+    if (changes.length > 1) {
+      this.#parts.set(
+        unit,
+        changes.map((_, ordinal) => new PartOfUnit(unit, ordinal)),
+      );
+    }
+    for (const entry of this.#entriesOf(unit)) {
+      const names = this.#namesOf(entry);
+      for (const name of names.touches) {
+        const shared = this.#shared.text(name);
+        this.#touching.add(shared, entry);
+        if (names.structural) this.#structural.set(shared, (this.#structural.get(shared) ?? 0) + 1);
+        this.#pending.add(shared);
       }
-      for (const name of entry.references) this.#referencing.add(name, entry);
-      if (entry.structural) this.#markReferencing(entry);
-      if (entry.global) {
+      for (const name of names.references) this.#referencing.add(this.#shared.text(name), entry);
+      if (names.structural) this.#markReferencing(names);
+      if (names.global) {
         this.#globals.add(entry);
         this.#pendingAll = true;
       }
-      if (entry.change.kind === 'gap' && entry.touches.length === 0) this.#loose.add(entry);
+      if (changeOf(entry).kind === 'gap' && names.touches.length === 0) this.#loose.add(entry);
     }
   }
 
-  /** The list of an entry that touches the same one name, where there is one: most statements are about one table. */
-  #known(touches: readonly string[]): readonly string[] {
-    const [name] = touches;
-    if (name === undefined || touches.length > 1) return touches;
-    for (const other of this.#touching.get(name)) return other.touches.length === 1 ? other.touches : touches;
-    return touches;
+  #entriesOf(unit: Unit): readonly Entry[] {
+    return this.#parts.get(unit) ?? (unit.lowered.changes.length === 0 ? [] : [unit]);
+  }
+
+  #namesOf(entry: Entry): ConcernedNames {
+    return concernedNames(changeOf(entry), this.dialect);
   }
 
   remove(unit: Unit): void {
-    for (const entry of this.#entries.take(unit)) {
-      for (const name of entry.touches) {
+    for (const entry of this.#entriesOf(unit)) {
+      const names = this.#namesOf(entry);
+      for (const name of names.touches) {
         this.#touching.delete(name, entry);
-        if (entry.structural) {
+        if (names.structural) {
           const count = (this.#structural.get(name) ?? 1) - 1;
           if (count === 0) this.#structural.delete(name);
           else this.#structural.set(name, count);
         }
         this.#pending.add(name);
       }
-      for (const name of entry.references) this.#referencing.delete(name, entry);
-      if (entry.structural) this.#markReferencing(entry);
-      if (entry.global) {
+      for (const name of names.references) this.#referencing.delete(name, entry);
+      if (names.structural) this.#markReferencing(names);
+      if (names.global) {
         this.#globals.delete(entry);
         this.#pendingAll = true;
       }
       this.#loose.delete(entry);
     }
+    this.#parts.delete(unit);
   }
 
-  /** Tables pointing at what the entry renames or drops fold again with it. */
-  #markReferencing(entry: Entry): void {
-    for (const name of entry.touches) {
-      for (const other of this.#referencing.get(name)) for (const touched of other.touches) this.#pending.add(touched);
+  /** Tables pointing at what a change renames or drops fold again with it. */
+  #markReferencing({ touches }: ConcernedNames): void {
+    for (const name of touches) {
+      for (const other of this.#referencing.get(name))
+        for (const touched of this.#namesOf(other).touches) this.#pending.add(touched);
     }
   }
 
@@ -152,7 +179,7 @@ export class IncrementalFold {
     if (names.size === 0 && entries.size === 0) return { tables: new Map(), types: new Set(), views: new Set() };
 
     const fold = new Fold(this.dialect);
-    for (const entry of this.#ordered(entries)) fold.apply(entry.change);
+    for (const entry of this.#ordered(entries)) fold.apply(changeOf(entry));
 
     const tables = new Map<string, { before: Table | undefined; after: Table | undefined }>();
     for (const key of new Set([...keysIn(names, 't:'), ...fold.tables.keys()])) {
@@ -190,25 +217,29 @@ export class IncrementalFold {
 
   #closure(seeds: Iterable<string>): Set<string> {
     const names = new Set<string>(seeds);
+    const seen = new Set<Entry>();
     for (const name of names) {
       // A Set visits what is added while it is walked.
       for (const entry of this.#touching.get(name)) {
-        for (const other of entry.touches) names.add(other);
-        for (const target of entry.references) if (this.#structural.has(target)) names.add(target);
+        if (seen.has(entry)) continue;
+        seen.add(entry);
+        const { touches, references } = this.#namesOf(entry);
+        for (const other of touches) names.add(other);
+        for (const target of references) if (this.#structural.has(target)) names.add(target);
       }
       if (this.#structural.has(name)) {
-        for (const entry of this.#referencing.get(name)) for (const other of entry.touches) names.add(other);
+        for (const entry of this.#referencing.get(name))
+          for (const other of this.#namesOf(entry).touches) names.add(other);
       }
     }
     return names;
   }
 
   #ordered(entries: Set<Entry>): Entry[] {
+    const rank = (entry: Entry): number => this.#ranks.get(unitOf(entry).file) ?? 0;
     return [...entries].sort(
       (one, other) =>
-        (this.#ranks.get(one.file) ?? 0) - (this.#ranks.get(other.file) ?? 0) ||
-        one.unit.index - other.unit.index ||
-        one.ordinal - other.ordinal,
+        rank(one) - rank(other) || unitOf(one).index - unitOf(other).index || ordinalOf(one) - ordinalOf(other),
     );
   }
 }

@@ -152,7 +152,19 @@ export class ProgramDocument implements SourceDocument {
       }
       const source = kept?.source ?? { id: this.#nextId++, text: text.slice(start, end) };
       const lowered = kept?.lowered ?? nothing;
-      return { id: source.id, boundary, start, end, next, index, comments, lowered, isCertainlyRight: false, source };
+      return {
+        file: this.file,
+        id: source.id,
+        boundary,
+        start,
+        end,
+        next,
+        index,
+        comments,
+        lowered,
+        isCertainlyRight: false,
+        source,
+      };
     });
     this.#byId = new Map(this.#cut.map((unit) => [unit.id, unit]));
     this.program.setUnits(

@@ -1,9 +1,9 @@
 /** Which files are understood together, and what their program says of them. */
 import type { Program } from '../lower/program.ts';
 import type { Dialect } from '../model/dialect.ts';
-import type { Texts } from './compact.ts';
 import { type Language, languageOf, programLanguages } from './languages.ts';
 import { ProgramDocument } from './program-document.ts';
+import type { SharedValues } from './shared-values.ts';
 import { SqlDocument } from './sql-document.ts';
 import type { DocumentDelta, SourceDocument } from './unit.ts';
 
@@ -11,16 +11,16 @@ export class Programs {
   readonly #programs = new Map<string, OpenProgram>();
   /** Documents that were opened or edited since they were last settled. */
   readonly #edited = new Set<ProgramDocument>();
-  readonly #texts: Texts;
+  readonly #shared: SharedValues;
 
-  constructor(texts: Texts) {
-    this.#texts = texts;
+  constructor(shared: SharedValues) {
+    this.#shared = shared;
   }
 
   /** A document of the file; `root` tells apart the programs of one language and dialect. */
   open(file: string, text: string, dialect: Dialect, root: string): SourceDocument {
     const language = languageOf(file);
-    if (language === 'sql') return new SqlDocument(file, text, dialect, this.#texts);
+    if (language === 'sql') return new SqlDocument(file, text, dialect, this.#shared);
     const key = keyOf(language, dialect, root);
     let entry = this.#programs.get(key);
     if (entry === undefined) {

@@ -1,5 +1,5 @@
-import type { Texts } from './compact.ts';
 import { Many } from './many.ts';
+import type { SharedValues } from './shared-values.ts';
 
 /** Some rules, as the characters whose codes are their numbers. */
 export type RuleSet = string;
@@ -12,10 +12,10 @@ export class Reads {
   /** Questions, each followed by the rules that asked it. */
   readonly #ofOwner = new Map<string, readonly string[]>();
   readonly #owners = new Many<string>();
-  readonly #texts: Texts;
+  readonly #shared: SharedValues;
 
-  constructor(texts: Texts) {
-    this.#texts = texts;
+  constructor(shared: SharedValues) {
+    this.#shared = shared;
   }
 
   ownersThatAsked(question: string): Iterable<string> {
@@ -38,12 +38,12 @@ export class Reads {
       const rules = without(before[at + 1]!, wereAsked) + (asked.get(question) ?? '');
       known.add(question);
       if (rules === '') this.#owners.delete(question, owner);
-      else reads.push(question, this.#texts.shared(rules));
+      else reads.push(question, this.#shared.text(rules));
     }
     for (const [question, rules] of asked) {
       if (known.has(question)) continue;
-      const shared = this.#texts.shared(question);
-      reads.push(shared, this.#texts.shared(rules));
+      const shared = this.#shared.text(question);
+      reads.push(shared, this.#shared.text(rules));
       this.#owners.add(shared, owner);
     }
     if (reads.length === 0) this.#ofOwner.delete(owner);

@@ -6,10 +6,10 @@ import type { Table } from '../model/table.ts';
 import type { Finding, Severity } from '../rules/finding.ts';
 import { otherSources, type Problem, type Rule, type Visited } from '../rules/rule.ts';
 import type { Applicability } from './applicability.ts';
-import { exactly, type Texts } from './compact.ts';
 import type { Group } from './group.ts';
 import type { Poll } from './poll.ts';
 import type { RuleSet } from './reads.ts';
+import { exactly, type SharedValues } from './shared-values.ts';
 import type { OtherSchemas, Recorder, TrackedContext } from './tracked-context.ts';
 
 /** A rule as the settings want it. */
@@ -52,7 +52,7 @@ export class RuleChecks {
   readonly #others: OtherSchemas;
   readonly #groups: ReadonlyMap<Owner, Group>;
   readonly #recorder: Recorder;
-  readonly #texts: Texts;
+  readonly #shared: SharedValues;
   readonly #rethrow: boolean;
   readonly #ofTables: readonly Prepared[];
   readonly #byVisit: ReadonlyMap<keyof Visited, readonly Prepared[]>;
@@ -65,14 +65,14 @@ export class RuleChecks {
     groups: ReadonlyMap<Owner, Group>,
     rules: readonly Prepared[],
     recorder: Recorder,
-    texts: Texts,
+    shared: SharedValues,
     rethrow: boolean,
   ) {
     this.#schema = schema;
     this.#others = others;
     this.#groups = groups;
     this.#recorder = recorder;
-    this.#texts = texts;
+    this.#shared = shared;
     this.#rethrow = rethrow;
     const byVisit = new Map<keyof Visited, Prepared[]>();
     for (const prepared of rules) {
@@ -233,7 +233,7 @@ export class RuleChecks {
     return {
       rule: rule.id,
       severity: prepared.severityIsSet ? prepared.severity : (problem.severity ?? prepared.severity),
-      message: this.#texts.shared(rule.message(problem.state)),
+      message: this.#shared.text(rule.message(problem.state)),
       origin: problem.at,
       related: problem.related ?? [],
       table: problem.table !== undefined ? displayName(problem.table) : table,

@@ -7,7 +7,6 @@ import type { Table } from '../model/table.ts';
 import type { Finding } from '../rules/finding.ts';
 import { type DatabaseFacts, type OtherSource, otherSources } from '../rules/rule.ts';
 import { Applicability } from './applicability.ts';
-import type { Texts } from './compact.ts';
 import { DatabaseIndex } from './database-index.ts';
 import { Group } from './group.ts';
 import type { FoldDelta } from './incremental-fold.ts';
@@ -25,6 +24,7 @@ import {
   type Wanted,
 } from './rule-checks.ts';
 import { sameButForPlaces } from './same-but-for-places.ts';
+import type { SharedValues } from './shared-values.ts';
 import { type OtherSchemas, type Recorder, TrackedContext } from './tracked-context.ts';
 
 export class RuleRunner {
@@ -40,17 +40,23 @@ export class RuleRunner {
   readonly #findings = new Map<Owner, readonly Finding[]>();
   readonly #reads: Reads;
   readonly #ownersIn = new Many<Owner>();
-  readonly #texts: Texts;
+  readonly #shared: SharedValues;
   readonly #groups = new Map<Owner, Group>();
   readonly #groupsOf = new Map<string, readonly Owner[]>();
   #facts: DatabaseFacts;
   #extensions: readonly string[] = [];
   #mayMissTables = false;
 
-  constructor(schema: Schema, others: OtherSchemas, rules: readonly EnabledRule[], rethrow: boolean, texts: Texts) {
+  constructor(
+    schema: Schema,
+    others: OtherSchemas,
+    rules: readonly EnabledRule[],
+    rethrow: boolean,
+    shared: SharedValues,
+  ) {
     this.#others = others;
-    this.#texts = texts;
-    this.#reads = new Reads(texts);
+    this.#shared = shared;
+    this.#reads = new Reads(shared);
     this.#index = new DatabaseIndex(schema);
     this.#facts = this.#countFacts();
     const runner = this;
@@ -86,7 +92,7 @@ export class RuleRunner {
         return { ...enabled, number, context, poll, applies: new Applicability(enabled.rule) };
       });
     this.#numbers = new Map(this.#prepared.map(({ rule, number }) => [rule.id, number]));
-    this.#checks = new RuleChecks(schema, others, this.#groups, this.#prepared, recorder, texts, rethrow);
+    this.#checks = new RuleChecks(schema, others, this.#groups, this.#prepared, recorder, shared, rethrow);
   }
 
   get crashes(): Iterable<RuleCrash> {
@@ -203,10 +209,10 @@ export class RuleRunner {
       for (const { rule, context } of this.#checks.visiting('group')) {
         this.#checks.guard(rule, table.origin, () => {
           for (const name of rule.groupKeys?.(table, context) ?? []) {
-            const group = this.#texts.shared(`g:${rule.id}|${name}`);
+            const group = this.#shared.text(`g:${rule.id}|${name}`);
             after.add(group);
             const told = rule.groupFacts?.(table, name, context);
-            const facts = told === undefined ? undefined : this.#texts.shared(told);
+            const facts = told === undefined ? undefined : this.#shared.text(told);
             const members = this.#groups.get(group) ?? new Group();
             this.#groups.set(group, members);
             const changed = members.set(key, facts);

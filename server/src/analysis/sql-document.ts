@@ -8,7 +8,7 @@ import { isCertainlyRight } from '../syntax/sql/certain-syntax.ts';
 import { directionSaid } from '../syntax/sql/migration-markers.ts';
 import { type Statement as SplitStatement, Splitter } from '../syntax/sql/splitter.ts';
 import type { TextEdit } from '../text/text-edit.ts';
-import { compact, exactly, Texts } from './compact.ts';
+import { exactly, SharedValues } from './shared-values.ts';
 import { type DocumentDelta, type SourceDocument, type Unit, unitAt } from './unit.ts';
 
 /** One statement in its place. */
@@ -40,13 +40,13 @@ export class SqlDocument implements SourceDocument {
   #units: Statement[] = [];
   /** Units by id, from the first edit that moves one on: until then the id is the place. */
   #byId: Map<number, Statement> | undefined;
-  readonly #texts: Texts;
+  readonly #shared: SharedValues;
   #nextId = 0;
 
-  constructor(file: string, text: string, dialect: Dialect, texts = new Texts()) {
+  constructor(file: string, text: string, dialect: Dialect, shared = new SharedValues()) {
     this.file = file;
     this.dialect = dialect;
-    this.#texts = texts;
+    this.#shared = shared;
     this.#text = text;
     this.#units = this.#read(0, initialState, () => undefined).units;
     this.#reindex(0);
@@ -219,6 +219,7 @@ export class SqlDocument implements SourceDocument {
       : this.#lower(statement, source, id, before.currentSchema);
     const after = { delimiter: statement.delimiter, currentSchema: lowered.currentSchema, rollback };
     return {
+      file: this.file,
       id,
       boundary: statement.boundary,
       start: statement.start,
@@ -244,7 +245,7 @@ export class SqlDocument implements SourceDocument {
       currentSchema,
     );
     return {
-      changes: compact(changes, this.#texts),
+      changes: this.#shared.value(changes),
       gaps: exactly(gaps),
       extensions: exactly(extensions),
       currentSchema: rest.currentSchema,

@@ -6,6 +6,7 @@ import type { TextEdit } from '../text/text-edit.ts';
 
 /** A piece of a file that is read as a whole: a SQL statement, a Prisma block, a Python statement. */
 export interface Unit {
+  readonly file: string;
   /** Unique within its file; stays as long as the unit's own text does. */
   readonly id: number;
   /** Absolute offsets; they move when text before the unit changes. Offsets of its contents count from `start`. */

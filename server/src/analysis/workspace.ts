@@ -19,7 +19,6 @@ import type {
   SymbolOccurrence,
 } from './analyzer.ts';
 import { belongingsOf } from './belonging.ts';
-import { Texts } from './compact.ts';
 import type { Configuration } from './configuration.ts';
 import { Configurations } from './configurations.ts';
 import type { DatabaseState } from './database-state.ts';
@@ -30,6 +29,7 @@ import { type FileState, spanIn } from './file-state.ts';
 import { editsIn, isEvidence, languageOf } from './languages.ts';
 import { ProgramDocument } from './program-document.ts';
 import { Programs } from './programs.ts';
+import type { SharedValues } from './shared-values.ts';
 import { occurrencesOf, symbolAt, symbolsIn } from './symbols.ts';
 import type { SyntaxJudge } from './syntax-judge.ts';
 import type { DocumentDelta, SourceDocument } from './unit.ts';
@@ -43,8 +43,8 @@ export class Workspace implements Analyzer {
   readonly #databases: Databases;
   readonly #findings: FileFindings;
   readonly #writtenSources = new SourceCache();
-  readonly #texts = new Texts();
-  readonly #programs = new Programs(this.#texts);
+  readonly #shared: SharedValues;
+  readonly #programs: Programs;
   readonly #layoutMemory = new LayoutMemory();
   #layouts: readonly DatabaseLayout[] = [];
   #fixed: readonly FixedDatabase[] = [];
@@ -53,9 +53,11 @@ export class Workspace implements Analyzer {
   #dialectsStale = true;
   #revision = 0;
 
-  constructor(rules: readonly Rule[], judge: SyntaxJudge | undefined, rethrow: boolean) {
+  constructor(rules: readonly Rule[], judge: SyntaxJudge | undefined, rethrow: boolean, shared: SharedValues) {
     this.#rethrow = rethrow;
-    this.#databases = new Databases(this.#files, rules, rethrow, this.#texts);
+    this.#shared = shared;
+    this.#programs = new Programs(shared);
+    this.#databases = new Databases(this.#files, rules, rethrow, shared);
     this.#findings = new FileFindings(this.#files, rules, judge);
   }
 
@@ -278,7 +280,7 @@ export class Workspace implements Analyzer {
         if (state !== undefined) this.#touch(state);
       }
     }
-    this.#texts.forget();
+    this.#shared.forget();
   }
 
   /** What was edited in files that are understood together shows in others of them. */

@@ -43,7 +43,7 @@ export async function readWorkspace(paths: readonly string[], io: Io): Promise<W
   const { folders, single } = await rootsOf(paths, io);
   const found = await findFiles([...folders, ...single], () => defaultConfiguration);
   const syntaxJudge = new GrammarJudge();
-  const analyzer = createAnalyzer({ syntaxJudge });
+  const analyzer = createAnalyzer({ syntaxJudge, isShortLived: true });
   for (const { folder, configuration } of found.configurations) analyzer.configure(folder, configuration);
 
   const companions = await companionsOf(single, new Set(found.files), found.configurations);
