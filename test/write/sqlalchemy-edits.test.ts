@@ -200,7 +200,11 @@ describe('table arguments', () => {
   test('go with their last element', () => {
     const dropped: Asked = { kind: 'drop-index', name: objectName('q'), table: objectName('a'), concurrently: false };
     const text = classWith('', '    __table_args__ = (Index("q", "x"),)\n');
-    expect(lineChanges(text, edited(text, [dropped])!)).toEqual(['-     __table_args__ = (Index("q", "x"),)']);
+    expect(lineChanges(text, edited(text, [dropped])!)).toEqual([
+      '- from sqlalchemy import Column, Index, Integer',
+      '+ from sqlalchemy import Column, Integer',
+      '-     __table_args__ = (Index("q", "x"),)',
+    ]);
   });
 });
 

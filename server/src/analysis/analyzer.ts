@@ -31,6 +31,8 @@ export interface Analyzer {
   /** A number that changes when, and only when, `findingsIn(file)` may have changed since. */
   revisionOf(file: string): number;
   fixesFor(finding: ReportedFinding): readonly AvailableFix[];
+  /** Edits that take out what the file needed while its text was `before` and needs no more: imports of Python. */
+  leftoversIn(file: string, before: string): readonly TextEdit[];
   /** What was not understood, in all files. */
   gaps(): readonly ReportedGap[];
 

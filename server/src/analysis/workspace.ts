@@ -8,6 +8,7 @@ import { difference, type TextEdit } from '../text/text-edit.ts';
 import type { DatabaseLayout, FileRole, FixedDatabase } from '../workspace/layout.ts';
 import { LayoutMemory } from '../workspace/layout-memory.ts';
 import { SourceCache } from '../write/sql/source-file.ts';
+import { freedImports } from '../write/sqlalchemy/unused-imports.ts';
 import type {
   Analyzer,
   AvailableFix,
@@ -189,6 +190,11 @@ export class Workspace implements Analyzer {
       this.#fixFailed(source.finding, error);
     }
     return fixes;
+  }
+
+  leftoversIn(file: string, before: string): readonly TextEdit[] {
+    const text = this.textOf(file);
+    return text === undefined || languageOf(file) !== 'python' ? [] : freedImports(before, text);
   }
 
   /** Shows the failure in the file of the finding. */

@@ -17,6 +17,7 @@ export function applySafeFixes(
   isWanted: (finding: ReportedFinding) => boolean,
 ): FixResult {
   const texts = new Map<string, string>();
+  const before = new Map<string, string>();
   /** A finding that comes back after its fix is not tried for ever. */
   const tried = new Map<string, number>();
   let fixed = 0;
@@ -35,10 +36,19 @@ export function applySafeFixes(
     }
     if (chosen.count === 0) break;
     for (const [file, text] of chosen.texts()) {
+      if (!before.has(file)) before.set(file, analyzer.textOf(file) ?? '');
       analyzer.setFile(file, text);
       texts.set(file, text);
     }
     fixed += chosen.count;
+  }
+  // Each fix cleans up behind itself, but of two that take away one use each neither takes away the last.
+  for (const [file, text] of texts) {
+    const leftovers = analyzer.leftoversIn(file, before.get(file) ?? '');
+    if (leftovers.length === 0) continue;
+    const tidied = applyEdits(text, leftovers);
+    analyzer.setFile(file, tidied);
+    texts.set(file, tidied);
   }
   return { fixed, texts };
 }

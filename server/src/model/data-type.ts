@@ -44,6 +44,8 @@ export interface DataType {
   readonly args: readonly string[];
   /** The size is made by code: there may be one although `args` has none. */
   readonly openSize?: true;
+  /** Whether a time zone is kept depends on the version of a library: `family` may as well be the other one. */
+  readonly openZone?: true;
   readonly family: TypeFamily;
   /** Array dimensions; 0 for a scalar. */
   readonly dimensions: number;

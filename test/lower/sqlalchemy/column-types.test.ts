@@ -304,6 +304,15 @@ describe('annotations', () => {
     }
   });
 
+  it('datetime of SQLModel has a time zone or none, as its version wants', () => {
+    const of = (name: string) => columnType(annotatedType(name, 'sqlmodel')!, 'postgresql', nowhere).type;
+    expect(of('datetime.datetime')).toMatchObject({ family: 'timestamp', openZone: true });
+    expect(of('pydantic.AwareDatetime').family).toBe('timestamptz');
+    expect(of('pydantic.NaiveDatetime')).not.toHaveProperty('openZone');
+    const mapped = columnType(annotatedType('datetime.datetime', 'mapped')!, 'postgresql', nowhere).type;
+    expect(mapped).not.toHaveProperty('openZone');
+  });
+
   it('without a type of SQLAlchemy have none', () => {
     expect(annotatedType('dict', 'mapped')).toBeUndefined();
     expect(annotatedType('app.Money', 'sqlmodel')).toBeUndefined();

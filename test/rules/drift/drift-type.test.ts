@@ -111,3 +111,33 @@ def upgrade():
 `,
   );
 });
+
+test('SQLModel of some version keeps a time zone', () => {
+  checkRule(
+    driftType,
+    `
+//- app/models.py
+from datetime import datetime
+from sqlmodel import Field, SQLModel
+class Product(SQLModel, table=True):
+    id: int = Field(primary_key=True)
+    made: datetime
+    sold: datetime
+    name: datetime
+#         ^^^^^^^^ drift-type
+//- app/migrations/versions/a1_first.py
+import sqlalchemy as sa
+from alembic import op
+revision = "a1"
+down_revision = None
+def upgrade():
+    op.create_table(
+        "product",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("made", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sold", sa.DateTime(), nullable=False),
+        sa.Column("name", sa.Date(), nullable=False),
+    )
+`,
+  );
+});

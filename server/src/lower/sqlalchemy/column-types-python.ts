@@ -11,7 +11,7 @@ export type AnnotationStyle = 'mapped' | 'sqlmodel';
 export function annotatedType(name: string, style: AnnotationStyle): TypeExpression | undefined {
   const common = commonTypes.get(name);
   if (style === 'mapped') return common ?? (name === 'str' ? typeExpression('sqlalchemy.String') : undefined);
-  return common ?? sqlmodelTypes.get(name);
+  return sqlmodelTypes.get(name) ?? common;
 }
 
 /** `Mapped[Color]`, where Color is an enum; SQLModel makes the same of it. */
@@ -43,9 +43,19 @@ const commonTypes: ReadonlyMap<string, TypeExpression> = new Map(
   }).map(([name, type]) => [name, typeExpression(`sqlalchemy.${type}`)]),
 );
 
-/** Everything that derives from `str`, and what SQLModel keeps as one. */
-const sqlmodelTypes: ReadonlyMap<string, TypeExpression> = new Map(
-  [
+/** What SQLModel makes of a `datetime`: without a time zone up to version 0.0.44, with one from 0.0.45 on. */
+export const sqlmodelDatetime = 'sqlmodel.DateTime';
+
+const zoned = typeExpression('sqlalchemy.DateTime', [], new Map([['timezone', { kind: 'boolean', value: true }]]));
+
+/** Everything that derives from `str`, what SQLModel keeps as one, and its own idea of time. */
+const sqlmodelTypes: ReadonlyMap<string, TypeExpression> = new Map([
+  ['datetime.datetime', typeExpression(sqlmodelDatetime)],
+  ...['pydantic.AwareDatetime', 'pydantic.types.AwareDatetime'].map((name) => [name, zoned] as const),
+  ...['pydantic.NaiveDatetime', 'pydantic.types.NaiveDatetime'].map(
+    (name) => [name, typeExpression('sqlalchemy.DateTime')] as const,
+  ),
+  ...[
     'str',
     'pathlib.Path',
     'ipaddress.IPv4Address',
@@ -54,5 +64,5 @@ const sqlmodelTypes: ReadonlyMap<string, TypeExpression> = new Map(
     'ipaddress.IPv6Network',
     'pydantic.EmailStr',
     'pydantic.networks.EmailStr',
-  ].map((name) => [name, typeExpression('sqlmodel.AutoString')]),
-);
+  ].map((name) => [name, typeExpression('sqlmodel.AutoString')] as const),
+]);

@@ -7,6 +7,7 @@ import { fragmentReader } from '../sql/read-fragment.ts';
 import { enumOf, type NativeEnum } from './column-types-enum.ts';
 import type { TypeExpression } from './column-types-expression.ts';
 import { ofPackage } from './column-types-packages.ts';
+import { sqlmodelDatetime } from './column-types-python.ts';
 import { spell } from './column-types-spelling.ts';
 
 /** What a type means for a column and beside it. */
@@ -72,7 +73,11 @@ export function columnType(written: TypeExpression, dialect: Dialect, origin: Or
     ({ kind }) => kind === 'other' || kind === 'type',
   );
   return {
-    type: isOpen && type.args.length === 0 ? { ...type, openSize: true } : type,
+    type: {
+      ...type,
+      ...(isOpen && type.args.length === 0 && { openSize: true as const }),
+      ...(expression.name === sqlmodelDatetime && { openZone: true as const }),
+    },
     ...(collation !== undefined && { collation }),
     ...(charset !== undefined && { charset }),
   };

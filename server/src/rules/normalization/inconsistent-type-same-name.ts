@@ -150,7 +150,7 @@ function majority(seen: readonly Seen[], look: 'kind' | 'size', ofKeys: boolean)
 /** What a value is, regardless of its size; undefined where the type does not say. */
 function kindOf(column: Column, ctx: RuleContext): string | undefined {
   const { type } = column;
-  if (type.dimensions > 0) return undefined;
+  if (type.dimensions > 0 || type.openZone === true) return undefined;
   if (isBooleanType(type, ctx.dialect)) return 'boolean';
   if (type.family === 'char') return 'text';
   if (type.family === 'timestamptz' && ctx.dialect === 'mysql') return 'timestamp';

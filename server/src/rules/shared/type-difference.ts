@@ -7,6 +7,7 @@ import { characterLimit, type DataType, integerBytes } from '../../model/data-ty
 export function storesOtherwise(one: DataType, other: DataType): boolean {
   if (one.family === 'unknown' || other.family === 'unknown') return false;
   if (one.dimensions > 0 !== other.dimensions > 0) return true;
+  if ((one.openZone === true && isMoment(other)) || (other.openZone === true && isMoment(one))) return false;
   if (one.family !== other.family) return !textual.has(one.family) || !textual.has(other.family);
   switch (one.family) {
     case 'integer':
@@ -23,6 +24,10 @@ export function storesOtherwise(one: DataType, other: DataType): boolean {
     default:
       return false;
   }
+}
+
+function isMoment({ family }: DataType): boolean {
+  return family === 'timestamp' || family === 'timestamptz';
 }
 
 /** Values that are declared and refused by the other; MySQL writes them into the column's type. */

@@ -112,7 +112,8 @@ const habit = 5;
 /** A default computed in a stated zone, or a generated value, shows that the missing zone was thought about. */
 function isZoneless(column: Column): boolean {
   const { type } = column;
-  if (type.family !== 'timestamp' || type.dimensions > 0 || column.generated !== undefined) return false;
+  if (type.family !== 'timestamp' || type.openZone || type.dimensions > 0 || column.generated !== undefined)
+    return false;
   // Of those sa-datetime-naive speaks.
   if (isFilledWithZone(column)) return false;
   return !/\butc\b|time\s*zone/i.test(column.default?.text ?? '');
