@@ -31,6 +31,16 @@ export type TablePlace =
       readonly start: number;
     };
 
+/** An `Index(…)` statement of a module. */
+interface Attached {
+  /** Key of the table. */
+  readonly table: string;
+  readonly file: string;
+  readonly unit: number;
+  /** Offset of the call in its unit. */
+  readonly start: number;
+}
+
 /** A `Table(…)` call of a piece. */
 export interface CoreTable {
   readonly call: Call;
@@ -53,7 +63,7 @@ export class Catalog {
   readonly isRevision = this.names.queries.derived<boolean>(
     (file) => {
       const texts = this.names.unitsOf(file).map(({ text }) => text);
-      return alembicRevision(texts.join('\n')) !== undefined;
+      return texts.some((text) => text.includes('down_revision')) && alembicRevision(texts.join('\n')) !== undefined;
     },
     () => false,
   );
@@ -65,16 +75,20 @@ export class Catalog {
     deepEqual,
   );
 
+  readonly #placesInFile = this.names.queries.derived<readonly TablePlace[]>(
+    (file) =>
+      this.isRevision(file) ? [] : this.names.unitsOf(file).flatMap(({ id }) => this.placesIn(`${id}:${file}`)),
+    () => [],
+    deepEqual,
+  );
+
   readonly #places = this.names.queries.derived<ReadonlyMap<string, TablePlace>>(
     () => {
       const places = new Map<string, TablePlace>();
       for (const file of this.names.files()) {
-        if (this.isRevision(file)) continue;
-        for (const unit of this.names.unitsOf(file)) {
-          for (const place of this.placesIn(`${unit.id}:${file}`)) {
-            const key = keyOf(this.dialect, place.name);
-            if (!places.has(key)) places.set(key, place);
-          }
+        for (const place of this.#placesInFile(file)) {
+          const key = keyOf(this.dialect, place.name);
+          if (!places.has(key)) places.set(key, place);
         }
       }
       return places;
@@ -106,11 +120,23 @@ export class Catalog {
     deepEqual,
   );
 
-  /** `Index(…)` statements of modules, by the key of their table. */
-  readonly #attached = this.names.queries.derived<
-    ReadonlyMap<string, readonly { file: string; unit: number; start: number }[]>
-  >(
-    () => this.#findAttached(),
+  /** `Index(…)` statements of a module, with the keys of their tables. */
+  readonly #attachedIn = this.names.queries.derived<readonly Attached[]>(
+    (file) => this.#findAttached(file),
+    () => [],
+    deepEqual,
+  );
+
+  readonly #attached = this.names.queries.derived<ReadonlyMap<string, readonly Attached[]>>(
+    () => {
+      const attached = new Map<string, Attached[]>();
+      for (const each of this.names.files().flatMap((file) => this.#attachedIn(file))) {
+        const list = attached.get(each.table);
+        if (list === undefined) attached.set(each.table, [each]);
+        else list.push(each);
+      }
+      return attached;
+    },
     () => new Map(),
     (one, other) => deepEqual([...one], [...other]),
   );
@@ -122,7 +148,7 @@ export class Catalog {
     (one, other) => deepEqual([...one], [...other]),
   );
 
-  readonly #attachedTo = this.names.queries.derived<readonly { file: string; unit: number; start: number }[]>(
+  readonly #attachedTo = this.names.queries.derived<readonly Attached[]>(
     (key) => this.#attached('').get(key) ?? [],
     () => [],
     deepEqual,
@@ -364,26 +390,15 @@ export class Catalog {
     });
   }
 
-  #findAttached(): ReadonlyMap<string, readonly { file: string; unit: number; start: number }[]> {
-    const attached = new Map<string, { file: string; unit: number; start: number }[]>();
-    for (const file of this.names.files()) {
-      for (const { id: unit } of this.names.unitsOf(file)) {
-        const source = { names: this.names, file, unit };
-        for (const call of this.#indexCalls(source)) {
-          const table = this.#tableAmong(
-            source,
-            call.args.map(({ value }) => value),
-            0,
-          );
-          if (table === undefined) continue;
-          const key = keyOf(this.dialect, table);
-          const list = attached.get(key);
-          if (list === undefined) attached.set(key, [{ file, unit, start: call.start }]);
-          else list.push({ file, unit, start: call.start });
-        }
-      }
-    }
-    return attached;
+  #findAttached(file: string): readonly Attached[] {
+    return this.names.unitsOf(file).flatMap(({ id: unit }) => {
+      const source = { names: this.names, file, unit };
+      return this.#indexCalls(source).flatMap((call) => {
+        const columns = call.args.map(({ value }) => value);
+        const table = this.#tableAmong(source, columns, 0);
+        return table === undefined ? [] : [{ table: keyOf(this.dialect, table), file, unit, start: call.start }];
+      });
+    });
   }
 
   #findSchemasReferenced(): ReadonlyMap<string, string> {

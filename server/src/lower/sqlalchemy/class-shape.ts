@@ -96,6 +96,7 @@ export class Classes {
   readonly #all: (key: string) => readonly string[];
   readonly #named: (key: string) => readonly string[];
   readonly #conventions: (key: string) => { readonly file: string; readonly unit: number } | undefined;
+  readonly #isRoot: (key: string) => boolean;
   readonly #singles: (key: string) => ReadonlyMap<string, readonly string[]>;
 
   constructor(names: Names) {
@@ -126,6 +127,10 @@ export class Classes {
       (name) => this.#all('').filter((key) => this.at(key)?.value.name === name),
       () => [],
       deepEqual,
+    );
+    this.#isRoot = queries.derived<boolean>(
+      (key) => this.#beginsLine(key),
+      () => false,
     );
     this.#singles = queries.derived<ReadonlyMap<string, readonly string[]>>(
       () => this.#findSingles(),
@@ -543,7 +548,7 @@ export class Classes {
     return classes.findLast((other) => this.#isRoot(other)) ?? assigned.at(-1);
   }
 
-  #isRoot(key: string): boolean {
+  #beginsLine(key: string): boolean {
     const found = this.at(key);
     if (found === undefined) return false;
     return (

@@ -28,6 +28,8 @@ export const python: ProgramLanguage = {
 class PythonFiles implements Program {
   readonly #catalog: Catalog;
   readonly #lowered: Derived<LoweredPiece>;
+  /** The bases of the tables of a piece. */
+  readonly #bases: Derived<readonly string[]>;
   readonly #declaration: Derived<string | undefined>;
   #doubtful = new Set<string>();
 
@@ -40,6 +42,11 @@ class PythonFiles implements Program {
       deepEqual,
       (key) => this.#doubtful.add(key.slice(key.indexOf(':') + 1)),
     );
+    this.#bases = names.queries.derived<readonly string[]>(
+      (key) => this.#basesIn(key),
+      () => [],
+      deepEqual,
+    );
     this.#declaration = names.queries.derived<string | undefined>(
       (file) => this.#baseOf(file),
       () => undefined,
@@ -49,12 +56,17 @@ class PythonFiles implements Program {
   }
 
   setUnits(file: string, units: readonly SourceUnit[]): void {
-    for (const id of this.#catalog.names.setUnits(file, units)) this.#lowered.forget(`${id}:${file}`);
+    for (const id of this.#catalog.names.setUnits(file, units)) this.#forget(`${id}:${file}`);
   }
 
   removeFile(file: string): void {
-    for (const id of this.#catalog.names.removeFile(file)) this.#lowered.forget(`${id}:${file}`);
+    for (const id of this.#catalog.names.removeFile(file)) this.#forget(`${id}:${file}`);
     this.#declaration.forget(file);
+  }
+
+  #forget(key: string): void {
+    this.#lowered.forget(key);
+    this.#bases.forget(key);
   }
 
   lowered(file: string, unit: number): LoweredPiece {
@@ -127,13 +139,9 @@ class PythonFiles implements Program {
 
   /** The declarative base or metadata that most tables of the file belong to, as `file:name`: two are two databases. */
   #baseOf(file: string): string | undefined {
-    const { names, classes } = this.#catalog;
     const counts = new Map<string, number>();
-    for (const unit of names.unitsOf(file)) {
-      for (const place of this.#catalog.placesIn(`${unit.id}:${file}`)) {
-        const base = place.kind === 'class' ? classes.baseOf(place.key) : this.#catalog.baseOfCall(place);
-        counts.set(base, (counts.get(base) ?? 0) + 1);
-      }
+    for (const unit of this.#catalog.names.unitsOf(file)) {
+      for (const base of this.#bases(`${unit.id}:${file}`)) counts.set(base, (counts.get(base) ?? 0) + 1);
     }
     const [most] = [...counts].sort(([, one], [, other]) => other - one);
     return most?.[0] ?? this.#baseOfHidden(file);
@@ -150,5 +158,12 @@ class PythonFiles implements Program {
       }
     }
     return undefined;
+  }
+
+  #basesIn(key: string): readonly string[] {
+    const { classes } = this.#catalog;
+    return this.#catalog
+      .placesIn(key)
+      .map((place) => (place.kind === 'class' ? classes.baseOf(place.key) : this.#catalog.baseOfCall(place)));
   }
 }
