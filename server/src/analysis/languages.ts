@@ -2,13 +2,14 @@
 import { prisma } from '../lower/prisma/prisma-language.ts';
 import { prismaSources } from '../lower/prisma/prisma-sources.ts';
 import type { ProgramLanguage } from '../lower/program.ts';
-import { pythonDialectEvidence } from '../lower/sqlalchemy/python-hints.ts';
+import { pythonDialectEvidence, pythonDialectWord } from '../lower/sqlalchemy/python-hints.ts';
 import { python } from '../lower/sqlalchemy/python-language.ts';
 import type { Dialect } from '../model/dialect.ts';
 import { dialectEvidence, type Evidence, evidenceWindow } from '../workspace/dialect-evidence.ts';
 import { prismaEditsFor } from '../write/prisma/prisma-edits.ts';
 import { editsFor } from '../write/sql/edits-for.ts';
 import { sqlalchemyEditsFor } from '../write/sqlalchemy/sqlalchemy-edits.ts';
+import type { DocumentDelta } from './unit.ts';
 
 export type Language = 'sql' | 'prisma' | 'python';
 
@@ -50,10 +51,14 @@ export function evidenceOf(file: string, text: string): Evidence {
   }
 }
 
-/** Whether an edit that begins at the offset can change the evidence. */
-export function isEvidence(file: string, offset: number): boolean {
-  return languageOf(file) !== 'sql' || offset < evidenceWindow;
+/** Whether an edit that begins at the offset, with what was cut anew for it, can change the evidence. */
+export function mayChangeEvidence(file: string, offset: number, recut: DocumentDelta['recut']): boolean {
+  const language = languageOf(file);
+  if (language === 'sql') return offset < evidenceWindow;
+  return recut === undefined || evidenceWords[language].test(recut.before) || evidenceWords[language].test(recut.after);
 }
+
+const evidenceWords = { prisma: /\b(?:datasource|generator)\b/, python: pythonDialectWord } as const;
 
 const providers: Readonly<Record<string, Dialect>> = {
   postgresql: 'postgresql',

@@ -1,12 +1,15 @@
 /** A file of a language whose pieces need each other, as units that survive edits. */
-import type { LoweredPiece, Program, ProgramLanguage, SourceUnit } from '../lower/program.ts';
+import type { LoweredPiece, Piece, Program, ProgramLanguage, SourceUnit } from '../lower/program.ts';
 import type { Dialect } from '../model/dialect.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import type { Revision } from '../model/revision.ts';
 import type { TextEdit } from '../text/text-edit.ts';
+import { type Recut, type Replaced, recut } from './recut.ts';
 import { type DocumentDelta, noDelta, type SourceDocument, type Unit, unitAt } from './unit.ts';
 
 interface ProgramUnit extends Unit {
+  /** As of a piece; it moves with the text. */
+  reach: number;
   readonly source: SourceUnit;
 }
 
@@ -22,9 +25,11 @@ export class ProgramDocument implements SourceDocument {
   /** The text is cut when somebody asks: where a file belongs is often found out only when all are there. */
   #isRead = false;
   #cut: ProgramUnit[] = [];
-  #byId = new Map<number, ProgramUnit>();
+  readonly #byId = new Map<number, ProgramUnit>();
   /** Units as they were last told to the outside, by id. */
-  #told = new Map<number, Unit>();
+  readonly #told = new Map<number, Unit>();
+  /** Units that may say something else than was told. */
+  readonly #doubtful = new Set<number>();
   #nextId = 0;
   #declaration: string | undefined;
   #revision: { readonly read: Revision | undefined } | undefined;
@@ -44,17 +49,16 @@ export class ProgramDocument implements SourceDocument {
   }
 
   get units(): readonly Unit[] {
-    return this.#units;
-  }
-
-  get #units(): ProgramUnit[] {
     this.read();
     return this.#cut;
   }
 
   /** Tells the program what the file holds, if it does not know. */
   read(): void {
-    if (!this.#isRead) this.#read(this.#text);
+    if (this.#isRead) return;
+    this.#isRead = true;
+    const pieces = this.#language.concerns(this.#text) ? this.#language.split(this.#text) : [];
+    this.#replace({ from: 0, to: this.#cut.length, pieces }, 0);
   }
 
   /** The declaration that the file was a part of when it was last settled; undefined where it declares nothing. */
@@ -82,15 +86,31 @@ export class ProgramDocument implements SourceDocument {
   }
 
   unitAt(offset: number): Unit | undefined {
-    return unitAt(this.#units, offset);
+    return unitAt(this.units, offset);
   }
 
   /** What an edit means shows only when the whole program is read: `settle` tells. */
   edit({ span, newText }: TextEdit): DocumentDelta {
     const start = Math.max(0, Math.min(span.start, this.#text.length));
     const end = Math.max(start, Math.min(span.end, this.#text.length));
-    this.#read(this.#text.slice(0, start) + newText + this.#text.slice(end));
-    return noDelta;
+    const before = this.#text;
+    this.#text = before.slice(0, start) + newText + before.slice(end);
+    this.#revision = undefined;
+    if (!this.#isRead || this.#cut.length === 0 || !this.#language.concerns(this.#text)) {
+      this.#isRead = false;
+      this.read();
+      return noDelta;
+    }
+    return this.#recut(before, { start, end, length: newText.length });
+  }
+
+  #recut(before: string, replaced: Replaced): DocumentDelta {
+    const change = recut(this.#cut, this.#text, replaced, this.#language.splitFrom);
+    const from = this.#cut[change.from]!.boundary;
+    const moved = this.#text.length - before.length;
+    const to = this.#cut[change.to]?.boundary ?? before.length;
+    this.#replace(change, moved);
+    return { ...noDelta, recut: { before: before.slice(from, to), after: this.#text.slice(from, to + moved) } };
   }
 
   /** Takes the file out of its program. */
@@ -98,38 +118,41 @@ export class ProgramDocument implements SourceDocument {
     this.program.removeFile(this.file);
   }
 
+  /** The program may say something else of these units. */
+  doubt(units: Iterable<number>): void {
+    for (const id of units) this.#doubtful.add(id);
+  }
+
   /** What became of the units since the last call, after edits here and in other files of the program. */
   settle(): DocumentDelta {
-    const units = this.#units;
+    this.read();
     const { declarationOf } = this.program;
     this.#declaration = declarationOf === undefined ? this.#root : declarationOf.call(this.program, this.file);
     const added: Unit[] = [];
-    const told = new Map<number, Unit>();
-    for (const [index, unit] of units.entries()) {
-      const lowered = this.program.lowered(this.file, unit.id);
-      if (this.#told.get(unit.id) === unit && unit.lowered === lowered) {
-        told.set(unit.id, unit);
-        continue;
-      }
+    const removed: Unit[] = [];
+    for (const id of this.#doubtful) {
+      const told = this.#told.get(id);
+      const unit = this.#byId.get(id);
+      const lowered = unit && this.program.lowered(this.file, id);
+      if (unit !== undefined && unit === told && unit.lowered === lowered) continue;
+      if (told !== undefined) removed.push(told);
+      this.#told.delete(id);
+      if (unit === undefined || lowered === undefined) continue;
       const current: ProgramUnit = { ...unit, lowered };
-      units[index] = current;
-      this.#byId.set(unit.id, current);
-      told.set(unit.id, current);
+      this.#cut[unit.index] = current;
+      this.#byId.set(id, current);
+      this.#told.set(id, current);
       added.push(current);
     }
-    const removed = [...this.#told.values()].filter((unit) => told.get(unit.id) !== unit);
-    this.#told = told;
+    this.#doubtful.clear();
     return added.length === 0 && removed.length === 0 ? noDelta : { removed, added };
   }
 
-  /** Cuts the text anew. Pieces at both ends whose text stayed keep their unit. */
-  #read(text: string): void {
-    this.#isRead = true;
-    this.#text = text;
-    this.#revision = undefined;
-    const pieces = this.#language.concerns(text) ? this.#language.split(text) : [];
-    const old = this.#cut;
-    const isSame = (unit: ProgramUnit | undefined, piece: (typeof pieces)[number] | undefined): boolean =>
+  /** Puts pieces in the place of units. Those at both ends whose text stayed keep their unit. */
+  #replace({ from, to, pieces }: Recut, moved: number): void {
+    const old = this.#cut.slice(from, to);
+    const text = this.#text;
+    const isSame = (unit: ProgramUnit | undefined, piece: Piece | undefined): boolean =>
       unit !== undefined &&
       piece !== undefined &&
       unit.source.text.length === piece.end - piece.start &&
@@ -139,39 +162,61 @@ export class ProgramDocument implements SourceDocument {
     let back = 0;
     const most = Math.min(old.length, pieces.length) - front;
     while (back < most && isSame(old[old.length - 1 - back], pieces[pieces.length - 1 - back])) back++;
-    this.#cut = pieces.map((piece, index) => {
-      const { boundary, start, end, next, comments } = piece;
-      const kept =
-        index < front
-          ? old[index]
-          : index >= pieces.length - back
-            ? old[old.length - (pieces.length - index)]
-            : undefined;
-      if (kept !== undefined && sameComments(kept.comments, comments)) {
-        return Object.assign(kept, { boundary, start, end, next, index });
-      }
-      const source = kept?.source ?? { id: this.#nextId++, text: text.slice(start, end) };
-      const lowered = kept?.lowered ?? nothing;
-      return {
-        file: this.file,
-        id: source.id,
-        boundary,
-        start,
-        end,
-        next,
-        index,
-        comments,
-        lowered,
-        isCertainlyRight: false,
-        source,
-      };
-    });
-    this.#byId = new Map(this.#cut.map((unit) => [unit.id, unit]));
+    const kept = (index: number): ProgramUnit | undefined =>
+      index < front
+        ? old[index]
+        : index >= pieces.length - back
+          ? old[old.length - (pieces.length - index)]
+          : undefined;
+    const units = pieces.map((piece, index) => this.#unitFor(piece, from + index, kept(index)));
+    for (const { id } of old) {
+      this.#byId.delete(id);
+      this.#doubtful.add(id);
+    }
+    for (const unit of units) {
+      this.#byId.set(unit.id, unit);
+      this.#doubtful.add(unit.id);
+    }
+    const tail = this.#cut.slice(to);
+    for (const [index, unit] of tail.entries()) move(unit, moved, from + units.length + index);
+    this.#cut = [...this.#cut.slice(0, from), ...units, ...tail];
     this.program.setUnits(
       this.file,
       this.#cut.map(({ source }) => source),
     );
   }
+
+  #unitFor(piece: Piece, index: number, kept: ProgramUnit | undefined): ProgramUnit {
+    const { boundary, start, end, next, reach, comments } = piece;
+    if (kept !== undefined && sameComments(kept.comments, comments)) {
+      return Object.assign(kept, { boundary, start, end, next, reach, index });
+    }
+    const source = kept?.source ?? { id: this.#nextId++, text: this.#text.slice(start, end) };
+    const lowered = kept?.lowered ?? nothing;
+    return {
+      file: this.file,
+      id: source.id,
+      boundary,
+      start,
+      end,
+      next,
+      reach,
+      index,
+      comments,
+      lowered,
+      isCertainlyRight: false,
+      source,
+    };
+  }
+}
+
+function move(unit: ProgramUnit, by: number, index: number): void {
+  unit.boundary += by;
+  unit.start += by;
+  unit.end += by;
+  unit.next += by;
+  unit.reach += by;
+  unit.index = index;
 }
 
 function sameComments(one: Unit['comments'], other: Unit['comments']): boolean {

@@ -60,9 +60,11 @@ export class Programs {
   settle(): readonly { readonly document: ProgramDocument; readonly delta: DocumentDelta }[] {
     const settled: { document: ProgramDocument; delta: DocumentDelta }[] = [];
     for (const { program, documents } of this.#programs.values()) {
-      for (const file of program.takeDoubtful()) {
+      for (const [file, units] of program.takeDoubtful()) {
         const document = documents.get(file);
-        if (document !== undefined) this.#edited.add(document);
+        if (document === undefined) continue;
+        document.doubt(units);
+        this.#edited.add(document);
       }
     }
     // What one file means shows only when the program knows all of them.

@@ -26,6 +26,8 @@ export interface Unit {
 export interface DocumentDelta {
   readonly removed: readonly Unit[];
   readonly added: readonly Unit[];
+  /** What of the text was cut anew, as it was and as it is; left out where that was all of it, or is not known. */
+  readonly recut?: { readonly before: string; readonly after: string };
 }
 
 export const noDelta: DocumentDelta = { removed: [], added: [] };

@@ -27,7 +27,7 @@ import { Databases } from './databases.ts';
 import { featuresOf, isDescribedAsBefore, isTakenBack, sameNames } from './file-features.ts';
 import { FileFindings } from './file-findings.ts';
 import { type FileState, spanIn } from './file-state.ts';
-import { editsIn, isEvidence, languageOf } from './languages.ts';
+import { editsIn, languageOf, mayChangeEvidence } from './languages.ts';
 import { ProgramDocument } from './program-document.ts';
 import { Programs } from './programs.ts';
 import type { SharedValues } from './shared-values.ts';
@@ -97,13 +97,14 @@ export class Workspace implements Analyzer {
   editFile(file: string, edits: readonly TextEdit[]): void {
     const state = this.#files.get(file);
     if (state === undefined) return;
-    let inWindow = false;
+    let isEvidence = false;
     for (const edit of edits) {
-      this.#apply(state, state.document.edit(edit));
-      if (isEvidence(file, edit.span.start)) inWindow = true;
+      const delta = state.document.edit(edit);
+      this.#apply(state, delta);
+      if (mayChangeEvidence(file, edit.span.start, delta.recut)) isEvidence = true;
     }
     this.#programs.edited(state.document);
-    if (inWindow) {
+    if (isEvidence) {
       const evidence = this.#configurations.evidenceOf(file, state.document.text);
       if (!deepEqual(evidence, state.evidence)) {
         state.evidence = evidence;

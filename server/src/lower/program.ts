@@ -19,6 +19,8 @@ export interface Piece {
   readonly end: number;
   /** The `boundary` of the next piece. */
   readonly next: number;
+  /** Behind the last character that says where the piece ends; beyond the end of the text where that says it. */
+  readonly reach: number;
   /** Comments in and before the piece that look like a message to a linter; offsets count from `start`. */
   readonly comments: readonly { readonly start: number; readonly end: number }[];
 }
@@ -52,8 +54,8 @@ export interface Program {
   /** Adds a file or replaces its units; a unit that is the same object as before has not changed. */
   setUnits(file: string, units: readonly SourceUnit[]): void;
   removeFile(file: string): void;
-  /** Files of which a piece that was asked for, or the declaration, may say something else since the last call. */
-  takeDoubtful(): Iterable<string>;
+  /** Units that were asked for and may say something else since the last call; none where only the declaration may. */
+  takeDoubtful(): ReadonlyMap<string, ReadonlySet<number>>;
   /** The same object as long as what it says is the same, whatever else was edited meanwhile. */
   lowered(file: string, unit: number): LoweredPiece;
   /** Places in the unit that name tables and columns; read anew on every call. */
@@ -71,6 +73,8 @@ export interface ProgramLanguage {
   concerns(text: string): boolean;
   /** Cuts a text; linear in its length, whatever is written. */
   split(text: string): readonly Piece[];
+  /** The same pieces from the boundary of one of them on, cut as they are taken: what comes before it says nothing. */
+  splitFrom(text: string, boundary: number): Iterable<Piece>;
   newProgram(dialect: Dialect): Program;
   /** For languages in which migrations are written that name the one before them. */
   revisionIn?(text: string): Revision | undefined;

@@ -52,6 +52,30 @@ export function fieldNamed(block: BlockSummary, name: string): FieldSummary | un
   return fieldsByName(block).get(name);
 }
 
+/**
+ * What of another block concerns one that refers to it: of a model the key, the fields that the relations name, and the
+ * fields on their other side.
+ */
+export function seenFrom(block: BlockSummary, other: BlockSummary): BlockSummary {
+  if (other.kind !== 'model' && other.kind !== 'view') return other;
+  const relations = fieldsByType(block).get(other.name) ?? [];
+  const names = new Set([...other.key, ...relations.flatMap(({ relation }) => relation.references)]);
+  const named = [...names].flatMap((name) => fieldNamed(other, name) ?? []);
+  const fields = new Set([...named, ...(fieldsByType(other).get(block.name) ?? [])]);
+  return { ...other, fields: [...fields] };
+}
+
+const fieldsByType = rememberedByElement(({ fields }: BlockSummary): ReadonlyMap<string, readonly FieldSummary[]> => {
+  const byType = new Map<string, FieldSummary[]>();
+  for (const field of fields) {
+    if (field.type === undefined) continue;
+    const list = byType.get(field.type);
+    if (list === undefined) byType.set(field.type, [field]);
+    else list.push(field);
+  }
+  return byType;
+});
+
 export function summaryOf(block: Block): BlockSummary {
   const name = block.name?.text ?? '';
   return {

@@ -6,7 +6,8 @@ import type { Block } from '../../syntax/prisma/block.ts';
 import { readBlock } from '../../syntax/prisma/read-block.ts';
 import type { LoweredPiece, PieceError, Program, SourceUnit } from '../program.ts';
 import { Queries } from '../queries.ts';
-import { type BlockSummary, summaryOf } from './block-summary.ts';
+import { type BlockSummary, seenFrom, summaryOf } from './block-summary.ts';
+import { Declarations } from './declarations.ts';
 import { lowerBlock } from './lower-block.ts';
 import type { LoweringContext } from './lowering-context.ts';
 import { blockOccurrences } from './occurrences.ts';
@@ -14,61 +15,47 @@ import { type PrismaSources, sourcesOf } from './prisma-sources.ts';
 import { dialectOf, effectiveProvider } from './provider.ts';
 
 const blockOf = rememberedByElement(({ text }: SourceUnit): Block => readBlock(text));
-
-/** What a name search needs to know of a block. */
-interface Header {
-  readonly name: string;
-  readonly isConfiguration: boolean;
-}
+const summaryIn = rememberedByElement(summaryOf);
 
 /** The files of one Prisma schema. */
 export class PrismaProgram implements Program {
   readonly #dialect: Dialect;
+  readonly #declarations = new Declarations(blockOf);
   readonly #queries = new Queries();
-  readonly #files = this.#queries.input<readonly string[]>(deepEqual);
-  /** Keys of a file's units, by the file. */
-  readonly #unitKeys = this.#queries.input<readonly string[]>(deepEqual);
   readonly #units = this.#queries.input<SourceUnit>();
-
-  #doubtful = new Set<string>();
+  /** What a block that declares a name says to others, by the name. */
+  readonly #summaries = this.#queries.input<BlockSummary>(deepEqual);
+  readonly #sources = this.#queries.input<PrismaSources>(deepEqual);
+  #doubtful = new Map<string, Set<number>>();
 
   constructor(dialect: Dialect) {
     this.#dialect = dialect;
+    this.#sources.set('', sourcesOf([]));
   }
 
   setUnits(file: string, units: readonly SourceUnit[]): void {
-    const files = this.#files.get('') ?? [];
-    if (!files.includes(file)) this.#files.set('', [...files, file].sort());
-    this.#replaceUnits(file, units);
+    const { gone, come, names, isConfigured } = this.#declarations.setUnits(file, units);
+    for (const { id } of gone) {
+      const key = unitKey(file, id);
+      this.#units.set(key, undefined);
+      this.#lowered.forget(key);
+    }
+    for (const unit of come) this.#units.set(unitKey(file, unit.id), unit);
+    for (const name of names) {
+      const unit = this.#declarations.declaring(name);
+      this.#summaries.set(name, unit && summaryIn(blockOf(unit)));
+    }
+    if (isConfigured) this.#sources.set('', sourcesOf(this.#declarations.configuration().map(blockOf)));
   }
 
   removeFile(file: string): void {
-    this.#files.set(
-      '',
-      (this.#files.get('') ?? []).filter((each) => each !== file),
-    );
-    this.#replaceUnits(file, []);
+    this.setUnits(file, []);
   }
 
-  #replaceUnits(file: string, units: readonly SourceUnit[]): void {
-    const keys = units.map(({ id }) => unitKey(file, id));
-    const kept = new Set(keys);
-    for (const key of this.#unitKeys.get(file) ?? []) if (!kept.has(key)) this.#forget(key);
-    this.#unitKeys.set(file, keys.length === 0 ? undefined : keys);
-    for (const [at, unit] of units.entries()) this.#units.set(keys[at]!, unit);
-  }
-
-  #forget(key: string): void {
-    this.#units.set(key, undefined);
-    this.#header.forget(key);
-    this.#summary.forget(key);
-    this.#lowered.forget(key);
-  }
-
-  takeDoubtful(): Iterable<string> {
-    const files = this.#doubtful;
-    this.#doubtful = new Set();
-    return files;
+  takeDoubtful(): ReadonlyMap<string, ReadonlySet<number>> {
+    const doubtful = this.#doubtful;
+    this.#doubtful = new Map();
+    return doubtful;
   }
 
   lowered(file: string, unit: number): LoweredPiece {
@@ -76,10 +63,10 @@ export class PrismaProgram implements Program {
   }
 
   occurrencesIn(file: string, unit: number): readonly Occurrence[] {
-    const key = unitKey(file, unit);
-    const block = this.#blockAt(key);
-    const context = this.#contextAt(key);
-    return block === undefined || context === undefined ? [] : blockOccurrences(context, block, this.#summary(key)!);
+    const block = this.#blockAt(unitKey(file, unit));
+    if (block === undefined) return [];
+    const context = this.#contextAt(file, unit, (name) => this.#summaries.get(name));
+    return blockOccurrences(context, block, summaryIn(block));
   }
 
   errorsIn(file: string, unit: number): readonly PieceError[] {
@@ -94,95 +81,50 @@ export class PrismaProgram implements Program {
     return unit === undefined ? undefined : blockOf(unit);
   }
 
-  /** The keys of all units, in the order of files and texts. */
-  readonly #allUnits = this.#queries.derived<readonly string[]>(
-    () => (this.#files.get('') ?? []).flatMap((file) => this.#unitKeys.get(file) ?? []),
-    () => [],
-    deepEqual,
-  );
-
-  readonly #header = this.#queries.derived<Header | undefined>(
-    (key) => {
-      const block = this.#blockAt(key);
-      if (block === undefined) return undefined;
-      return {
-        name: declaringKinds.has(block.kind) ? (block.name?.text ?? '') : '',
-        isConfiguration: block.kind === 'datasource' || block.kind === 'generator',
-      };
+  /** What a block looks like from a unit, by the unit's key and the name: the rest of it may change without a word here. */
+  readonly #seen = this.#queries.derived<BlockSummary | undefined>(
+    (question) => {
+      const at = question.lastIndexOf('\n');
+      const block = this.#blockAt(question.slice(0, at));
+      const found = this.#summaries.get(question.slice(at + 1));
+      return block && found && seenFrom(summaryIn(block), found);
     },
     () => undefined,
-    deepEqual,
-  );
-
-  readonly #summary = this.#queries.derived<BlockSummary | undefined>(
-    (key) => {
-      const block = this.#blockAt(key);
-      return block === undefined ? undefined : summaryOf(block);
-    },
-    () => undefined,
-    deepEqual,
-  );
-
-  /** The units of each declared name; the first one counts. */
-  readonly #unitsByName = this.#queries.derived<Readonly<Record<string, string>>>(
-    () => {
-      const names: Record<string, string> = Object.create(null);
-      for (const key of this.#allUnits('')) {
-        const name = this.#header(key)?.name ?? '';
-        if (name !== '') names[name] ??= key;
-      }
-      return names;
-    },
-    () => ({}),
-    deepEqual,
-  );
-
-  readonly #unitNamed = this.#queries.derived<string | undefined>(
-    (name) => this.#unitsByName('')[name],
-    () => undefined,
-  );
-
-  readonly #sources = this.#queries.derived<PrismaSources>(
-    () => {
-      const keys = this.#allUnits('').filter((key) => this.#header(key)?.isConfiguration === true);
-      return sourcesOf(keys.flatMap((key) => this.#blockAt(key) ?? []));
-    },
-    () => sourcesOf([]),
     deepEqual,
   );
 
   readonly #lowered = this.#queries.derived<LoweredPiece>(
     (key) => {
       const block = this.#blockAt(key);
-      const context = this.#contextAt(key);
-      if (block === undefined || context === undefined) return nothing;
+      if (block === undefined) return nothing;
       if (block.kind === 'datasource') return { ...nothing, extensions: sourcesOf([block]).extensions };
-      return lowerBlock(context, block, this.#summary(key)!);
+      const { file, unit } = placeOf(key);
+      const context = this.#contextAt(file, unit, (name) => this.#seen(`${key}\n${name}`));
+      return lowerBlock(context, block, summaryIn(block));
     },
     () => nothing,
     deepEqual,
-    (key) => this.#doubtful.add(placeOf(key).file),
+    (key) => {
+      const { file, unit } = placeOf(key);
+      const units = this.#doubtful.get(file);
+      if (units === undefined) this.#doubtful.set(file, new Set([unit]));
+      else units.add(unit);
+    },
   );
 
-  /** Undefined where the schema is none of a SQL database. */
-  #contextAt(key: string): LoweringContext | undefined {
-    const { provider: written, relationMode } = this.#sources('');
+  #contextAt(file: string, unit: number, find: LoweringContext['find']): LoweringContext {
+    const { provider: written, relationMode } = this.#sources.get('')!;
     const provider = effectiveProvider(written, this.#dialect);
-    const { file, unit } = placeOf(key);
     return {
       provider,
       dialect: dialectOf(provider),
       enforcesRelations: provider !== 'mongodb' && relationMode !== 'prisma',
-      find: (name) => {
-        const found = this.#unitNamed(name);
-        return found === undefined ? undefined : this.#summary(found);
-      },
+      find,
       at: ({ start, end }) => ({ file, unit, start, end }),
     };
   }
 }
 
-const declaringKinds: ReadonlySet<string> = new Set(['model', 'view', 'enum', 'type']);
 const nothing: LoweredPiece = { changes: [], gaps: [], extensions: [] };
 const unknownBlock = 'A block of a Prisma schema begins with model, view, type, enum, datasource or generator.';
 

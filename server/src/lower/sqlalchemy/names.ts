@@ -2,6 +2,7 @@
 
 import { deepEqual } from '../../model/deep-equal.ts';
 import type { Expression } from '../../syntax/python/syntax.ts';
+import { changedUnits } from '../changed-units.ts';
 import type { SourceUnit } from '../program.ts';
 import { type Input, Queries } from '../queries.ts';
 import { contentsOf, type Definition } from './definitions.ts';
@@ -51,15 +52,15 @@ export class Names {
   /** Returns the ids of the units that are gone. */
   setUnits(file: string, units: readonly SourceUnit[]): readonly number[] {
     const old = this.#known.get(file);
-    const ids = new Set(units.map(({ id }) => id));
-    const gone = (old ?? []).flatMap(({ id }) => (ids.has(id) ? [] : [id]));
-    for (const id of gone) this.#unit.set(`${file}\n${id}`, undefined);
-    for (const unit of units) this.#unit.set(`${file}\n${unit.id}`, unit);
-    const isSame = old?.length === units.length && old.every((unit, index) => unit === units[index]);
-    if (!isSame) this.#units.set(file, units);
+    const { gone, come } = changedUnits(old ?? [], units);
+    const stays = new Set(come.map(({ id }) => id));
+    const lost = gone.flatMap(({ id }) => (stays.has(id) ? [] : [id]));
+    for (const id of lost) this.#unit.set(`${file}\n${id}`, undefined);
+    for (const unit of come) this.#unit.set(`${file}\n${unit.id}`, unit);
+    if (old === undefined || gone.length > 0 || come.length > 0) this.#units.set(file, units);
     this.#known.set(file, units);
     if (old === undefined) this.#filesChanged = true;
-    return gone;
+    return lost;
   }
 
   /** Returns the ids of the units that are gone. */

@@ -30,6 +30,9 @@ const url = /["'](postgresql|postgres|cockroachdb|mysql|mariadb|sqlite|mssql)(?:
 const option =
   /\b(postgresql|mysql|mssql)_(?:where|using|ops|include|engine|charset|collate|length|clustered|concurrently)\b/g;
 
+/** Stands in all that tells the database. */
+export const pythonDialectWord = /postgres|cockroachdb|mysql|mariadb|sqlite|mssql/;
+
 /**
  * The database that a file is written for, by its URLs, imports of dialects and arguments of one dialect. Undefined
  * where nothing is said, or several are.

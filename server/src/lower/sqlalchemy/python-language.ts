@@ -3,7 +3,7 @@
 import { deepEqual } from '../../model/deep-equal.ts';
 import type { Dialect } from '../../model/dialect.ts';
 import type { Occurrence } from '../../model/occurrence.ts';
-import { splitPython } from '../../syntax/python/pieces.ts';
+import { splitPython, splitPythonFrom } from '../../syntax/python/pieces.ts';
 import type { LoweredPiece, PieceError, Program, ProgramLanguage, SourceUnit } from '../program.ts';
 import type { Derived } from '../queries.ts';
 import { revisionConvention } from './alembic-names.ts';
@@ -21,6 +21,7 @@ const nothing: LoweredPiece = Object.freeze({ changes: [], gaps: [], extensions:
 export const python: ProgramLanguage = {
   concerns: hintsAtSqlalchemy,
   split: splitPython,
+  splitFrom: splitPythonFrom,
   newProgram: (dialect) => new PythonFiles(dialect),
   revisionIn: alembicRevision,
 };
@@ -31,7 +32,7 @@ class PythonFiles implements Program {
   /** The bases of the tables of a piece. */
   readonly #bases: Derived<readonly string[]>;
   readonly #declaration: Derived<string | undefined>;
-  #doubtful = new Set<string>();
+  #doubtful = new Map<string, Set<number>>();
 
   constructor(dialect: Dialect) {
     this.#catalog = new Catalog(dialect);
@@ -40,7 +41,10 @@ class PythonFiles implements Program {
       (key) => this.#lower(key),
       () => nothing,
       deepEqual,
-      (key) => this.#doubtful.add(key.slice(key.indexOf(':') + 1)),
+      (key) => {
+        const at = key.indexOf(':');
+        this.#doubtfulIn(key.slice(at + 1)).add(Number(key.slice(0, at)));
+      },
     );
     this.#bases = names.queries.derived<readonly string[]>(
       (key) => this.#basesIn(key),
@@ -51,7 +55,7 @@ class PythonFiles implements Program {
       (file) => this.#baseOf(file),
       () => undefined,
       Object.is,
-      (file) => this.#doubtful.add(file),
+      (file) => this.#doubtfulIn(file),
     );
   }
 
@@ -126,10 +130,19 @@ class PythonFiles implements Program {
     return [{ offset: first.start, message: 'This is not Python as we read it: parts of the table may be missing.' }];
   }
 
-  takeDoubtful(): Iterable<string> {
-    const files = this.#doubtful;
-    this.#doubtful = new Set();
-    return files;
+  takeDoubtful(): ReadonlyMap<string, ReadonlySet<number>> {
+    const doubtful = this.#doubtful;
+    this.#doubtful = new Map();
+    return doubtful;
+  }
+
+  #doubtfulIn(file: string): Set<number> {
+    let units = this.#doubtful.get(file);
+    if (units === undefined) {
+      units = new Set();
+      this.#doubtful.set(file, units);
+    }
+    return units;
   }
 
   declarationOf(file: string): string | undefined {

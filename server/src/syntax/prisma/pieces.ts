@@ -13,6 +13,8 @@ export interface PrismaPiece {
   /** Behind the closing brace. */
   readonly end: number;
   readonly next: number;
+  /** Behind the last character that says where the piece ends; beyond the end of the text where that says it. */
+  readonly reach: number;
   /** Comments in and before the piece that look like a message to a linter; offsets count from `start`. */
   readonly comments: readonly Span[];
 }
@@ -33,20 +35,22 @@ let last: { readonly text: string; readonly pieces: readonly PrismaPiece[] } = {
 
 /** The pieces of a text, in order. Takes time linear in its length. */
 export function splitPrisma(text: string): readonly PrismaPiece[] {
-  if (last.text !== text) last = { text, pieces: cut(text) };
+  if (last.text !== text) last = { text, pieces: [...splitPrismaFrom(text, 0)] };
   return last.pieces;
 }
 
-function cut(text: string): readonly PrismaPiece[] {
-  const pieces: PrismaPiece[] = [];
-  let boundary = 0;
-  while (boundary < text.length) {
-    const piece = pieceAt(text, boundary);
+/** The pieces from the boundary of one of them on, cut as they are taken. */
+export function* splitPrismaFrom(text: string, boundary: number): Iterable<PrismaPiece> {
+  let last: PrismaPiece | undefined;
+  for (let from = boundary; from < text.length; ) {
+    const piece = pieceAt(text, from);
     if (piece === undefined) break;
-    pieces.push(piece);
-    boundary = piece.next;
+    // Without the first characters of this one, the comments behind the last would be its own.
+    if (last !== undefined) yield { ...last, reach: Math.max(last.reach, piece.start + 2) };
+    last = piece;
+    from = piece.next;
   }
-  return withTrailingComments(text, pieces, boundary);
+  if (last !== undefined) yield withTrailingComments(text, last);
 }
 
 /** The piece that begins at or behind `boundary`; undefined when only white space and comments are left. */
@@ -55,6 +59,7 @@ function pieceAt(text: string, boundary: number): PrismaPiece | undefined {
   let start = -1;
   let end = boundary;
   let depth = 0;
+  let reach = text.length + 1;
   /** Behind the last mark: what comes from here to the next one is code and white space. */
   let behind = boundary;
   mark.lastIndex = boundary;
@@ -71,12 +76,19 @@ function pieceAt(text: string, boundary: number): PrismaPiece | undefined {
       continue;
     }
     const opensBlock = written !== '{' && written !== '}' && !written.startsWith('"');
-    if (opensBlock && start !== -1) break;
+    if (opensBlock && start !== -1) {
+      // The brace behind the name says that a block begins.
+      reach = behind + 1;
+      break;
+    }
     if (start === -1) start = at;
     end = opensBlock ? end : behind;
     if (opensBlock) behind = at;
     if (written === '{') depth++;
-    else if (written === '}' && --depth <= 0) break;
+    else if (written === '}' && --depth <= 0) {
+      reach = behind;
+      break;
+    }
   }
   if (start === -1) return undefined;
   return {
@@ -84,6 +96,7 @@ function pieceAt(text: string, boundary: number): PrismaPiece | undefined {
     start,
     end,
     next: end,
+    reach,
     comments: comments.filter((comment) => comment.start < end).map((comment) => moved(comment, -start)),
   };
 }
@@ -101,11 +114,9 @@ function codeBefore(text: string, to: number, from: number): number | undefined 
 }
 
 /** Comments behind the last block belong to it. */
-function withTrailingComments(text: string, pieces: PrismaPiece[], from: number): readonly PrismaPiece[] {
-  const last = pieces.pop();
-  if (last === undefined) return pieces;
+function withTrailingComments(text: string, last: PrismaPiece): PrismaPiece {
   const trailing: Span[] = [];
-  mark.lastIndex = from;
+  mark.lastIndex = last.next;
   for (let found = mark.exec(text); found !== null; found = mark.exec(text)) {
     const [written] = found;
     if (isComment(written) && linterComment.test(written)) {
@@ -113,7 +124,7 @@ function withTrailingComments(text: string, pieces: PrismaPiece[], from: number)
     }
   }
   const comments = [...last.comments, ...trailing.map((comment) => moved(comment, -last.start))];
-  return [...pieces, { ...last, next: text.length, comments }];
+  return { ...last, next: text.length, reach: text.length + 1, comments };
 }
 
 function isComment(found: string): boolean {

@@ -10,6 +10,8 @@ export interface PythonPiece {
   /** Behind the last character of code. */
   readonly end: number;
   readonly next: number;
+  /** Behind the last character that says where the piece ends; beyond the end of the text where that says it. */
+  readonly reach: number;
   /** Comments that look like a message to a linter; offsets count from `start`. */
   readonly comments: readonly { readonly start: number; readonly end: number }[];
 }
@@ -23,16 +25,24 @@ const statementStart = /(?:class|def|async[ \t]+def|from|import)[ \t]|@[A-Za-z_]
 const clause = /(?:else|elif|except|finally)\b/y;
 
 export function splitPython(text: string): readonly PythonPiece[] {
-  const pieces: PythonPiece[] = [];
+  return [...splitPythonFrom(text, 0)];
+}
+
+/** The pieces from the boundary of one of them on, cut as they are taken. */
+export function* splitPythonFrom(text: string, boundary: number): Iterable<PythonPiece> {
   const splitter = new Splitter(text);
-  for (let boundary = text.startsWith('\uFEFF') ? 1 : 0; boundary < text.length; ) {
-    const piece = splitter.pieceFrom(pieces.length === 0 ? 0 : boundary, boundary);
-    const last = pieces.at(-1);
-    if (piece.start !== piece.end || piece.comments.length > 0) pieces.push(piece);
-    else if (last !== undefined) pieces[pieces.length - 1] = { ...last, next: piece.next };
-    boundary = piece.next;
+  let last: PythonPiece | undefined;
+  for (let from = boundary === 0 && text.startsWith('\uFEFF') ? 1 : boundary; from < text.length; ) {
+    const piece = splitter.pieceFrom(last === undefined ? boundary : from, from);
+    from = piece.next;
+    const isWritten = piece.start !== piece.end || piece.comments.length > 0;
+    if (last === undefined) last = isWritten ? piece : undefined;
+    else if (isWritten) {
+      yield last;
+      last = piece;
+    } else last = { ...last, next: piece.next };
   }
-  return pieces;
+  if (last !== undefined) yield last;
 }
 
 /** The logical lines of a text with code, comments left out: where the code begins and ends. */
@@ -48,6 +58,8 @@ class Splitter {
   #position = 0;
   #comments: { start: number; end: number }[] = [];
   #end = 0;
+  /** Quotes of the piece were looked for to the end of the text. */
+  #seesEnd = false;
   /** Kinds of triple quotes of which one was found to have no end. */
   readonly #unclosed = new Set<string>();
 
@@ -58,11 +70,13 @@ class Splitter {
   pieceFrom(boundary: number, from: number): PythonPiece {
     this.#position = from;
     this.#comments = [];
+    this.#seesEnd = false;
     this.#skipEmptyLines();
     const start = this.#position;
     if (start >= this.#text.length) {
       const comments = this.#comments.map((comment) => ({ start: comment.start - from, end: comment.end - from }));
-      return { boundary, start: from, end: from, next: this.#text.length, comments };
+      const { length } = this.#text;
+      return { boundary, start: from, end: from, next: length, reach: length + 1, comments };
     }
     for (;;) {
       const decorates = this.#text[this.#position] === '@';
@@ -73,8 +87,10 @@ class Splitter {
       const continues = !cutShort && this.#position < this.#text.length && (decorates || this.#continues());
       if (continues) continue;
       this.#comments.length = known;
+      // The line at the margin below says whether it goes on with this statement.
+      const reach = this.#seesEnd ? this.#text.length + 1 : lineEnd(this.#text, this.#position) + 1;
       const comments = this.#comments.map((comment) => ({ start: comment.start - start, end: comment.end - start }));
-      return { boundary, start, end: this.#end, next, comments };
+      return { boundary, start, end: this.#end, next, reach, comments };
     }
   }
 
@@ -180,6 +196,7 @@ class Splitter {
       return false;
     }
     this.#unclosed.add(quote);
+    this.#seesEnd = true;
     for (let line = this.#position; line < text.length; ) {
       const end = lineEnd(text, line);
       this.#end = end;
