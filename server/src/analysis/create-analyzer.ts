@@ -13,11 +13,16 @@ export interface AnalyzerOptions {
   readonly rethrowRuleFailures?: boolean;
   /** The process ends with its first answers: nothing is made small that is soon gone. */
   readonly isShortLived?: boolean;
+  /**
+   * The texts stay as they are once answers are asked for: what only makes answers after a change quick is left out. The
+   * answers are the same, and a change is as if everything had come anew.
+   */
+  readonly once?: boolean;
 }
 
 /** The engine behind every host: texts in, models and findings out. */
 export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
   const shared = options.isShortLived === true ? new UnsharedValues() : new SharedValues();
-  const rethrow = options.rethrowRuleFailures === true;
-  return new Workspace(options.rules ?? catalogue, options.syntaxJudge, rethrow, shared);
+  const running = { rethrow: options.rethrowRuleFailures === true, once: options.once === true };
+  return new Workspace(options.rules ?? catalogue, options.syntaxJudge, running, shared);
 }

@@ -5,6 +5,7 @@ import type { DatabaseLayout, FileRole, LaidOutFile } from '../workspace/layout.
 import { IncrementalFold } from './incremental-fold.ts';
 import type { EnabledRule } from './rule-checks.ts';
 import { RuleRunner } from './rule-runner.ts';
+import type { Running } from './running.ts';
 import type { SharedValues } from './shared-values.ts';
 import type { DocumentDelta, SourceDocument } from './unit.ts';
 
@@ -24,7 +25,7 @@ export class DatabaseState {
   #dirty = true;
   #isPart = false;
 
-  constructor(layout: DatabaseLayout, rules: readonly EnabledRule[], rethrow: boolean, shared: SharedValues) {
+  constructor(layout: DatabaseLayout, rules: readonly EnabledRule[], running: Running, shared: SharedValues) {
     this.id = layout.id;
     this.name = layout.name;
     this.dialect = layout.dialect;
@@ -35,7 +36,7 @@ export class DatabaseState {
     };
     const { migrations, counterpart } = this.others;
     const others = { migrations: migrations.schema, counterpart: counterpart.schema };
-    this.runner = new RuleRunner(this.fold.schema, others, rules, rethrow, shared);
+    this.runner = new RuleRunner(this.fold.schema, others, rules, running, shared);
   }
 
   get schema(): Schema {

@@ -4,19 +4,20 @@ import type { DatabaseLayout } from '../workspace/layout.ts';
 import type { Configurations } from './configurations.ts';
 import { DatabaseState } from './database-state.ts';
 import type { FileState, FileStates } from './file-state.ts';
+import type { Running } from './running.ts';
 import type { SharedValues } from './shared-values.ts';
 
 export class Databases {
   readonly #files: FileStates;
   readonly #rules: readonly Rule[];
-  readonly #rethrow: boolean;
+  readonly #running: Running;
   readonly #shared: SharedValues;
   readonly #byId = new Map<string, DatabaseState>();
 
-  constructor(files: FileStates, rules: readonly Rule[], rethrow: boolean, shared: SharedValues) {
+  constructor(files: FileStates, rules: readonly Rule[], running: Running, shared: SharedValues) {
     this.#files = files;
     this.#rules = rules;
-    this.#rethrow = rethrow;
+    this.#running = running;
     this.#shared = shared;
   }
 
@@ -49,7 +50,7 @@ export class Databases {
       let database = this.#byId.get(layout.id);
       if (database === undefined || database.dialect !== layout.dialect) {
         const rules = configurations.enabledRules(layout.files[0]!.file, this.#rules);
-        database = new DatabaseState(layout, rules, this.#rethrow, this.#shared);
+        database = new DatabaseState(layout, rules, this.#running, this.#shared);
         this.#byId.set(layout.id, database);
       }
       for (const { file } of layout.files) {

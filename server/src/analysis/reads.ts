@@ -18,6 +18,10 @@ export class Reads {
     this.#shared = shared;
   }
 
+  get isEmpty(): boolean {
+    return this.#ofOwner.size === 0;
+  }
+
   ownersThatAsked(question: string): Iterable<string> {
     return this.#owners.get(question);
   }

@@ -44,7 +44,7 @@ export type Wanted = ReadonlySet<number> | undefined;
 export interface Checked {
   /** In the order of the rules. */
   readonly findings: readonly Finding[];
-  readonly asked: ReadonlyMap<string, RuleSet>;
+  readonly asked: ReadonlyMap<string, RuleSet> | undefined;
 }
 
 export class RuleChecks {
@@ -93,9 +93,9 @@ export class RuleChecks {
     return this.#byVisit.get(visit) ?? [];
   }
 
-  /** What the wanted rules find in an owner. */
-  check(owner: Owner, wanted: Wanted): Checked {
-    const asked = new Map<string, RuleSet>();
+  /** What the wanted rules find in an owner, and what they asked where that is to be noted. */
+  check(owner: Owner, wanted: Wanted, notes: boolean): Checked {
+    const asked = notes ? new Map<string, RuleSet>() : undefined;
     this.#recorder.asked = asked;
     const findings: Finding[] = [];
     this.#checkOwner(owner, wanted, findings);
@@ -241,7 +241,7 @@ export class RuleChecks {
       fixes: () => {
         // Questions asked for a fix do not decide when the finding is computed again.
         const { asked } = this.#recorder;
-        this.#recorder.asked = new Map();
+        this.#recorder.asked = undefined;
         try {
           return rule.fixes?.(problem.state, context) ?? [];
         } finally {

@@ -23,6 +23,7 @@ import {
   type RuleCrash,
   type Wanted,
 } from './rule-checks.ts';
+import type { Running } from './running.ts';
 import { sameButForPlaces } from './same-but-for-places.ts';
 import type { SharedValues } from './shared-values.ts';
 import { type OtherSchemas, type Recorder, TrackedContext } from './tracked-context.ts';
@@ -40,6 +41,7 @@ export class RuleRunner {
   readonly #findings = new Map<Owner, readonly Finding[]>();
   readonly #reads: Reads;
   readonly #ownersIn = new Many<Owner>();
+  readonly #running: Running;
   readonly #shared: SharedValues;
   readonly #groups = new Map<Owner, Group>();
   readonly #groupsOf = new Map<string, readonly Owner[]>();
@@ -51,9 +53,10 @@ export class RuleRunner {
     schema: Schema,
     others: OtherSchemas,
     rules: readonly EnabledRule[],
-    rethrow: boolean,
+    running: Running,
     shared: SharedValues,
   ) {
+    this.#running = running;
     this.#others = others;
     this.#shared = shared;
     this.#reads = new Reads(shared);
@@ -74,7 +77,7 @@ export class RuleRunner {
         return runner.#facts.extensions;
       },
     };
-    const recorder: Recorder = { asked: new Map() };
+    const recorder: Recorder = { asked: undefined };
     this.#prepared = rules
       .filter((enabled) => enabled.rule.dialects.includes(schema.dialect))
       .map((enabled, number) => {
@@ -92,7 +95,7 @@ export class RuleRunner {
         return { ...enabled, number, context, poll, applies: new Applicability(enabled.rule) };
       });
     this.#numbers = new Map(this.#prepared.map(({ rule, number }) => [rule.id, number]));
-    this.#checks = new RuleChecks(schema, others, this.#groups, this.#prepared, recorder, shared, rethrow);
+    this.#checks = new RuleChecks(schema, others, this.#groups, this.#prepared, recorder, shared, running.rethrow);
   }
 
   get crashes(): Iterable<RuleCrash> {
@@ -250,8 +253,8 @@ export class RuleRunner {
 
   #recompute(owner: Owner, wanted: Wanted, files: Set<string>): void {
     const isChecked = (rule: number): boolean => wanted?.has(rule) !== false;
-    const { findings, asked } = this.#checks.check(owner, wanted);
-    this.#reads.replace(owner, asked, isChecked);
+    const { findings, asked } = this.#checks.check(owner, wanted, !this.#running.once);
+    if (asked !== undefined) this.#reads.replace(owner, asked, isChecked);
     const before = this.#findings.get(owner) ?? [];
     const kept = wanted === undefined ? [] : before.filter(({ rule }) => !isChecked(this.#numbers.get(rule)!));
     if (this.#groups.get(owner)?.size === 0) this.#groups.delete(owner);
@@ -292,7 +295,7 @@ class DueChecks {
 
   /** The answer to a question may be another one. */
   answerChanged(question: string): void {
-    if (this.#changed.has(question)) return;
+    if (this.#reads.isEmpty || this.#changed.has(question)) return;
     this.#changed.add(question);
     for (const owner of this.#reads.ownersThatAsked(question)) this.#asked(question, owner);
   }

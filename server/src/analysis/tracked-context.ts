@@ -8,9 +8,9 @@ import type { DatabaseIndex } from './database-index.ts';
 import type { Poll } from './poll.ts';
 import type { RuleSet } from './reads.ts';
 
-/** Where questions are written down, with the rules that asked them since it was set. */
+/** Where questions are written down, with the rules that asked them since it was set; undefined where nobody wants to know. */
 export interface Recorder {
-  asked: Map<string, RuleSet>;
+  asked: Map<string, RuleSet> | undefined;
 }
 
 /** The answers of a database, every question recorded. */
@@ -67,6 +67,7 @@ export class TrackedContext implements RuleContext {
 
   #note(question: string): void {
     const { asked } = this.#recorder;
+    if (asked === undefined) return;
     const rules = asked.get(question);
     // Rules check one after the other.
     if (rules === undefined) asked.set(question, this.#rule);

@@ -30,6 +30,7 @@ import { type FileState, spanIn } from './file-state.ts';
 import { editsIn, languageOf, mayChangeEvidence } from './languages.ts';
 import { ProgramDocument } from './program-document.ts';
 import { Programs } from './programs.ts';
+import type { Running } from './running.ts';
 import type { SharedValues } from './shared-values.ts';
 import { occurrencesOf, symbolAt, symbolsIn } from './symbols.ts';
 import type { SyntaxJudge } from './syntax-judge.ts';
@@ -38,7 +39,7 @@ import { writeContext } from './write-context.ts';
 
 /** The engine: documents, databases, and the bookkeeping between them. */
 export class Workspace implements Analyzer {
-  readonly #rethrow: boolean;
+  readonly #running: Running;
   readonly #files = new Map<string, FileState>();
   readonly #configurations = new Configurations();
   readonly #databases: Databases;
@@ -52,31 +53,46 @@ export class Workspace implements Analyzer {
   #layoutStale = true;
   /** Files, or what they are written for, have changed, and with them perhaps their dialect or program. */
   #dialectsStale = true;
+  #hasAnswered = false;
   #revision = 0;
 
-  constructor(rules: readonly Rule[], judge: SyntaxJudge | undefined, rethrow: boolean, shared: SharedValues) {
-    this.#rethrow = rethrow;
+  constructor(rules: readonly Rule[], judge: SyntaxJudge | undefined, running: Running, shared: SharedValues) {
+    this.#running = running;
     this.#shared = shared;
     this.#programs = new Programs(shared);
-    this.#databases = new Databases(this.#files, rules, rethrow, shared);
+    this.#databases = new Databases(this.#files, rules, running, shared);
     this.#findings = new FileFindings(this.#files, rules, judge);
   }
 
   configure(folder: string, configuration: Configuration): void {
     this.#configurations.set(folder, configuration);
+    for (const state of this.#files.values()) {
+      state.evidence = this.#configurations.evidenceOf(state.file, state.document.text);
+    }
     // Rules, dialects and databases may all be others now.
+    this.#startAnew();
+  }
+
+  /** Forgets all that follows from the files. */
+  #startAnew(): void {
     this.#databases.clear();
     for (const state of this.#files.values()) {
       state.database = undefined;
-      state.evidence = this.#configurations.evidenceOf(state.file, state.document.text);
       this.#touch(state);
     }
+    this.#hasAnswered = false;
     this.#dialectsStale = this.#layoutStale = true;
+  }
+
+  /** Before files change: what was meant for one answer does not follow. */
+  #prepareChange(): void {
+    if (this.#running.once && this.#hasAnswered) this.#startAnew();
   }
 
   setFile(file: string, text: string): void {
     const state = this.#files.get(file);
     if (state === undefined) {
+      this.#prepareChange();
       const evidence = this.#configurations.evidenceOf(file, text);
       this.#files.set(file, {
         file,
@@ -97,6 +113,7 @@ export class Workspace implements Analyzer {
   editFile(file: string, edits: readonly TextEdit[]): void {
     const state = this.#files.get(file);
     if (state === undefined) return;
+    this.#prepareChange();
     let isEvidence = false;
     for (const edit of edits) {
       const delta = state.document.edit(edit);
@@ -127,6 +144,7 @@ export class Workspace implements Analyzer {
   removeFile(file: string): void {
     const state = this.#files.get(file);
     if (state === undefined) return;
+    this.#prepareChange();
     state.database?.release(file, state.document);
     this.#programs.close(state.document);
     this.#files.delete(file);
@@ -187,7 +205,7 @@ export class Workspace implements Analyzer {
         if (edits !== undefined && edits.length > 0) fixes.push({ title: fix.title, safe: fix.safe, edits });
       }
     } catch (error) {
-      if (this.#rethrow) throw error;
+      if (this.#running.rethrow) throw error;
       this.#fixFailed(source.finding, error);
     }
     return fixes;
@@ -288,6 +306,7 @@ export class Workspace implements Analyzer {
       }
     }
     this.#shared.forget();
+    this.#hasAnswered = true;
   }
 
   /** What was edited in files that are understood together shows in others of them. */

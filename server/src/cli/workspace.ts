@@ -39,11 +39,16 @@ export interface Workspace {
   textOf(file: string): string | undefined;
 }
 
-export async function readWorkspace(paths: readonly string[], io: Io): Promise<Workspace> {
+/** With `once`, the files stay as they are read, and answers come sooner. */
+export async function readWorkspace(
+  paths: readonly string[],
+  io: Io,
+  { once = false }: { readonly once?: boolean } = {},
+): Promise<Workspace> {
   const { folders, single } = await rootsOf(paths, io);
   const found = await findFiles([...folders, ...single], () => defaultConfiguration);
   const syntaxJudge = new GrammarJudge();
-  const analyzer = createAnalyzer({ syntaxJudge, isShortLived: true });
+  const analyzer = createAnalyzer({ syntaxJudge, isShortLived: true, once });
   for (const { folder, configuration } of found.configurations) analyzer.configure(folder, configuration);
 
   const companions = await companionsOf(single, new Set(found.files), found.configurations);

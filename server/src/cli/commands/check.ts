@@ -28,7 +28,7 @@ export async function check({ operands, flags }: Arguments<typeof checkCommand.f
   if (flags['write-baseline'] && (flags.since !== undefined || flags.fix)) {
     throw new CannotRun('--write-baseline lists the findings as they are: it goes with neither --since nor --fix.');
   }
-  const workspace = await readWorkspace(operands, io);
+  const workspace = await readWorkspace(operands, io, { once: flags.fix !== true });
   if (flags['write-baseline']) {
     const { acceptFindings } = await import('../accept-findings.ts');
     await acceptFindings(workspace, wanted.baseline, io);

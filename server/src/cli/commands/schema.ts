@@ -12,7 +12,7 @@ import type { schemaCommand } from '../usage.ts';
 import { readWorkspace, type Workspace } from '../workspace.ts';
 
 export async function schema({ operands, flags }: Arguments<typeof schemaCommand.flags>, io: Io): Promise<ExitCode> {
-  const workspace = await readWorkspace(operands, io);
+  const workspace = await readWorkspace(operands, io, { once: true });
   const asked = new Set(workspace.files);
   const databases = workspace.analyzer
     .databases()
