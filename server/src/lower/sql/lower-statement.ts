@@ -15,6 +15,7 @@ import { readCreateTable, readSelectInto } from './read-create-table.ts';
 import { readCreateIndex } from './read-index.ts';
 import { readAttributes } from './read-key-options.ts';
 import { readMentions } from './read-mentions.ts';
+import { readCall, readPrepared, tablesOf } from './read-prepared.ts';
 import { readDataStatement, readInsert, readQueryTables } from './read-query.ts';
 import { type Lowered, StatementReader } from './statement-reader.ts';
 
@@ -78,12 +79,21 @@ function readStatement(reader: StatementReader): void {
       readSelectInto(reader);
       readDataStatement(reader);
       readSetConfig(reader);
+      // SELECT IF(…, 'ALTER TABLE …', 'DO 0') INTO @sql.
+      if (cursor.tokens.texts.includes('into')) readPrepared(reader, readStatement);
       break;
     case 'comment':
       readComment(reader);
       break;
     case 'set':
       readSet(reader);
+      readPrepared(reader, readStatement);
+      break;
+    case 'prepare':
+      readPrepared(reader, readStatement);
+      break;
+    case 'call':
+      readCall(reader);
       break;
     case 'use':
       cursor.at++;
@@ -599,12 +609,6 @@ function* codeStatements(source: string, start: number, end: number, dialect: Di
     opens = codeOpeners.has(word);
   }
   if (current !== undefined) yield current;
-}
-
-function tablesOf(change: SchemaChange): readonly ObjectName[] {
-  if (change.kind === 'rename-table') return [change.table, change.to];
-  if (change.kind === 'create-table') return [change.table];
-  return 'table' in change && change.table !== undefined ? [change.table] : [];
 }
 
 /** SQL Server: EXEC sp_rename 'table.column', 'new', 'COLUMN'. */
