@@ -1,5 +1,6 @@
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 import { pkTooSmall } from '../../../server/src/rules/keys/pk-too-small.ts';
+import { allFindings, analyze } from '../../kit/analyze.ts';
 import { checkFix } from '../../kit/check-fix.ts';
 import { checkRule } from '../../kit/check-rule.ts';
 
@@ -98,3 +99,12 @@ create table attachment (id bigint primary key, message_id bigint not null refer
 create index on attachment (message_id);
 `,
   ));
+
+test.each([
+  ['mysql', 'create table site (id tinyint(4) primary key auto_increment, url varchar(99), owner int);', '127'],
+  ['mysql', 'create table site (id tinyint unsigned primary key auto_increment, url varchar(99), owner int);', '255'],
+  ['sqlserver', 'create table site (id tinyint identity primary key, url varchar(99), owner int);', '255'],
+] as const)('%s: %s counts to %s', (dialect, text, limit) => {
+  const [finding] = allFindings(analyze([{ file: 'a.sql', text }], { dialect, rules: [pkTooSmall] }));
+  expect(finding?.message).toContain(`counts to ${limit}:`);
+});

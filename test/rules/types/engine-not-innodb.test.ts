@@ -28,6 +28,22 @@ test('engines chosen for what they do, and none', () => {
   );
 });
 
+test('a habit of the whole database is one finding, with one fix', async () => {
+  const tables = (engine: string): string =>
+    ['a', 'b', 'c', 'd', 'e']
+      .map((name) => `create table ${name} (id bigint primary key) engine=${engine};`)
+      .join('\n');
+  checkRule(
+    engineNotInnodb,
+    `//- schema.sql dialect=mysql\n${tables('MyISAM').replace('\n', '\n--           ^ engine-not-innodb\n')}`,
+  );
+  await checkFix(
+    engineNotInnodb,
+    `//- schema.sql dialect=mysql\n${tables('MyISAM')}`,
+    `//- schema.sql dialect=mysql\n${tables('InnoDB')}`,
+  );
+});
+
 test('a temporary table', () => {
   checkRule(
     engineNotInnodb,

@@ -1,4 +1,5 @@
 import { type DataType, integerBytes } from '../../model/data-type.ts';
+import type { Dialect } from '../../model/dialect.ts';
 import { aType } from '../../model/factories.ts';
 import { displayName } from '../../model/names.ts';
 import { nowhere } from '../../model/origin.ts';
@@ -28,10 +29,14 @@ export const pkTooSmall = defineRule({
     if (table.foreignKeys.some((fk) => fk.columns.length === 1 && fk.columns[0] === column.name)) return;
     const severity = severityOf(column.type, table);
     if (severity === undefined) return;
-    yield { at: column.type.origin, state: { table, column }, columns: [column.name], severity };
+    yield {
+      at: column.type.origin,
+      state: { table, column, limit: largest(column.type, ctx.dialect) },
+      columns: [column.name],
+      severity,
+    };
   },
-  message({ table, column }) {
-    const limit = largest(column.type);
+  message({ table, column, limit }) {
     const name = `${displayName(table)}.${column.name}`;
     return `${name} is ${typeText(column.type)} and counts to ${limit}: after that every INSERT fails, and widening the key of a full table means rewriting it and all that reference it. Make it bigint while the table is small.`;
   },
@@ -69,10 +74,10 @@ function severityOf(type: DataType, table: Table): Severity | undefined {
   }
 }
 
-function largest(type: DataType): string {
+function largest(type: DataType, dialect: Dialect): string {
   const bits = integerBytes(type)! * 8;
-  // SQL Server's tinyint is unsigned whatever is written.
-  const isUnsigned = type.unsigned || (bits === 8 && type.name === 'tinyint');
+  // SQL Server's tinyint has no sign.
+  const isUnsigned = type.unsigned || (bits === 8 && dialect === 'sqlserver');
   return (2 ** (isUnsigned ? bits : bits - 1) - 1).toLocaleString('en-US');
 }
 
