@@ -31,6 +31,8 @@
       table.classList.toggle('faded', !isFound);
       if (isFound && words !== '') first ??= table;
     }
+    // Who looks for a table wants to read it.
+    if (first !== undefined && scale < 1) zoom(1 / scale);
     first?.scrollIntoView({ block: 'center', inline: 'center' });
   }
 

@@ -179,7 +179,7 @@ export interface Requests {
   /** `slug`: words in snake_case. Null where there is no folder of SQL migrations to follow. */
   'dbArchitect/newMigration': {
     params: { readonly code: string; readonly slug: string };
-    result: { readonly uri: string; readonly header: string } | null;
+    result: { readonly uri: string; readonly text: string } | null;
   };
   'dbArchitect/diagram': { params: { readonly database: string }; result: Diagram | null };
   'dbArchitect/rules': { params: undefined; result: readonly RuleEntry[] };

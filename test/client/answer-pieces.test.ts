@@ -1,6 +1,6 @@
 /** Pieces of answers: links to places, code for buttons, progress, the summary of a check. */
 import { describe, expect, test } from 'vitest';
-import { answerCode } from '../../client/src/chat/answer-code.ts';
+import { answerCode, changesSchema, titleOf } from '../../client/src/chat/answer-code.ts';
 import { checkSummary } from '../../client/src/chat/check-summary.ts';
 import { linkPlaces } from '../../client/src/chat/link-places.ts';
 import { SectionProgress } from '../../client/src/chat/section-progress.ts';
@@ -29,6 +29,18 @@ test('code for buttons is what is written in a language of schemas', () => {
     { language: 'sql', code: 'select 1;' },
     { language: 'python', code: 'x = """\n```\n"""' },
   ]);
+});
+
+test('a migration is made of code that changes a schema', () => {
+  const code = (sql: string) => ({ language: 'sql', code: sql }) as const;
+  expect(changesSchema(code('-- Rooms.\nALTER TABLE room ADD COLUMN name text;'))).toBe(true);
+  expect(changesSchema(code('select created from room\nwhere altered;'))).toBe(false);
+  expect(changesSchema({ language: 'prisma', code: 'create table a (b int)' })).toBe(false);
+});
+
+test('code is called by its first line that is no comment', () => {
+  expect(titleOf({ language: 'prisma', code: '// Not said by Prisma: CHECK\nmodel room {\n}' })).toBe('model room {');
+  expect(titleOf({ language: 'sql', code: '-- nothing' })).toBe('-- nothing');
 });
 
 describe('progress', () => {

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 import manifest from '../../package.json' with { type: 'json' };
 import { commands } from '../../server/src/architect/consultation.ts';
 import { inputSchema } from '../../server/src/tools/tool.ts';
@@ -39,6 +40,17 @@ test('agents and skills are there, and a skill is called as its folder', () => {
   for (const { path } of contributes.chatSkills) {
     const name = /^name: (.*)$/m.exec(readFileSync(join(root, path), 'utf8'))?.[1];
     expect(name).toBe(basename(dirname(path)));
+  }
+});
+
+test('the agent may use every tool, as one of the editor and as one of the MCP server', () => {
+  for (const { path } of contributes.chatAgents) {
+    const [, head = ''] = readFileSync(join(root, path), 'utf8').split('---\n');
+    const { tools: named } = parse(head) as { readonly tools: readonly string[] };
+    const extension = `${manifest.publisher}.${manifest.name}`;
+    const wanted = contributes.languageModelTools.map(({ toolReferenceName }) => `${extension}/${toolReferenceName}`);
+    expect(named).toEqual(expect.arrayContaining([...wanted, 'database-architect/*']));
+    expect(named.filter((name) => name.startsWith(`${extension}/`))).toHaveLength(wanted.length);
   }
 });
 

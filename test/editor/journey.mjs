@@ -11,8 +11,8 @@ import { openWorkbench, startWorkbench } from './workbench.mjs';
  * @param files folder copied into the workspace; an empty workspace when left out
  * @param stepsOf returns `[name, step]` pairs for `{ person, page, workbench, pictures }`
  */
-export async function playJourney(editor, { suite, files, settings }, stepsOf) {
-  const workbench = await startWorkbench(editor, { vsix: packagedExtension(), files, settings });
+export async function playJourney(editor, { suite, files, settings, profile }, stepsOf) {
+  const workbench = await startWorkbench(editor, { vsix: packagedExtension(), files, settings, profile });
   const pictures = join(cache, 'screenshots');
   await mkdir(pictures, { recursive: true });
   const view = await openWorkbench(editor, workbench);

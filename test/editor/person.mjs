@@ -1,5 +1,7 @@
 /** What a person does in the workbench, with the handles that hold in VS Code 1.139. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ChatView } from './chat-view.mjs';
+import { DiagramView } from './diagram-view.mjs';
 
 const patience = 30_000;
 
@@ -8,6 +10,8 @@ export class Person {
 
   constructor(page) {
     this.#page = page;
+    this.chat = new ChatView(page, this);
+    this.diagram = new DiagramView(page);
   }
 
   async openFile(name) {
@@ -118,15 +122,6 @@ export class Person {
     await action.waitFor({ state: 'hidden', timeout: patience });
   }
 
-  /** The names of the tables in the diagram that is open. */
-  async tablesDrawn() {
-    await this.#page.waitForSelector('iframe.webview.ready', { timeout: patience });
-    const page = this.#page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
-    const tables = page.locator('#stage .table');
-    await tables.first().waitFor({ timeout: patience });
-    return tables.evaluateAll((found) => found.map((table) => table.dataset.name));
-  }
-
   async closeNotifications() {
     await this.runCommand('Notifications: Clear All Notifications');
   }
@@ -176,47 +171,55 @@ export class Person {
     await this.#page.locator('.notification-toast', { hasText: text }).first().waitFor({ timeout: patience });
   }
 
-  /** Chooses the model that answers in the Chat view. */
-  async chooseModel(name) {
-    await this.#model().click({ timeout: patience });
-    await this.#page.keyboard.type(name);
-    await this.#page.locator('.action-widget .monaco-list-row', { hasText: name }).first().click({ timeout: patience });
+  async pressInNotification(button) {
+    const toast = this.#page.locator('.notification-toast .monaco-button', { hasText: button });
+    await toast.first().click({ timeout: patience });
   }
 
-  /** Puts a question in the Chat view and returns the answer when it is there. */
-  async ask(question) {
-    await this.runCommand('Chat: Focus on Chat View');
-    const input = this.#page.locator('.interactive-input-part .monaco-editor').first();
-    await input.waitFor({ timeout: patience });
-    await input.click();
-    // VS Code refuses questions until it shows some model below the input.
-    await this.#model().waitFor({ timeout: patience });
-    await this.#page.keyboard.type(question);
-    // The list of participants and commands takes the first Enter.
-    await this.#page.keyboard.press('Escape');
+  /** Takes what a box proposes. */
+  async accept() {
+    await this.#page.locator('.quick-input-widget input:visible').first().waitFor({ timeout: patience });
+    // A dialog of files fills itself in.
+    await sleep(1_000);
     await this.#page.keyboard.press('Enter');
-    // Only what fits is drawn: the question and its answer are the last ones that are.
-    const asked = question.replace(/^(?:@\w+\s+)?(?:\/\w+\s+)?/, '');
-    await this.#page.waitForFunction(
-      (text) => {
-        const last = (role) => [...document.querySelectorAll(`.interactive-item-container.interactive-${role}`)].at(-1);
-        const answer = last('response');
-        const isAsked = last('request')?.textContent.replace(/\s+/g, ' ').includes(text);
-        return isAsked && answer !== undefined && !answer.classList.contains('chat-response-loading');
-      },
-      asked,
-      { timeout: patience },
-    );
-    return this.#page.locator('.interactive-item-container.interactive-response').last().innerText();
+  }
+
+  /** Waits until the editor in front shows the file and takes what is typed. */
+  async isShown(name) {
+    await this.#page.waitForSelector(`.tab.active[data-resource-name="${name}"]`, { timeout: patience });
+    await this.#page.waitForSelector('.editor-instance .monaco-editor.focused', { timeout: patience });
+  }
+
+  /** The lines of the editor in front that fit. */
+  async readOpenText() {
+    const lines = this.#page.locator('.editor-instance .view-lines').last();
+    await lines.locator('.view-line').first().waitFor({ timeout: patience });
+    return (await lines.innerText()).replaceAll('\u00a0', ' ');
+  }
+
+  /** Selects the line with the text in the editor in front. */
+  async selectLine(text) {
+    await this.#page.locator('.editor-instance .view-line', { hasText: text }).first().click({ clickCount: 3 });
+  }
+
+  /** Waits until a list that a command shows has the row, and leaves it. */
+  async sees(command, row) {
+    const deadline = Date.now() + patience;
+    for (;;) {
+      await this.runCommand(command);
+      const found = this.#page.locator('.quick-input-widget .monaco-list-row', { hasText: row }).first();
+      const isThere = await found.waitFor({ timeout: 2_000 }).then(
+        () => true,
+        () => false,
+      );
+      await this.#page.keyboard.press('Escape');
+      if (isThere) return;
+      if (Date.now() > deadline) throw new Error(`${command} does not show ${row}`);
+    }
   }
 
   screenshot(path) {
     return this.#page.screenshot({ path });
-  }
-
-  /** The button below the input that says which model answers. */
-  #model() {
-    return this.#page.locator('.interactive-input-part .action-label', { hasText: /Architec|scripted/ }).first();
   }
 
   async #showProblems() {
@@ -227,23 +230,29 @@ export class Person {
     }
   }
 
-  /** The palette and quick open are the same box; it answers keys only once its list is filled. */
+  /**
+   * The palette and quick open are the same box. It answers keys only once its list is filled, and closes when anything
+   * else takes the focus; a person opens it again.
+   */
   async #choose(key, text) {
     const box = this.#page.locator('.quick-input-widget');
+    const row = box.locator('.monaco-list-row', { hasText: text.split('/').at(-1) }).first();
     const deadline = Date.now() + patience;
     for (;;) {
       await this.#page.keyboard.press(key);
       try {
-        await box.locator('input').first().waitFor({ timeout: 2_000 });
+        // Into the box and not by keys, which would go wherever the focus is by then.
+        await box
+          .locator('input')
+          .first()
+          .fill(key === 'F1' ? `>${text}` : text, { timeout: 2_000 });
+        await row.click({ timeout: 4_000 });
         break;
       } catch (error) {
         if (Date.now() > deadline) throw error;
+        await this.#page.keyboard.press('Escape');
       }
     }
-    await this.#page.keyboard.type(text);
-    const row = box.locator('.monaco-list-row', { hasText: text.split('/').at(-1) }).first();
-    await row.waitFor({ timeout: patience });
-    await row.click();
     // Not the box: a command may ask something next, in the same one.
     await row.waitFor({ state: 'hidden', timeout: patience });
   }

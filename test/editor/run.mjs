@@ -4,6 +4,7 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { runAgentJourney } from './agent.mjs';
 import { runChatJourney } from './chat.mjs';
 import { runExtensionHostSuite } from './extension-host.mjs';
 import { provision, root } from './provision.mjs';
@@ -12,6 +13,7 @@ import { runUserJourney } from './user.mjs';
 const allSuites = [
   ['user', runUserJourney],
   ['chat', runChatJourney],
+  ['agent', runAgentJourney],
   ['extension host', runExtensionHostSuite],
 ];
 const wanted = process.argv.slice(2);

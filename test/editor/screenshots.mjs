@@ -142,6 +142,6 @@ async function takeChat({ person, picture }) {
   await person.runCommand('View: Close Primary Side Bar');
   await person.runCommand('Chat: Focus on Chat View');
   await person.runCommand('View: Maximize Secondary Side Bar');
-  await person.ask('@architect What should we mend first in our schema?');
+  await person.chat.ask('@architect What should we mend first in our schema?');
   await picture('chat');
 }

@@ -33,14 +33,21 @@ const browserFlags = [
  * @param editor what provision() returned
  * @param vsix installed before the start, as a user would; leave out for an extension under development
  * @param files folder copied into the workspace
+ * @param profile further files of the user's profile: name to what is in it, as JSON
  */
-export async function startWorkbench(editor, { vsix, files, smokeTestDriver = false, settings = {} } = {}) {
+export async function startWorkbench(
+  editor,
+  { vsix, files, smokeTestDriver = false, settings = {}, profile = {} } = {},
+) {
   // Short on purpose: the editor puts a socket below this folder, and socket paths end at about 100 characters.
   const home = await mkdtemp(join(tmpdir(), 'dba-'));
   const workspace = join(home, 'workspace');
   const user = join(home, 'user');
   await mkdir(join(user, 'User'), { recursive: true });
-  await writeFile(join(user, 'User', 'settings.json'), JSON.stringify({ ...steadySettings, ...settings }));
+  const userFiles = { ...profile, 'settings.json': { ...steadySettings, ...settings } };
+  for (const [name, content] of Object.entries(userFiles)) {
+    await writeFile(join(user, 'User', name), JSON.stringify(content));
+  }
   await writeFile(join(home, 'config.yaml'), 'auth: none\n');
   if (files) await cp(files, workspace, { recursive: true });
   else await mkdir(workspace);
@@ -89,7 +96,7 @@ export async function startWorkbench(editor, { vsix, files, smokeTestDriver = fa
     await stop();
     throw error;
   }
-  return { port, workspace, logs: join(user, 'logs'), stop };
+  return { port, workspace, user, logs: join(user, 'logs'), stop };
 }
 
 /** A page on the workbench; `payload` are the extra pairs for an extension under test. */

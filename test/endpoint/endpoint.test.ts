@@ -47,6 +47,13 @@ describe('an answer', () => {
     expect(server.requests[0]).toMatchObject({ path: '/v1/chat/completions', body: { model: 'm', stream: true } });
   });
 
+  test('says so where it is cut off at a limit', async () => {
+    server.script = (_request, response) => stream(response, [{ content: 'Half' }], 'length');
+    expect((await answerOf()).at(-1)).toMatchObject({ text: expect.stringContaining('limit of tokens') });
+    server.script = (_request, response) => stream(response, [], 'length');
+    await expect(answerOf()).rejects.toThrow(/limit of tokens before it answered/);
+  });
+
   test('may call tools, whose arguments come in pieces', async () => {
     server.script = (_request, response) =>
       stream(

@@ -89,10 +89,13 @@ test('a migration goes behind the newest one, with the marker of its tool', asyn
     },
   });
   const place = await editor.connection.sendRequest('dbArchitect/newMigration', {
-    code: 'alter table b',
+    code: 'alter table b add column c bigint;\nselect c from b where id = $1;',
     slug: 'more',
   });
-  expect(place).toEqual({ uri: editor.uri('migrations/0003_more.sql'), header: '-- +goose Up\n' });
+  expect(place).toEqual({
+    uri: editor.uri('migrations/0003_more.sql'),
+    text: '-- +goose Up\nalter table b add column c bigint;\n',
+  });
 });
 
 test('without migrations there is no place for one', async () => {

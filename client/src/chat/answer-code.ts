@@ -25,3 +25,14 @@ export function answerCode(markdown: string): readonly AnswerCode[] {
     return language === undefined || code === '' ? [] : [{ language, code }];
   });
 }
+
+/** Queries alone make no migration. */
+export function changesSchema({ language, code }: AnswerCode): boolean {
+  return language === 'sql' && /^\s*(?:create|alter|drop|comment\s+on|grant|revoke|truncate|rename)\b/im.test(code);
+}
+
+/** The first line that says what the code is, for a list to choose from. */
+export function titleOf({ code }: AnswerCode): string {
+  const lines = code.split('\n').map((line) => line.trim());
+  return (lines.find((line) => line !== '' && !/^(?:--|\/\/|#|\/\*)/.test(line)) ?? lines[0] ?? '').slice(0, 80);
+}

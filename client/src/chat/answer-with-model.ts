@@ -12,7 +12,7 @@ import { editorModel } from './editor-model.ts';
 import { maySend } from './first-sending.ts';
 import { SectionProgress } from './section-progress.ts';
 import { StepProgress } from './step-progress.ts';
-import { invokeTool, toolsFor } from './tool-calls.ts';
+import { invokeTool, namedTools, toolsFor } from './tool-calls.ts';
 
 export interface ModelAnswer {
   readonly text: string;
@@ -51,6 +51,7 @@ async function answerInSteps(
   const { model } = request;
   steps.report('Reading the workspace');
   const prompt = await promptWithin(model, asked, server, token);
+  steps.report(`Sending the question to ${model.name}, if you allow it`);
   if (!(await maySend(prompt, model, memory, token))) return undefined;
   for (const uri of new Set(prompt.places.map((place) => place.uri))) stream.reference(vscode.Uri.parse(uri));
   steps.report(`Asking ${model.name}`);
@@ -61,7 +62,7 @@ async function answerInSteps(
   );
   const conversation: Conversation = {
     model: editorModel(model, token),
-    messages: promptMessages(prompt.parts),
+    messages: promptMessages([...prompt.parts, ...namedTools(request)]),
     tools,
     callTool: (call) => invokeTool(call, request, token),
     onText: (text) => {

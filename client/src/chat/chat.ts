@@ -69,7 +69,7 @@ async function modelAnswer(
     return { metadata: { followups: answered.prompt.consulted.followups } };
   } catch (error) {
     if (turn.token.isCancellationRequested) return undefined;
-    const why = whyNoModel(error, model);
+    const why = whyNoModel(error, model.name);
     log.warn(`chat: ${why}`);
     turn.stream.markdown(`\n\n> ${why} This is the answer without a model.\n\n`);
     return undefined;

@@ -1,6 +1,6 @@
 /** Buttons below an answer with code. */
 import type * as vscode from 'vscode';
-import { answerCode } from './answer-code.ts';
+import { answerCode, changesSchema } from './answer-code.ts';
 
 /** More than this is asked about in vain. */
 const mostBlocks = 20;
@@ -10,8 +10,8 @@ export function codeButtons(markdown: string, stream: vscode.ChatResponseStream)
   if (blocks.length === 0) return;
   stream.button({ command: 'dbArchitect.insertCode', title: 'Insert at Cursor', arguments: [blocks] });
   stream.button({ command: 'dbArchitect.openCode', title: 'Open as File', arguments: [blocks] });
-  const sql = blocks.filter(({ language }) => language === 'sql');
-  if (sql.length > 0) {
-    stream.button({ command: 'dbArchitect.createMigration', title: 'Create Migration', arguments: [sql] });
+  const changes = blocks.filter(changesSchema);
+  if (changes.length > 0) {
+    stream.button({ command: 'dbArchitect.createMigration', title: 'Create Migration', arguments: [changes] });
   }
 }

@@ -1,7 +1,7 @@
 /** What the buttons below an answer do with its code. Nothing changes without a click on one of them. */
 import * as vscode from 'vscode';
 import type { ServerLifecycle } from '../server-lifecycle.ts';
-import type { AnswerCode } from './answer-code.ts';
+import { type AnswerCode, titleOf } from './answer-code.ts';
 
 const languageIds: Readonly<Record<string, string>> = { sql: 'sql', prisma: 'prisma', python: 'python' };
 
@@ -23,15 +23,11 @@ function command(id: string, run: (block: AnswerCode) => Promise<void>): vscode.
 
 async function chooseBlock(blocks: readonly AnswerCode[]): Promise<AnswerCode | undefined> {
   const items = blocks.map((block, at) => ({
-    label: `${at + 1}. ${firstLine(block.code)}`,
+    label: `${at + 1}. ${titleOf(block)}`,
     description: block.language,
     block,
   }));
   return (await vscode.window.showQuickPick(items, { title: 'Which code?' }))?.block;
-}
-
-function firstLine(code: string): string {
-  return (code.split('\n').find((line) => line.trim() !== '' && !line.startsWith('--')) ?? code).trim().slice(0, 80);
 }
 
 async function insertAtCursor(block: AnswerCode): Promise<void> {
@@ -72,6 +68,6 @@ async function createMigration(block: AnswerCode, servers: ServerLifecycle): Pro
   }
   const uri = vscode.Uri.parse(place.uri);
   const edit = new vscode.WorkspaceEdit();
-  edit.createFile(uri, { contents: new TextEncoder().encode(`${place.header}${block.code}\n`) });
+  edit.createFile(uri, { contents: new TextEncoder().encode(place.text) });
   if (await vscode.workspace.applyEdit(edit)) await vscode.window.showTextDocument(uri, { preview: false });
 }

@@ -3,6 +3,11 @@ import * as vscode from 'vscode';
 import type { AssembledPrompt } from '../../../server/src/protocol.ts';
 
 const memoryKey = 'dbArchitect.sendsTo';
+const promptScheme = 'db-architect-prompt';
+
+const send = 'Send';
+const show = 'Show First';
+const without = 'Answer Without a Model';
 
 export async function maySend(
   prompt: AssembledPrompt,
@@ -12,25 +17,35 @@ export async function maySend(
 ): Promise<boolean> {
   const known = memory.get<readonly string[]>(memoryKey, []);
   if (known.includes(vendor)) return true;
-  const allowed = await askToSend(prompt, name);
+  const allowed = await askToSend(prompt, name, token);
   if (!allowed || token.isCancellationRequested) return false;
   await memory.update(memoryKey, [...known, vendor]);
   return true;
 }
 
-async function askToSend(prompt: AssembledPrompt, model: string): Promise<boolean> {
-  const send = 'Send';
-  const show = 'Show First';
-  const without = 'Answer Without a Model';
+async function askToSend(prompt: AssembledPrompt, model: string, token: vscode.CancellationToken): Promise<boolean> {
   const message = `Send this question to ${model}?`;
   const detail = summaryOf(prompt);
   const chosen = await vscode.window.showInformationMessage(message, { modal: true, detail }, send, show, without);
-  if (chosen === send) return true;
-  if (chosen !== show) return false;
-  const content = prompt.parts.map(({ name, text }) => `===== ${name} =====\n\n${text}`).join('\n\n');
-  const document = await vscode.workspace.openTextDocument({ content, language: 'markdown' });
-  await vscode.window.showTextDocument(document, { preview: true });
-  return (await vscode.window.showInformationMessage(message, send, without)) === send;
+  if (chosen !== show) return chosen === send;
+  await showPrompt(prompt);
+  // A notification would be gone before anybody has read that much.
+  const options = { title: message, placeHolder: 'What is sent is shown below', ignoreFocusOut: true };
+  return (await vscode.window.showQuickPick([send, without], options, token)) === send;
+}
+
+/** Read-only, and nobody is asked to save it. */
+async function showPrompt({ parts }: AssembledPrompt): Promise<void> {
+  const content = parts.map(({ name, text }) => `===== ${name} =====\n\n${text}`).join('\n\n');
+  const provider = vscode.workspace.registerTextDocumentContentProvider(promptScheme, {
+    provideTextDocumentContent: () => content,
+  });
+  try {
+    const uri = vscode.Uri.from({ scheme: promptScheme, path: '/question.md', query: String(Date.now()) });
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
+  } finally {
+    provider.dispose();
+  }
 }
 
 function summaryOf({ parts, size, masked }: AssembledPrompt): string {

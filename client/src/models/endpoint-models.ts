@@ -1,8 +1,7 @@
 /** The models of the user's endpoints in VS Code's list of models: for `@architect`, and for every other chat. */
 import * as vscode from 'vscode';
 import { type EndpointSetting, endpointSettings, type ModelSetting } from './endpoint-settings.ts';
-
-const vendor = 'db-architect-endpoints';
+import { endpointVendor, modelId } from './endpoint-vendor.ts';
 
 /** A model of the list, with what it takes to reach it. */
 export interface EndpointModelInformation extends vscode.LanguageModelChatInformation {
@@ -12,10 +11,17 @@ export interface EndpointModelInformation extends vscode.LanguageModelChatInform
 
 export function registerEndpointModels(secrets: vscode.SecretStorage): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
+  const setUp = async (): Promise<void> => {
+    const { setUpModel } = await import('./models.ts');
+    await setUpModel(secrets);
+  };
   const provider: vscode.LanguageModelChatProvider<EndpointModelInformation> = {
     onDidChangeLanguageModelChatInformation: changed.event,
-    provideLanguageModelChatInformation: () =>
-      endpointSettings().flatMap((endpoint) => endpoint.models.map((model) => informationOf(endpoint, model))),
+    async provideLanguageModelChatInformation({ silent }) {
+      // Somebody pressed "Add Models".
+      if (!silent) await setUp();
+      return endpointSettings().flatMap((endpoint) => endpoint.models.map((model) => informationOf(endpoint, model)));
+    },
     async provideLanguageModelChatResponse(model, messages, options, progress, token) {
       const { respond } = await import('./models.ts');
       await respond(model, messages, options, progress, token, secrets);
@@ -24,14 +30,11 @@ export function registerEndpointModels(secrets: vscode.SecretStorage): vscode.Di
   };
   return vscode.Disposable.from(
     changed,
-    vscode.lm.registerLanguageModelChatProvider(vendor, provider),
+    vscode.lm.registerLanguageModelChatProvider(endpointVendor, provider),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('dbArchitect.endpoints')) changed.fire();
     }),
-    vscode.commands.registerCommand('dbArchitect.setUpModel', async () => {
-      const { setUpModel } = await import('./models.ts');
-      await setUpModel(secrets);
-    }),
+    vscode.commands.registerCommand('dbArchitect.setUpModel', setUp),
     vscode.commands.registerCommand('dbArchitect.removeModel', async () => {
       const { removeModel } = await import('./models.ts');
       await removeModel(secrets);
@@ -41,7 +44,7 @@ export function registerEndpointModels(secrets: vscode.SecretStorage): vscode.Di
 
 function informationOf(endpoint: EndpointSetting, model: ModelSetting): EndpointModelInformation {
   return {
-    id: `${endpoint.name}/${model.id}`,
+    id: modelId(endpoint.name, model.id),
     name: model.id,
     family: model.id,
     version: '1',

@@ -2,6 +2,8 @@
 import * as vscode from 'vscode';
 import { readAddress } from '../../../server/src/endpoint/address.ts';
 import { endpointSettings, keyName, removeEndpoint } from './endpoint-settings.ts';
+import { offlineVendor } from './offline-vendor.ts';
+import { openChat } from './open-chat.ts';
 
 export async function removeModel(secrets: vscode.SecretStorage): Promise<void> {
   const endpoints = endpointSettings();
@@ -18,6 +20,10 @@ export async function removeModel(secrets: vscode.SecretStorage): Promise<void> 
   await removeEndpoint(picked.endpoint.name);
   const isShared = endpointSettings().some(({ address }) => originOf(address) === origin);
   if (origin !== undefined && !isShared) await secrets.delete(keyName(origin));
+  // VS Code keeps the choice of a model that is gone, and refuses questions with it.
+  const ask = 'Ask Without a Model';
+  const said = `${picked.endpoint.name} is forgotten. Where the Chat view still shows its model, choose another one.`;
+  if ((await vscode.window.showInformationMessage(said, ask)) === ask) await openChat({ vendor: offlineVendor });
 }
 
 /** Undefined for an address that was written into the settings by hand and is none. */

@@ -3,6 +3,8 @@ import * as vscode from 'vscode';
 import { type EndpointAddress, readAddress } from '../../../server/src/endpoint/address.ts';
 import { Endpoint, type EndpointModel } from '../../../server/src/endpoint/endpoint.ts';
 import { endpointSettings, keyName, saveEndpoint, usualWindow } from './endpoint-settings.ts';
+import { endpointVendor, modelId } from './endpoint-vendor.ts';
+import { openChat } from './open-chat.ts';
 
 interface Kind extends vscode.QuickPickItem {
   readonly address: string;
@@ -48,10 +50,15 @@ export async function setUpModel(secrets: vscode.SecretStorage): Promise<void> {
     address: address.baseUrl,
     models: models.map(({ id, inputTokens }) => ({ id, inputTokens: inputTokens ?? usualWindow })),
   });
+  // The set-up is done; what is offered next may stay unread.
+  void offerChat(name, models[0]!.id);
+}
+
+async function offerChat(endpoint: string, model: string): Promise<void> {
   const chat = 'Open Chat';
-  const said = `${models[0]!.id} at ${name} answers. Choose it in the list of models of the Chat view.`;
+  const said = `${model} at ${endpoint} answers. Choose it in the list of models of the Chat view.`;
   if ((await vscode.window.showInformationMessage(said, chat)) === chat) {
-    await vscode.commands.executeCommand('workbench.action.chat.open', { query: '@architect ' });
+    await openChat({ vendor: endpointVendor, id: modelId(endpoint, model) });
   }
 }
 

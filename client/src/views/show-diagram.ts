@@ -15,11 +15,12 @@ export function registerShowDiagram(servers: ServerLifecycle, extension: vscode.
     if (!database) return;
     const diagram = await server.request('dbArchitect/diagram', { database: database.id });
     if (diagram === null) return;
-    show(`Diagram of ${diagram.title}`, drawDiagram(diagram), vscode.Uri.joinPath(extension, 'media'));
+    show(diagram.title, drawDiagram(diagram), vscode.Uri.joinPath(extension, 'media'));
   });
 }
 
-function show(title: string, svg: string, media: vscode.Uri): void {
+function show(name: string, svg: string, media: vscode.Uri): void {
+  const title = `Diagram of ${name}`;
   const panel = vscode.window.createWebviewPanel('dbArchitect.diagram', title, vscode.ViewColumn.Beside, {
     enableScripts: true,
     retainContextWhenHidden: true,
@@ -27,12 +28,19 @@ function show(title: string, svg: string, media: vscode.Uri): void {
   });
   panel.webview.html = page(svg, panel.webview, media);
   panel.webview.onDidReceiveMessage(async (message: unknown) => {
-    if (message === 'save') await save(svg);
+    if (message === 'save') await save(name, svg);
   });
 }
 
-async function save(svg: string): Promise<void> {
-  const target = await vscode.window.showSaveDialog({ filters: { SVG: ['svg'] }, title: 'Save Diagram' });
+async function save(name: string, svg: string): Promise<void> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const file = `${name.replace(/[^\p{L}\p{N}_.-]+/gu, '-').replace(/\.\w+$/, '')}.svg`;
+  const defaultUri = folder && vscode.Uri.joinPath(folder, file);
+  const target = await vscode.window.showSaveDialog({
+    filters: { SVG: ['svg'] },
+    title: 'Save Diagram',
+    ...(defaultUri !== undefined && { defaultUri }),
+  });
   if (target) await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(svg));
 }
 

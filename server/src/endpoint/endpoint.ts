@@ -32,6 +32,9 @@ export interface EndpointModel {
   readonly inputTokens: number | undefined;
 }
 
+/** Said in the answer: whoever reads it would take it for whole. */
+const cutOff = '\n\n*The answer is cut off here: it reached the limit of tokens of the endpoint.*\n';
+
 const defaultTimeout = 90_000;
 const defaultSilence = 60_000;
 
@@ -141,6 +144,11 @@ export class Endpoint {
     const called = calls.take(url);
     if (end === 'content_filter') {
       throw new EndpointError('refused', `${url} held the answer back (content filter).`, undefined);
+    }
+    if (end === 'length' && called.length === 0) {
+      if (isEmpty)
+        throw new EndpointError('answer', `${url} reached its limit of tokens before it answered.`, undefined);
+      yield { kind: 'text', text: cutOff };
     }
     if (end === undefined && isEmpty && called.length === 0) {
       throw new EndpointError('answer', `${url} sent no answer. Is it the address of a chat endpoint?`, undefined);

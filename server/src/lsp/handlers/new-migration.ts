@@ -1,5 +1,6 @@
-/** `dbArchitect/newMigration`: where the next migration of the workspace goes, and what stands at its top. */
+/** `dbArchitect/newMigration`: the next migration of the workspace: where it goes, and what it holds. */
 import type { Requests } from '../../protocol.ts';
+import { migrationCode } from '../../verify/migration-code.ts';
 import { nextMigration } from '../../workspace/next-migration.ts';
 import type { Session } from '../session.ts';
 import { databaseMeant } from './check-answer.ts';
@@ -11,11 +12,13 @@ const upMarker = /^--[^\n]*\bups?\b[^\n]*$/im;
 
 export function newMigration(session: Session, { code, slug }: Naming['params']): Naming['result'] {
   const { analyzer } = session;
-  const newest = databaseMeant(analyzer, code, [])?.files.findLast(({ role, file }) => {
+  const database = databaseMeant(analyzer, code, []);
+  const newest = database?.files.findLast(({ role, file }) => {
     return role === 'migration' && file.endsWith('.sql');
   })?.file;
   const file = newest === undefined ? undefined : nextMigration(newest, slug);
-  if (newest === undefined || file === undefined || analyzer.has(file)) return null;
+  if (database === undefined || newest === undefined || file === undefined || analyzer.has(file)) return null;
   const marker = upMarker.exec(analyzer.textOf(newest) ?? '')?.[0];
-  return { uri: session.uriOf(file), header: marker === undefined ? '' : `${marker}\n` };
+  const header = marker === undefined ? '' : `${marker}\n`;
+  return { uri: session.uriOf(file), text: header + migrationCode(code, database.dialect) };
 }
