@@ -56,9 +56,9 @@ function agents({ person, pictures, server }) {
       "calls a tool in VS Code's own agent",
       async () => {
         await setUpModel(person, server);
-        await person.pressInNotification('Open Chat');
         await person.closeNotifications();
         await person.chat.useOwnAgents();
+        await person.chat.chooseModel('scripted-model');
         assert.match(await person.chat.ask('Which tables are there?'), /List tables[\s\S]*Answered\./);
         await person.screenshot(join(pictures, 'agent-tool.png'));
         const { body } = server.requests.at(-1);
@@ -151,7 +151,8 @@ function injections({ person, workbench, server }) {
         server.script = withModels(({ body }, response) => {
           const results = resultsIn(body).length;
           if (results === 0) return callTool(response, 'run_in_terminal', { command: 'rm -rf shop' });
-          if (results === 1) return callTool(response, 'dbArchitect_describe_table', { table: 'shop_order' });
+          if (results === 1)
+            return callTool(response, 'dbArchitect_describe_table', { table: 'shop_order', database: 'migrations' });
           return stream(response, [{ content: 'I was led astray.' }]);
         });
         await person.chat.attach('0005_order_status.sql');
@@ -162,7 +163,7 @@ function injections({ person, workbench, server }) {
         assert.equal(instructions(body.messages[0].content), instructions(calm.messages[0].content));
         const [terminal, table] = resultsIn(body);
         assert.match(terminal, /There is no tool run_in_terminal/);
-        assert.match(table, /shop_order/);
+        assert.match(table, /shop_order[\s\S]*run_in_terminal/);
         for (const { content } of body.messages) assertHeld(content ?? '');
         assert.equal(await readFile(path, 'utf8'), before + added);
         await writeFile(path, before);
@@ -177,15 +178,13 @@ function assertHeld(text) {
   assert.doesNotMatch(outside, /drop all tables/);
 }
 
-function mcp({ person, workbench, server, pictures }) {
+function mcp({ person, server, pictures }) {
   return [
     [
       'gets the tools from the MCP server instead, which VS Code starts',
       async () => {
         server.script = calling('list_tables');
-        const file = join(workbench.user, 'User', 'settings.json');
-        const known = JSON.parse(await readFile(file, 'utf8'));
-        await writeFile(file, JSON.stringify({ ...known, 'dbArchitect.mcpServer': true }));
+        await person.turnOn('dbArchitect.mcpServer');
         await person.sees('MCP: List Servers', 'Database Architect');
         await person.chat.chooseAgent('Database Architect');
         assert.match(await person.chat.ask('List my tables by the server.'), /Answered\./);

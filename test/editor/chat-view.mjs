@@ -21,6 +21,7 @@ export class ChatView {
 
   /** Chooses the model that answers in the Chat view. */
   async chooseModel(name) {
+    await this.#person.runCommand('Chat: Focus on Chat View');
     await this.#model().click({ timeout: patience });
     await this.#page.keyboard.type(name);
     await this.#page.locator('.action-widget .monaco-list-row', { hasText: name }).first().click({ timeout: patience });
@@ -53,7 +54,8 @@ export class ChatView {
   async answerTo(question) {
     const asked = question.replace(/^(?:@\w+\s+)?(?:\/\w+\s+)?/, '');
     await this.#lastInChat(asked, true);
-    return this.#answer().then((answer) => answer.innerText());
+    const answer = await this.#answer();
+    return (await answer.innerText()).replaceAll('\u00a0', ' ');
   }
 
   /** Waits until the answer that is being written has the text. */
@@ -95,8 +97,19 @@ export class ChatView {
   async chooseAgent(name) {
     const known = /^(?:Agent|Ask|Plan|Database Architect)$/;
     const picker = this.#page.locator('.interactive-input-part .action-label', { hasText: known }).first();
-    await picker.click({ timeout: patience });
-    await this.#page.locator('.action-widget .monaco-list-row', { hasText: name }).first().click({ timeout: patience });
+    const row = this.#page.locator('.action-widget .monaco-list-row', { hasText: name }).first();
+    const deadline = Date.now() + patience;
+    for (;;) {
+      await picker.click({ timeout: patience });
+      try {
+        await row.click({ timeout: 3_000 });
+        break;
+      } catch (error) {
+        // The list closes when anything else takes the focus; a person opens it again.
+        if (Date.now() > deadline) throw error;
+      }
+    }
+    await picker.and(this.#page.locator('.action-label', { hasText: name })).waitFor({ timeout: patience });
   }
 
   /** Waits until the Chat view shows the model below its input. */

@@ -171,6 +171,20 @@ export class Person {
     await this.#page.locator('.notification-toast', { hasText: text }).first().waitFor({ timeout: patience });
   }
 
+  /** Turns a setting on that is off by default. */
+  async turnOn(setting) {
+    await this.runCommand('Preferences: Open Settings (UI)');
+    await this.#page.locator('.settings-header .monaco-editor.focused').waitFor({ timeout: patience });
+    await this.#page.keyboard.type(setting);
+    // Before the search is done the list is drawn anew under the mouse.
+    await this.#page.locator('.settings-count-widget', { hasText: '1 Setting Found' }).waitFor({ timeout: patience });
+    const item = `.setting-item-contents[data-key="${setting}"]`;
+    await this.#page.locator(`${item} .setting-value-checkbox`).click({ timeout: patience });
+    await this.#page.locator(`${item}.is-configured`).waitFor({ timeout: patience });
+    await this.#page.keyboard.press('Escape');
+    await this.#page.keyboard.press('Escape');
+  }
+
   async pressInNotification(button) {
     const toast = this.#page.locator('.notification-toast .monaco-button', { hasText: button });
     await toast.first().click({ timeout: patience });
