@@ -80,11 +80,12 @@ export class FileFindings {
 
   #report(finding: Finding, database: DatabaseState): ReportedFinding | undefined {
     const span = spanIn(this.#files, finding.origin);
-    if (span === undefined) return undefined;
+    const message = span === undefined ? undefined : messageOf(finding, database);
+    if (span === undefined || message === undefined) return undefined;
     const reported: ReportedFinding = {
       rule: finding.rule,
       severity: finding.severity,
-      message: finding.message,
+      message,
       file: finding.origin.file,
       span,
       table: finding.table,
@@ -130,6 +131,16 @@ export class FileFindings {
     // wrong dialect, or it is a template.
     const isGuess = state.evidence.dialect === undefined || state.evidence.weights !== undefined;
     if (!isGuess || wrong.length < 5 || wrong.length * 2 < document.units.length) yield* wrong;
+  }
+}
+
+/** Undefined where the rule fails to say it. */
+function messageOf(finding: Finding, { runner }: DatabaseState): string | undefined {
+  try {
+    return finding.message;
+  } catch (error) {
+    runner.wordingFailed(finding, error);
+    return undefined;
   }
 }
 

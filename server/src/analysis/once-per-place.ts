@@ -18,6 +18,20 @@ export function oncePerPlace(findings: Iterable<Finding>): readonly Finding[] {
     const [first] = same.sort((one, other) => ((one.table ?? '') < (other.table ?? '') ? -1 : 1));
     if (first === undefined || tables.size < 2) return same;
     const others = tables.size === 2 ? 'one other table' : `${tables.size - 1} other tables`;
-    return [{ ...first, message: `${first.message} The same holds for ${others} with this column.` }];
+    const { rule, severity, origin, related, table, columns } = first;
+    return [
+      {
+        rule,
+        severity,
+        get message() {
+          return `${first.message} The same holds for ${others} with this column.`;
+        },
+        origin,
+        related,
+        table,
+        columns,
+        fixes: () => first.fixes(),
+      },
+    ];
   });
 }

@@ -4,12 +4,13 @@ import type { Origin } from '../model/origin.ts';
 import type { Schema } from '../model/schema.ts';
 import type { Table } from '../model/table.ts';
 import type { Finding, Severity } from '../rules/finding.ts';
-import { otherSources, type Problem, type Rule, type Visited } from '../rules/rule.ts';
+import { otherSources, type Rule, type Visited } from '../rules/rule.ts';
 import type { Applicability } from './applicability.ts';
+import { FoundProblem } from './found-problem.ts';
 import type { Group } from './group.ts';
 import type { Poll } from './poll.ts';
 import type { RuleSet } from './reads.ts';
-import { exactly, type SharedValues } from './shared-values.ts';
+import { exactly } from './shared-values.ts';
 import type { OtherSchemas, Recorder, TrackedContext } from './tracked-context.ts';
 
 /** A rule as the settings want it. */
@@ -52,7 +53,6 @@ export class RuleChecks {
   readonly #others: OtherSchemas;
   readonly #groups: ReadonlyMap<Owner, Group>;
   readonly #recorder: Recorder;
-  readonly #shared: SharedValues;
   readonly #rethrow: boolean;
   readonly #ofTables: readonly Prepared[];
   readonly #byVisit: ReadonlyMap<keyof Visited, readonly Prepared[]>;
@@ -65,14 +65,12 @@ export class RuleChecks {
     groups: ReadonlyMap<Owner, Group>,
     rules: readonly Prepared[],
     recorder: Recorder,
-    shared: SharedValues,
     rethrow: boolean,
   ) {
     this.#schema = schema;
     this.#others = others;
     this.#groups = groups;
     this.#recorder = recorder;
-    this.#shared = shared;
     this.#rethrow = rethrow;
     const byVisit = new Map<keyof Visited, Prepared[]>();
     for (const prepared of rules) {
@@ -221,34 +219,11 @@ export class RuleChecks {
     // Called for every element and rule: a closure for `guard` would cost as much as most checks.
     try {
       for (const problem of prepared.rule.check(visited, prepared.context)) {
-        findings.push(this.#finding(prepared, problem, table));
+        findings.push(new FoundProblem(prepared, problem, table, this.#recorder));
       }
     } catch (error) {
-      this.#failed(prepared.rule, place, error);
+      this.failed(prepared.rule.id, place, error);
     }
-  }
-
-  #finding(prepared: Prepared, problem: Problem<unknown>, table: string | undefined): Finding {
-    const { rule, context } = prepared;
-    return {
-      rule: rule.id,
-      severity: prepared.severityIsSet ? prepared.severity : (problem.severity ?? prepared.severity),
-      message: this.#shared.text(rule.message(problem.state)),
-      origin: problem.at,
-      related: problem.related ?? [],
-      table: problem.table !== undefined ? displayName(problem.table) : table,
-      columns: problem.columns ?? [],
-      fixes: () => {
-        // Questions asked for a fix do not decide when the finding is computed again.
-        const { asked } = this.#recorder;
-        this.#recorder.asked = undefined;
-        try {
-          return rule.fixes?.(problem.state, context) ?? [];
-        } finally {
-          this.#recorder.asked = asked;
-        }
-      },
-    };
   }
 
   /** One rule's failure is noted once and does not stop the others. */
@@ -256,11 +231,11 @@ export class RuleChecks {
     try {
       run();
     } catch (error) {
-      this.#failed(rule, origin, error);
+      this.failed(rule.id, origin, error);
     }
   }
 
-  #failed({ id }: Rule, origin: Origin, error: unknown): void {
+  failed(id: string, origin: Origin, error: unknown): void {
     if (this.#rethrow) throw error;
     if (this.#crashes.has(id)) return;
     const message = error instanceof Error ? error.message : String(error);

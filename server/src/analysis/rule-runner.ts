@@ -95,7 +95,7 @@ export class RuleRunner {
         return { ...enabled, number, context, poll, applies: new Applicability(enabled.rule) };
       });
     this.#numbers = new Map(this.#prepared.map(({ rule, number }) => [rule.id, number]));
-    this.#checks = new RuleChecks(schema, others, this.#groups, this.#prepared, recorder, shared, running.rethrow);
+    this.#checks = new RuleChecks(schema, others, this.#groups, this.#prepared, recorder, running.rethrow);
   }
 
   get crashes(): Iterable<RuleCrash> {
@@ -104,6 +104,11 @@ export class RuleRunner {
 
   get index(): DatabaseIndex {
     return this.#index;
+  }
+
+  /** Notes that a finding could not be put into words. */
+  wordingFailed({ rule, origin }: Finding, error: unknown): void {
+    this.#checks.failed(rule, origin, error);
   }
 
   /** The findings whose place is in the file. */

@@ -24,6 +24,7 @@ export interface Fix {
 export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
+  /** Throws where the rule fails to say it. */
   readonly message: string;
   readonly origin: Origin;
   readonly related: readonly Related[];
@@ -31,5 +32,5 @@ export interface Finding {
   readonly table: string | undefined;
   readonly columns: readonly string[];
   /** Called only when somebody wants to fix: it may cost. The first is the one to prefer. */
-  readonly fixes: () => readonly Fix[];
+  fixes(): readonly Fix[];
 }

@@ -21,3 +21,17 @@ test('a fix that fails is not offered, and is reported once', () => {
     ['A fix of no-primary-key failed here and is not offered: no such thing.'],
   );
 });
+
+test('a finding that cannot be put into words is left out, and the rule is reported once', () => {
+  const speechless = {
+    ...noPrimaryKey,
+    message: () => {
+      throw new Error('no words');
+    },
+  } as unknown as Rule;
+  const analyzer = createAnalyzer({ rules: [speechless] });
+  analyzer.setFile('s.sql', 'create table a (x int);\ncreate table b (x int);');
+  expect(analyzer.findingsIn('s.sql').map(({ message }) => message)).toEqual([
+    'The rule no-primary-key failed here and was left out: no words.',
+  ]);
+});
