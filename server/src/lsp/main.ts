@@ -3,16 +3,20 @@ import { join } from 'node:path';
 import { createConnection } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
 import { createAnalyzer } from '../analysis/create-analyzer.ts';
-import { giveBackMemory, keepYoungHeapSmall } from '../host/give-back-memory.ts';
+import { keepYoungHeapSmall, MemoryAtRest } from '../host/give-back-memory.ts';
 import { loadSyntaxJudge } from '../host/syntax-judge.ts';
 import { createVerifier } from '../verify/embedded-verifier.ts';
 import { startServer } from './server.ts';
 
 keepYoungHeapSmall();
 const connection = createConnection();
-/** Findings are asked for as soon as the workspace is read; what that leaves behind goes too. */
-const settle = (): void => void setTimeout(giveBackMemory, 3000).unref();
-const parts = { version, settle, verifier: createVerifier(join(__dirname, 'verify.js')) };
+const memory = new MemoryAtRest();
+const parts = {
+  version,
+  indexed: () => memory.due(),
+  typed: () => memory.busy(),
+  verifier: createVerifier(join(__dirname, 'verify.js')),
+};
 loadSyntaxJudge().then(
   (syntaxJudge) =>
     startServer(connection, { createAnalyzer: () => createAnalyzer({ syntaxJudge }), syntaxJudge, ...parts }),

@@ -51,7 +51,9 @@ export interface ServerParts extends Checks {
   readonly knowledge?: () => Knowledge;
   readonly version?: string;
   /** Called once, when the workspace is read. */
-  readonly settle?: () => void;
+  readonly indexed?: () => void;
+  /** Called with every change of a document in the editor. */
+  readonly typed?: () => void;
 }
 
 /** Serves one editor over a connection that is not listening yet. */
@@ -69,13 +71,13 @@ export function startServer(connection: Connection, parts: ServerParts): void {
     register(connection, session());
     session()
       .start()
-      .then(() => parts.settle?.());
+      .then(() => parts.indexed?.());
   });
   connection.onShutdown(() => {
     started?.dispose();
     parts.verifier?.stop();
   });
-  followDocuments(connection, session);
+  followDocuments(connection, session, parts.typed);
   followWorkspace(connection, session);
   answerRequests(connection, session, parts);
   connection.listen();
@@ -88,9 +90,12 @@ function initializeResult(params: InitializeParams, version: string | undefined)
   };
 }
 
-function followDocuments(connection: Connection, session: () => Session): void {
+function followDocuments(connection: Connection, session: () => Session, typed: ServerParts['typed']): void {
   connection.onDidOpenTextDocument(({ textDocument }) => session().open(textDocument));
-  connection.onDidChangeTextDocument((params) => session().change(params));
+  connection.onDidChangeTextDocument((params) => {
+    session().change(params);
+    typed?.();
+  });
   connection.onDidCloseTextDocument(({ textDocument }) => session().close(textDocument.uri));
 }
 

@@ -2,9 +2,18 @@
 
 const mostKnown = 50_000;
 
+/** How to forget each thing that is remembered. */
+const forgetting: (() => void)[] = [];
+
+/** Forgets all of it, to make room: what is asked again is found again. */
+export function forgetRemembered(): void {
+  for (const forget of forgetting) forget();
+}
+
 /** Remembers what a pure function says about texts: names repeat all over a schema. */
 export function rememberedByText<Value>(answer: (text: string) => Value): (text: string) => Value {
   const known = new Map<string, Value>();
+  forgetting.push(() => known.clear());
   return (text) => {
     let value = known.get(text);
     if (value === undefined) {
@@ -23,6 +32,10 @@ const mostOfLate = 2_000_000;
 export function rememberedOfLate<Value>(answer: (text: string) => Value): (text: string) => Value {
   const known = new Map<string, Value>();
   let length = 0;
+  forgetting.push(() => {
+    known.clear();
+    length = 0;
+  });
   return (text) => {
     let value = known.get(text);
     if (value === undefined) {
@@ -42,7 +55,10 @@ export function rememberedOfLate<Value>(answer: (text: string) => Value): (text:
 export function rememberedByElement<Element extends object, Value>(
   answer: (element: Element) => Value,
 ): (element: Element) => Value {
-  const known = new WeakMap<Element, Value>();
+  let known = new WeakMap<Element, Value>();
+  forgetting.push(() => {
+    known = new WeakMap();
+  });
   return (element) => {
     const value = known.get(element);
     if (value !== undefined || known.has(element)) return value as Value;
