@@ -2,8 +2,14 @@
 import { foldCase } from '../model/dialect.ts';
 import { keyOf } from '../model/names.ts';
 import type { Schema } from '../model/schema.ts';
-import type { Table } from '../model/table.ts';
+import type { ForeignKey, Table } from '../model/table.ts';
 import { Many } from './many.ts';
+
+/** A foreign key with the table that has it. */
+export interface Reference {
+  readonly table: Table;
+  readonly foreignKey: ForeignKey;
+}
 
 export class DatabaseIndex {
   readonly schema: Schema;
@@ -11,6 +17,8 @@ export class DatabaseIndex {
   readonly #referencing = new Many<string>();
   readonly #referenceCounts = new Map<string, number>();
   readonly #children = new Many<string>();
+  /** References to a table as they were last asked for. */
+  readonly #references = new Map<string, readonly Reference[]>();
   #foreignKeys = 0;
 
   constructor(schema: Schema) {
@@ -23,8 +31,8 @@ export class DatabaseIndex {
 
   /**
    * Notes that a table came, went or changed, and names the questions whose answers may be others now: `t:` table by
-   * key, `n:` tables by bare name, `r:` who references, `q:` how often it is referenced, `c:` partitions and inheritance
-   * children. Questions that list tables count on `t:` for what changes inside the listed ones.
+   * key, `n:` tables by bare name, `r:` the tables that reference it, `q:` how often it is referenced, `c:` partitions and
+   * inheritance children. `n:` and `c:` count on `t:` for what changes inside the listed tables.
    */
   replace(before: Table | undefined, after: Table | undefined): Set<string> {
     const asked = new Set<string>();
@@ -39,17 +47,11 @@ export class DatabaseIndex {
       if (names[1] !== undefined) this.#byName.add(names[1], key);
     }
     const [oldTargets, newTargets] = [targets(before, this.schema), targets(after, this.schema)];
-    for (const target of oldTargets.keys()) {
-      if (newTargets.has(target)) continue;
-      this.#referencing.delete(target, key);
-      asked.add(`r:${target}`);
-    }
-    for (const target of newTargets.keys()) {
-      if (oldTargets.has(target)) continue;
-      this.#referencing.add(target, key);
-      asked.add(`r:${target}`);
-    }
+    for (const target of oldTargets.keys()) if (!newTargets.has(target)) this.#referencing.delete(target, key);
+    for (const target of newTargets.keys()) if (!oldTargets.has(target)) this.#referencing.add(target, key);
     for (const target of new Set([...oldTargets.keys(), ...newTargets.keys()])) {
+      this.#references.delete(target);
+      asked.add(`r:${target}`);
       const change = counted(after, newTargets, target) - counted(before, oldTargets, target);
       if (change === 0) continue;
       const count = (this.#referenceCounts.get(target) ?? 0) + change;
@@ -76,8 +78,19 @@ export class DatabaseIndex {
     return this.#tables(this.#byName.get(name));
   }
 
-  tablesReferencing(key: string): readonly Table[] {
-    return this.#tables(this.#referencing.get(key));
+  /** In the order of the keys of the tables that have them. */
+  referencesTo(key: string): readonly Reference[] {
+    let references = this.#references.get(key);
+    if (references === undefined) {
+      const { dialect } = this.schema;
+      references = this.#tables(this.#referencing.get(key)).flatMap((table) =>
+        table.foreignKeys
+          .filter((fk) => keyOf(dialect, fk.references.table) === key)
+          .map((foreignKey) => ({ table, foreignKey })),
+      );
+      this.#references.set(key, references);
+    }
+    return references;
   }
 
   /** Foreign keys of tables that are no partitions. */

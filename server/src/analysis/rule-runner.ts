@@ -132,8 +132,8 @@ export class RuleRunner {
       const moved = movedUnits(before, after);
       const stale = moved.size === 0 ? staleUnits : new Set([...staleUnits, ...moved]);
       due.all(`t:${key}`);
+      const isOnlyMoved = sameButForPlaces(before, after);
       for (const question of this.#index.replace(before, after)) {
-        const isOnlyMoved = question === `t:${key}` && sameButForPlaces(before, after);
         if (isOnlyMoved) due.answerMoved(question, (owner) => this.#pointsInto(owner, stale));
         else due.answerChanged(question);
       }

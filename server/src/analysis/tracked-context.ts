@@ -4,7 +4,7 @@ import { keyOf, type ObjectName } from '../model/names.ts';
 import type { Domain, EnumType, Schema, View } from '../model/schema.ts';
 import type { Column, ForeignKey, Table } from '../model/table.ts';
 import type { DatabaseFacts, OtherDescription, OtherSource, RuleContext } from '../rules/rule.ts';
-import type { DatabaseIndex } from './database-index.ts';
+import type { DatabaseIndex, Reference } from './database-index.ts';
 import type { Poll } from './poll.ts';
 import type { RuleSet } from './reads.ts';
 
@@ -101,14 +101,9 @@ export class TrackedContext implements RuleContext {
     return { table, columns: columns as Column[] };
   }
 
-  referencing(table: Table): readonly { readonly table: Table; readonly foreignKey: ForeignKey }[] {
+  referencing(table: Table): readonly Reference[] {
     this.#note(`r:${table.key}`);
-    return this.#index.tablesReferencing(table.key).flatMap((other) => {
-      this.#note(`t:${other.key}`);
-      return other.foreignKeys
-        .filter((fk) => keyOf(this.dialect, fk.references.table) === table.key)
-        .map((foreignKey) => ({ table: other, foreignKey }));
-    });
+    return this.#index.referencesTo(table.key);
   }
 
   referenceCount(table: Table): number {
