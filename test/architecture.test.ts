@@ -12,7 +12,7 @@ const directions: Readonly<
   text: { folders: [], packages: [] },
   model: { folders: ['text'], packages: [] },
   'syntax/sql': { folders: ['model', 'text'], packages: [] },
-  'syntax/prisma': { folders: ['text'], packages: ['@lezer/lr', '@lezer/common'] },
+  'syntax/prisma': { folders: ['model', 'text'], packages: ['@lezer/lr', '@lezer/common'] },
   'syntax/python': { folders: ['text'], packages: ['@lezer/python', '@lezer/common'] },
   lower: { folders: ['model', 'text'], packages: [] },
   'lower/sql': { folders: ['syntax/sql', 'model', 'text'], packages: [] },

@@ -25,11 +25,11 @@ export function rememberedByText<Value>(answer: (text: string) => Value): (text:
   };
 }
 
-/** In UTF-16 units. */
-const mostOfLate = 2_000_000;
-
-/** Remembers what a pure function says about the whole texts of files, as long as they are not many. */
-export function rememberedOfLate<Value>(answer: (text: string) => Value): (text: string) => Value {
+/**
+ * Remembers what a pure function says about long texts, such as those of whole files, as long as they are not many:
+ * `most` is how long they may be together, in UTF-16 units.
+ */
+export function rememberedOfLate<Value>(answer: (text: string) => Value, most = 2_000_000): (text: string) => Value {
   const known = new Map<string, Value>();
   let length = 0;
   forgetting.push(() => {
@@ -40,7 +40,7 @@ export function rememberedOfLate<Value>(answer: (text: string) => Value): (text:
     let value = known.get(text);
     if (value === undefined) {
       value = answer(text);
-      if (length + text.length > mostOfLate) {
+      if (length + text.length > most) {
         known.clear();
         length = 0;
       }

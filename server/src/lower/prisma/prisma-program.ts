@@ -3,7 +3,7 @@ import type { Dialect } from '../../model/dialect.ts';
 import type { Occurrence } from '../../model/occurrence.ts';
 import { rememberedByElement } from '../../model/remembered.ts';
 import type { Block } from '../../syntax/prisma/block.ts';
-import { readBlock } from '../../syntax/prisma/read-block.ts';
+import { blockOfText } from '../../syntax/prisma/read-block.ts';
 import type { LoweredPiece, PieceError, Program, SourceUnit } from '../program.ts';
 import { Queries } from '../queries.ts';
 import { type BlockSummary, seenFrom, summaryOf } from './block-summary.ts';
@@ -14,7 +14,7 @@ import { blockOccurrences } from './occurrences.ts';
 import { type PrismaSources, sourcesOf } from './prisma-sources.ts';
 import { dialectOf, effectiveProvider } from './provider.ts';
 
-const blockOf = rememberedByElement(({ text }: SourceUnit): Block => readBlock(text));
+const blockOf = rememberedByElement(({ text }: SourceUnit): Block => blockOfText(text));
 const summaryIn = rememberedByElement(summaryOf);
 
 /** The files of one Prisma schema. */

@@ -1,4 +1,5 @@
-import type { TreeCursor } from '@lezer/common';
+import type { Tree, TreeCursor } from '@lezer/common';
+import { rememberedOfLate } from '../../model/remembered.ts';
 import type { Span } from '../../text/span.ts';
 import type {
   Argument,
@@ -26,6 +27,9 @@ export function readBlock(source: string): Block {
   return new BlockReader(source).read();
 }
 
+/** The same, remembered for a while: a fix is written into what was read a moment before. */
+export const blockOfText = rememberedOfLate(readBlock, 400_000);
+
 /** Walks the tree once. Every method is called with the cursor at the node that it reads, and leaves it there. */
 class BlockReader {
   readonly #source: string;
@@ -39,15 +43,18 @@ class BlockReader {
 
   constructor(source: string) {
     this.#source = source;
-    let tree = parser.parse('');
+    this.#cursor = this.#parse(source).cursor();
+  }
+
+  #parse(source: string): Tree {
     try {
-      tree = parser.parse(source);
+      return parser.parse(source);
     } catch (error) {
       // The parser's own stack ends at some depth of brackets.
       if (!(error instanceof RangeError)) throw error;
       this.#errors.push({ start: 0, end: 1, message: 'This is nested too deeply to be read.' });
+      return parser.parse('');
     }
-    this.#cursor = tree.cursor();
   }
 
   read(): Block {

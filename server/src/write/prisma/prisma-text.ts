@@ -1,13 +1,12 @@
 import { rememberedOfLate } from '../../model/remembered.ts';
 import type { Block } from '../../syntax/prisma/block.ts';
 import { type PrismaPiece, splitPrisma } from '../../syntax/prisma/pieces.ts';
-import { readBlock } from '../../syntax/prisma/read-block.ts';
+import { blockOfText } from '../../syntax/prisma/read-block.ts';
 
 /** A text cut into blocks: a hundred fixes of one file need it cut once. */
 export class PrismaText {
   readonly text: string;
   readonly pieces: readonly PrismaPiece[];
-  readonly #blocks = new Map<PrismaPiece, Block>();
   #modelNames: readonly string[] | undefined;
 
   constructor(text: string) {
@@ -20,12 +19,7 @@ export class PrismaText {
   }
 
   blockOf(piece: PrismaPiece): Block {
-    let block = this.#blocks.get(piece);
-    if (block === undefined) {
-      block = readBlock(this.sourceOf(piece));
-      this.#blocks.set(piece, block);
-    }
-    return block;
+    return blockOfText(this.sourceOf(piece));
   }
 
   /** Names of models and views. */

@@ -12,7 +12,7 @@ export function styleOf(source: SourceFile, table: Table | undefined): SqlStyle 
   const statement = table && creationOf(source, table);
   return {
     ...plain,
-    qualifier: changesSearchPath(source) ? 'public' : undefined,
+    qualifier: source.changesSearchPath ? 'public' : undefined,
     keywords: keywordCase(source, statement),
     ...(table !== undefined && statement !== undefined && namesIn(source, statement, table)),
   };
@@ -65,14 +65,6 @@ function balance(source: SourceFile, statements: readonly Statement[]): number {
   return sum;
 }
 
-/** Where a file sets another search path, a bare name is none of the default schema. */
-function changesSearchPath(source: SourceFile): boolean {
-  return (
-    source.dialect === 'postgresql' &&
-    source.statements.some(({ tokens: { texts } }) => texts[0] === 'set' && texts.slice(1, 3).includes('search_path'))
-  );
-}
-
 type NameStyle = Pick<SqlStyle, 'types' | 'quoting' | 'qualifier' | 'spelling'>;
 
 /** How the statement spells its own names and types. */
@@ -85,7 +77,7 @@ function namesIn(source: SourceFile, statement: Statement, table: Table): NameSt
   const schema = shape.table.at(-2);
   if (own !== undefined) spelling.set(table.name, raw(own.from));
   const isQualified = schema !== undefined && table.schema === undefined;
-  const qualifier = isQualified ? bareName(raw(schema.from)) : changesSearchPath(source) ? 'public' : undefined;
+  const qualifier = isQualified ? bareName(raw(schema.from)) : source.changesSearchPath ? 'public' : undefined;
   if (schema !== undefined) spelling.set(isQualified ? qualifier! : table.schema!, raw(schema.from));
   const columns = new Map(table.columns.map((column) => [foldCase(dialect, column.name), column.name]));
   let quoted = 0;

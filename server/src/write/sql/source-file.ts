@@ -14,6 +14,8 @@ export class SourceFile {
   readonly shapes = new Map<Statement, StatementShape>();
   /** Statements by the bare name of their table: see `statementsAbout`. */
   byTable: ReadonlyMap<string, readonly Statement[]> | undefined;
+  #usesGo: boolean | undefined;
+  #changesSearchPath: boolean | undefined;
 
   constructor(name: string, text: string, dialect: Dialect) {
     this.name = name;
@@ -83,8 +85,20 @@ export class SourceFile {
 
   /** Whether statements are separated by GO lines, as SQL Server's tools do. */
   get usesGo(): boolean {
-    return this.dialect === 'sqlserver' && /^[ \t]*go[ \t]*\r?$/im.test(this.text);
+    this.#usesGo ??= this.dialect === 'sqlserver' && /^[ \t]*go[ \t]*\r?$/im.test(this.text);
+    return this.#usesGo;
   }
+
+  /** Where a file sets another search path, a bare name is none of the default schema. */
+  get changesSearchPath(): boolean {
+    this.#changesSearchPath ??=
+      this.dialect === 'postgresql' && this.statements.some(({ tokens: { texts } }) => setsSearchPath(texts));
+    return this.#changesSearchPath;
+  }
+}
+
+function setsSearchPath(words: readonly string[]): boolean {
+  return words[0] === 'set' && words.slice(1, 3).includes('search_path');
 }
 
 /** Keeps the files that were written to last, so that a hundred fixes of one file do not take it apart a hundred times. */
