@@ -1,6 +1,7 @@
 /** New tables beside those that a workspace has, judged by those who own the language. */
 import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { adaptSchema } from '../../server/src/architect/schema/adapt-schema.ts';
 import { printAdapted } from '../../server/src/architect/schema/print-adapted.ts';
@@ -16,7 +17,7 @@ const workspaces = { sql: schemaOf(sql), prisma: schemaOf(prisma), fastapi: sche
 
 let postgres: PGlite;
 beforeAll(async () => {
-  postgres = await PGlite.create({ extensions: { btree_gist } });
+  postgres = await PGlite.create({ extensions: { btree_gist, pg_trgm } });
 });
 afterAll(() => postgres.close());
 
@@ -25,7 +26,7 @@ describe.each(names)('%s', (name) => {
 
   test('as SQL it executes behind the migrations of the workspace', async () => {
     await postgres.exec('drop schema if exists public cascade; create schema public; set search_path to public');
-    await postgres.exec('create extension if not exists btree_gist');
+    await postgres.exec('create extension if not exists btree_gist; create extension if not exists pg_trgm');
     for (const [file, text] of Object.entries(sql)) if (file.endsWith('.sql')) await postgres.exec(text);
     const { code } = printAdapted(adaptSchema(pattern, workspaces.sql), 'sql');
     await postgres.exec(code);

@@ -2,12 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { promptsFolder } from './prompt-files.ts';
 
 let postgres: PGlite;
 beforeAll(async () => {
-  postgres = await PGlite.create({ extensions: { btree_gist } });
+  postgres = await PGlite.create({ extensions: { btree_gist, pg_trgm } });
 });
 afterAll(() => postgres.close());
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import { pg_stat_statements } from '@electric-sql/pglite/contrib/pg_stat_statements';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { parser as python } from '@lezer/python';
 import { transform } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -28,7 +29,7 @@ const inLanguage = (language: string): readonly Block[] => blocks.filter((block)
 
 let postgres: PGlite;
 beforeAll(async () => {
-  postgres = await PGlite.create({ extensions: { btree_gist, pg_stat_statements } });
+  postgres = await PGlite.create({ extensions: { btree_gist, pg_stat_statements, pg_trgm } });
 });
 afterAll(() => postgres.close());
 

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Schema } from '../../server/src/model/schema.ts';
 import { printPrismaSchema } from '../../server/src/write/prisma/print-schema.ts';
@@ -21,7 +22,7 @@ const schemas = readdirSync(folder)
 
 let postgres: PGlite;
 beforeAll(async () => {
-  postgres = await PGlite.create({ extensions: { btree_gist } });
+  postgres = await PGlite.create({ extensions: { btree_gist, pg_trgm } });
 });
 afterAll(() => postgres.close());
 
@@ -62,7 +63,7 @@ function findingsIn(file: string, text: string): readonly string[] {
 /** Extensions are no part of what is printed; whoever shows the schema names those that it needs. */
 async function execute(sql: string): Promise<void> {
   await postgres.exec('drop schema if exists public cascade; create schema public; set search_path to public');
-  await postgres.exec('create extension btree_gist');
+  await postgres.exec('create extension btree_gist; create extension pg_trgm');
   await postgres.exec(sql);
 }
 

@@ -74,7 +74,7 @@ export function caseOf(question: Question, workspace: WorkspaceFacts, knowledge:
     needs,
     named,
     ranking,
-    pick: pickOf(ranking, lead, present, topic),
+    pick: pickOf(ranking, lead, present, topic, named),
     database,
     dialect: sqlDialectOf(database?.schema),
     language: languageOf(database, workspace, question.text),
@@ -119,8 +119,12 @@ function pickOf(
   lead: Pattern | undefined,
   present: string | undefined,
   { kinds }: Topic,
+  named: readonly Technology[],
 ): Technology {
-  const first = ranking[0]!;
+  // "This or that?" is answered with one of them, unless another one is far ahead.
+  const ofNamed = named.length < 2 ? undefined : ranking.find((each) => named.includes(each.technology));
+  const best = ranking[0]!;
+  const first = ofNamed !== undefined && !isOut(ofNamed) && ofNamed.sum >= best.sum * 0.85 ? ofNamed : best;
   const asksForStore = kinds.includes('choose') || kinds.includes('provision') || kinds.includes('migrate');
   const stays = present !== undefined && !asksForStore;
   const preferred = stays ? present : lead?.technologies[0];

@@ -28,6 +28,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   'project-provisioning': ['provisioning'],
   'json-and-columns': ['json'],
   'migration-strategies': ['migration'],
+  'schema-change': ['migration'],
   indexing: ['indexes'],
   'performance-review': ['queries'],
   'connection-pooling': ['configuration'],

@@ -39,7 +39,10 @@ function convertTable(table: Table, dialect: SqlDialect, lost: Set<string>): Tab
   return withOwnKey(
     {
       ...whole,
-      columns: whole.columns.map((column) => convertColumn(column, dialect, isKeyed.has(column.name))),
+      // The words of a text are kept by PostgreSQL; elsewhere the search index has them.
+      columns: whole.columns
+        .filter(({ type }) => type.family !== 'tsvector')
+        .map((column) => convertColumn(column, dialect, isKeyed.has(column.name))),
       checks: whole.checks.filter((check) => keepCheck(check)),
       indexes: whole.indexes.flatMap((index) => convertIndex(index, table, dialect, lost)),
       exclusions: [],

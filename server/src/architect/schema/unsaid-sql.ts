@@ -17,6 +17,14 @@ export function unsaidOf(schema: Schema): readonly string[] {
   });
 }
 
+function extensionsFor(sql: readonly string[]): readonly string[] {
+  const needed = [
+    ...(sql.some((statement) => statement.includes('EXCLUDE USING gist')) ? ['btree_gist'] : []),
+    ...(sql.some((statement) => statement.includes('gin_trgm_ops')) ? ['pg_trgm'] : []),
+  ];
+  return needed.map((name) => `CREATE EXTENSION IF NOT EXISTS ${name};`);
+}
+
 const note = /^\/\/ Not said by Prisma: (.*)$/;
 
 /** A printed model without the remarks on what Prisma cannot say, and those remarks as statements on its table. */
@@ -34,9 +42,5 @@ export function unsaidByPrisma(
     else if (/^(?:CHECK|EXCLUDE|UNIQUE) /.test(what)) sql.push(`ALTER TABLE ${target} ADD ${what};`);
     else if (!/^(?:row level security|the policy|\S+ is GENERATED ALWAYS)/.test(what)) kept.push(line);
   }
-  const needsExtension = sql.some((statement) => statement.includes('EXCLUDE USING gist'));
-  return {
-    model: kept.join('\n'),
-    sql: needsExtension ? ['CREATE EXTENSION IF NOT EXISTS btree_gist;', ...sql] : sql,
-  };
+  return { model: kept.join('\n'), sql: [...extensionsFor(sql), ...sql] };
 }

@@ -4,17 +4,14 @@ import { plainStyle } from '../../write/sql/sql-style.ts';
 import { find } from '../arithmetic.ts';
 import { type Case, productName, technologyOf } from '../case.ts';
 import { count, fenced, list, pointsIn, table } from '../markdown.ts';
+import type { Plan } from '../plan.ts';
 import { sizeInWords } from '../schema/schema-size.ts';
 import { adaptedFor } from './schema.ts';
-import { blocks, choices, failures, paragraphs, patternOf, type SectionWriter } from './section-writer.ts';
+import { blocks, choices, failures, paragraphs, patternOf, type SectionWriter, toldIn } from './section-writer.ts';
 import { promotionSql } from './workspace-sql.ts';
 
 export const migrationSection: SectionWriter = (c, plan) => {
-  const pattern = patternOf(c, 'migration-strategies');
-  if (c.topic.kinds.includes('migrate'))
-    return isBetweenEngines(c)
-      ? betweenEngines(c)
-      : paragraphs(pattern.parts.Choices, changeInPlace(c), blocks(pattern, 'python'));
+  if (c.topic.kinds.includes('migrate')) return isBetweenEngines(c) ? betweenEngines(c) : inPlace(c, plan);
   if (c.topic.kinds.includes('jsonb')) return paragraphs(changeInPlace(c), promotionSql(c, plan));
   if (c.topic.kinds.includes('normalize')) return changeInPlace(c);
   return newTables(c);
@@ -36,6 +33,19 @@ function betweenEngines(c: Case): string | undefined {
     differences(c),
     targetOf(c) === 'postgresql' ? `Sequences, at the cut-over:\n\n${blocks(pattern, 'sql')}` : undefined,
     list(failures(pattern, 5)),
+  );
+}
+
+/** A change inside one database: what each kind of it takes, the steps, and the loop that fills. */
+function inPlace(c: Case, plan: Plan): string | undefined {
+  const change = patternOf(c, 'schema-change');
+  const general = patternOf(c, 'migration-strategies');
+  const isTold = toldIn('migration', c, plan).includes(change) || c.lead === undefined;
+  return paragraphs(
+    isTold ? choices(change) : general.parts.Choices,
+    changeInPlace(c),
+    isTold ? change.parts.Default : undefined,
+    blocks(general, 'python'),
   );
 }
 

@@ -167,6 +167,11 @@ function* notes({ schema, lost }: AdaptedSchema, c: Case): Iterable<string> {
   const excluding = tables.filter(({ exclusions }) => exclusions.length > 0);
   if (excluding.length > 0)
     yield `${codes(excluding.map(displayName))}: exclusion constraints refuse overlaps, also of two requests at once. They need \`create extension btree_gist\`.`;
+  const trigrams = tables.filter(({ indexes }) =>
+    indexes.some(({ parts }) => parts.some(({ opclass }) => opclass === 'gin_trgm_ops')),
+  );
+  if (trigrams.length > 0)
+    yield `${codes(trigrams.map(displayName))}: trigram indexes need \`create extension pg_trgm\`.`;
   const secured = tables.filter(({ rowSecurity }) => rowSecurity);
   if (secured.length > 0)
     yield `${codes(secured.map(displayName))}: row-level security, so that a query that forgets the tenant sees nothing of others.`;

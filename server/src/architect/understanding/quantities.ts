@@ -97,11 +97,11 @@ const readings: readonly Reading[] = [
       String.raw`(?:retention|retain|keep|kept|store|stored)\b[^.?!\n]{0,40}?${numberPattern}\s?(?<time>days?|weeks?|months?|years?)\b`,
       'gi',
     ),
-    read: (groups) => ({
-      name: 'retention',
-      unit: 'days',
-      ...times(numbersOf(groups), secondsOf(groups.time!) / 86_400),
-    }),
+    read: retention,
+  },
+  {
+    pattern: after(String.raw`[\s-]?(?<time>days?|weeks?|months?|years?)\s(?:of\s)?(?:retention|kept)\b`),
+    read: retention,
   },
   {
     pattern: new RegExp(
@@ -141,6 +141,14 @@ export function quantitiesIn(text: string): readonly Quantity[] {
     }
   }
   return found.sort((one, other) => one.at - other.at).map(({ at: _, ...quantity }) => quantity);
+}
+
+function retention(groups: Readonly<Record<string, string | undefined>>) {
+  return {
+    name: 'retention',
+    unit: 'days',
+    ...times(numbersOf(groups), secondsOf(groups.time!) / 86_400),
+  };
 }
 
 function after(unit: string): RegExp {

@@ -134,11 +134,13 @@ export function needsOf(
   { requirements }: Knowledge,
 ): readonly Need[] {
   const needs: Need[] = [];
+  // "No money" is a budget, no amount that is booked.
+  const booked = text.slice(0, 20_000).replaceAll(/\b(?:no|little|without|save|less) money\b/gi, 'cheap');
   const isRecord = !requirements.some(
     ({ id, words }) => special.has(id) && wordsIn(text.slice(0, 20_000), words).length > 0,
   );
   for (const { id, title, words } of requirements) {
-    const said = wordsIn(text.slice(0, 20_000), words);
+    const said = wordsIn(booked, words);
     const ofPattern = lead?.requirements.includes(id) === true;
     const number = numberFor(id, quantities);
     const isAlways = always.some((each) => each === id);

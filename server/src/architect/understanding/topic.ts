@@ -28,10 +28,13 @@ function readTopic(text: string, question: Question, workspace: WorkspaceFacts, 
   const cut = text.slice(0, 20_000);
   const found = kindsOf(cut, question, knowledge.kinds);
   const kinds = found.length === 0 && asksForStore(cut, knowledge) ? ['choose'] : found;
-  const patterns = patternsOf(cut, kinds, knowledge.patterns);
+  const spoken = patternsOf(cut, kinds, knowledge.patterns);
+  const patterns = spoken.length > 0 ? spoken : patternOfCommand(question, knowledge);
+  // "Categories with subcategories" says what, and nothing of what is wanted of it.
+  const usual = patterns[0]?.kinds[0];
   return {
-    kinds,
-    patterns: patterns.length > 0 ? patterns : patternOfCommand(question, knowledge),
+    kinds: kinds.length === 0 && usual !== undefined ? [usual] : kinds,
+    patterns,
     ...expertiseOf(cut, question, workspace, knowledge),
   };
 }
@@ -77,9 +80,20 @@ function patternsOf(text: string, kinds: readonly string[], all: readonly Patter
   return (kinds.includes('performance') ? slowFirst(near) : near).map(({ pattern }) => pattern);
 }
 
-/** A command without words (`/cache`) asks for the pattern that is about it. */
+/** Commands that are about one thing, whatever words come with them. */
+const ofOneThing: ReadonlySet<string> = new Set([
+  'cache',
+  'tenancy',
+  'jsonb',
+  'normalize',
+  'indexes',
+  'security',
+  'cost',
+]);
+
+/** A command without words, or with words that no pattern knows (`/cache product pages`), asks for the pattern about it. */
 function patternOfCommand({ command, text }: Question, { patterns }: Knowledge): readonly Pattern[] {
-  if (command === undefined || text.trim() !== '') return [];
+  if (command === undefined || (text.trim() !== '' && !ofOneThing.has(command))) return [];
   const found = patterns.find(({ id }) => id === command) ?? patterns.find(({ kinds }) => kinds[0] === command);
   return found === undefined ? [] : [found];
 }
