@@ -1,11 +1,13 @@
-/** The known name that is at most a third of its letters away from one that is not known. */
-export function mostSimilar(name: string, known: readonly string[]): string | undefined {
+/** The known name that is at most so many letters, a third of its own if not said, away from one that is not known. */
+export function mostSimilar(name: string, known: readonly string[], most?: number): string | undefined {
   if (name.length > 100) return undefined;
   let best: string | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const candidate of known) {
+    const allowed = most ?? Math.ceil(candidate.length / 3);
+    if (Math.abs(candidate.length - name.length) > allowed) continue;
     const distance = editDistance(name, candidate);
-    if (distance < least && distance <= Math.ceil(candidate.length / 3)) {
+    if (distance < least && distance <= allowed) {
       best = candidate;
       least = distance;
     }

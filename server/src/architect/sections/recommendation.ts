@@ -42,7 +42,8 @@ function notUnderstood(c: Case): string {
     known === undefined
       ? 'This workspace has no schema that could be read.'
       : `This workspace has ${sizeInWords(known.schema)} (${productName(known)}) and ${known.findings.length} findings.`;
-  return `I do not see yet what this is about, so I will not guess. ${here} Ask for a design, a review, indexes, a migration, a choice of technology, or name a table.`;
+  const english = /[^\p{ASCII}\p{P}\p{S}]/u.test(c.question.text) ? ' I understand English best.' : '';
+  return `I do not see yet what this is about, so I will not guess. ${here}${english} Ask for a design, a review, indexes, a migration, a choice of technology, or name a table.`;
 }
 
 /** Before anything else: what was named and exists no more, or not for anything new. */

@@ -3,6 +3,7 @@ import type { Question, WorkspaceFacts } from '../consultation.ts';
 import type { ExpertiseKnowledge, KindOfQuestion, Knowledge, Pattern, Signal } from '../knowledge.ts';
 import { scoreIn, shown, wordsIn } from '../words.ts';
 import { technologiesIn } from './requirements.ts';
+import { spelledRight } from './spelling.ts';
 
 export interface Topic {
   /** Ids, the one of the command first, then by the number of words that occur. */
@@ -18,10 +19,18 @@ export interface Topic {
 
 /** A question that says nothing by itself ("and with MySQL?") goes on from the one before it. */
 export function topicOf(question: Question, workspace: WorkspaceFacts, knowledge: Knowledge): Topic {
-  const own = readTopic(question.text, question, workspace, knowledge);
+  const own = understood(question, workspace, knowledge);
   const before = question.history.at(-1)?.question;
   if (own.patterns.length > 0 || before === undefined) return own;
   return readTopic(`${question.text}\n${before}`, question, workspace, knowledge);
+}
+
+/** As it is written; where that says nothing, with its slips of the pen mended. */
+function understood(question: Question, workspace: WorkspaceFacts, knowledge: Knowledge): Topic {
+  const own = readTopic(question.text, question, workspace, knowledge);
+  if (own.patterns.length > 0 || own.kinds.length > 0) return own;
+  const text = spelledRight(question.text, knowledge);
+  return text === question.text ? own : readTopic(text, question, workspace, knowledge);
 }
 
 function readTopic(text: string, question: Question, workspace: WorkspaceFacts, knowledge: Knowledge): Topic {

@@ -1,0 +1,27 @@
+/** Slips of the pen: words that nobody knows, read as the known word that is a letter or two away. */
+import { mostSimilar } from '../../text/similar-name.ts';
+import type { Knowledge } from '../knowledge.ts';
+
+/** A question has few words; a pasted file is no question. */
+const mostWords = 80;
+
+/** The text itself where nothing in it looks like a slip. */
+export function spelledRight(text: string, knowledge: Knowledge): string {
+  const words = text.match(/\p{L}{4,}/gu) ?? [];
+  if (words.length === 0 || words.length > mostWords) return text;
+  const known = singleWords(knowledge);
+  const all = new Set(known);
+  return text.replaceAll(/\p{L}{4,}/gu, (word) => {
+    const lower = word.toLowerCase();
+    return all.has(lower) ? word : (mostSimilar(lower, known, lower.length < 9 ? 1 : 2) ?? word);
+  });
+}
+
+function singleWords({ kinds, patterns, requirements }: Knowledge): readonly string[] {
+  const words = [
+    ...kinds.flatMap((kind) => kind.words),
+    ...requirements.flatMap((requirement) => requirement.words),
+    ...patterns.flatMap((pattern) => pattern.words.flatMap(({ any }) => any)),
+  ];
+  return [...new Set(words.flatMap((word) => word.toLowerCase().match(/\p{L}{4,}/gu) ?? []))];
+}
