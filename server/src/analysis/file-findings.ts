@@ -1,4 +1,5 @@
 /** Findings as hosts show them: with their places, syntax errors and failures among them, suppressed ones left out. */
+import { deepEqual } from '../model/deep-equal.ts';
 import { type Finding, type Severity, severities } from '../rules/finding.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Span } from '../text/span.ts';
@@ -23,6 +24,8 @@ export class FileFindings {
   readonly #fixable: ReadonlySet<string>;
   readonly #judge: SyntaxJudge | undefined;
   readonly #sources = new WeakMap<ReportedFinding, FindingSource>();
+  /** Findings as they were last reported. */
+  readonly #reported = new WeakMap<Finding, ReportedFinding>();
   readonly #failedFixes = new Map<string, { readonly finding: Finding; readonly message: string }>();
 
   constructor(files: FileStates, rules: readonly Rule[], judge: SyntaxJudge | undefined) {
@@ -80,8 +83,16 @@ export class FileFindings {
 
   #report(finding: Finding, database: DatabaseState): ReportedFinding | undefined {
     const span = spanIn(this.#files, finding.origin);
-    const message = span === undefined ? undefined : messageOf(finding, database);
-    if (span === undefined || message === undefined) return undefined;
+    if (span === undefined) return undefined;
+    const before = this.#reported.get(finding);
+    const related = finding.related.flatMap(({ message, origin }) => {
+      const place = spanIn(this.#files, origin);
+      return place === undefined ? [] : [{ message, file: origin.file, span: place }];
+    });
+    // Most findings stay as they are while somebody types.
+    if (before !== undefined && sameSpan(before.span, span) && deepEqual(before.related, related)) return before;
+    const message = before?.message ?? messageOf(finding, database);
+    if (message === undefined) return undefined;
     const reported: ReportedFinding = {
       rule: finding.rule,
       severity: finding.severity,
@@ -90,13 +101,11 @@ export class FileFindings {
       span,
       table: finding.table,
       columns: finding.columns,
-      related: finding.related.flatMap(({ message, origin }) => {
-        const place = spanIn(this.#files, origin);
-        return place === undefined ? [] : [{ message, file: origin.file, span: place }];
-      }),
+      related,
       fixable: this.#fixable.has(finding.rule),
     };
     this.#sources.set(reported, { finding, database });
+    this.#reported.set(finding, reported);
     return reported;
   }
 
@@ -132,6 +141,10 @@ export class FileFindings {
     const isGuess = state.evidence.dialect === undefined || state.evidence.weights !== undefined;
     if (!isGuess || wrong.length < 5 || wrong.length * 2 < document.units.length) yield* wrong;
   }
+}
+
+function sameSpan(one: Span, other: Span): boolean {
+  return one.start === other.start && one.end === other.end;
 }
 
 /** Undefined where the rule fails to say it. */
