@@ -22,18 +22,22 @@ const runs: Readonly<Record<string, () => Promise<Run>>> = {
   mcp: async () => (await import('./commands/mcp.ts')).mcp,
 };
 
-export async function runProcess(): Promise<void> {
+/** Runs the command of the process's arguments and ends the process; `atEnd` is told which parts of the program it used. */
+export async function runProcess(atEnd: (parts: ReadonlySet<string>) => void): Promise<void> {
   // `db-architect check | head` closes the pipe early, which is no failure of ours.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     process.exit(error.code === 'EPIPE' ? 0 : 2);
   });
+  const parts = new Set<string>();
   const code = await run(process.argv.slice(2), {
     cwd: slashed(process.cwd()),
     env: process.env,
     stdout: outputOf(process.stdout),
     stderr: outputOf(process.stderr),
+    uses: (part) => void parts.add(part),
   });
   await Promise.all([process.stdout, process.stderr].map(written));
+  atEnd(parts);
   // A process that comes to its end by itself takes all that it holds in memory apart first.
   process.exit(code);
 }
@@ -98,6 +102,7 @@ async function dispatch(args: readonly string[], io: Io): Promise<ExitCode> {
   if (command.operands === '' && read.operands.length > 0) {
     throw new CannotRun(`${first} takes no "${read.operands[0]}".`, `See ${usage.programName} ${first} --help.`);
   }
+  io.uses(command.name);
   const start = await runs[command.name]!();
   return start(read as Arguments<never>, io);
 }

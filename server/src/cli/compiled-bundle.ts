@@ -6,51 +6,58 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The exports of a CommonJS file. What V8 makes of it is kept in the user's cache folder, complete from the first run on. */
-export function loadBundle(file: string, env: Environment): unknown {
+export interface LoadedBundle {
+  readonly exports: unknown;
+  /**
+   * At the end of a run, when all functions that it called are compiled: keeps them where they are more than before.
+   * `parts` are those of the program that it used.
+   */
+  keepCompiled(parts: ReadonlySet<string>): void;
+}
+
+/** Loads a CommonJS file. What V8 makes of it is kept in the user's cache folder. */
+export function loadBundle(file: string, env: Environment): LoadedBundle {
   const source = readFileSync(file, 'utf8');
   const stamp = stampOf(source);
   const cache = stamp === undefined ? undefined : cacheFile(env);
   // Whoever set a folder for all Node programs, or none, is heard.
-  if (stamp === undefined || cache === undefined) return createRequire(file)(file);
-  const script = withAllFunctions(() => {
-    const known = compiledFor(stamp, cache);
-    const compiled = compile(file, source, known);
-    if (known === undefined || compiled.cachedDataRejected === true) keep(cache, stamp, compiled);
-    return compiled;
+  if (stamp === undefined || cache === undefined) return { exports: createRequire(file)(file), keepCompiled: () => {} };
+  const found = keptFor(stamp, cache);
+  const script = new Script(before + source + after, {
+    filename: file,
+    columnOffset: -before.length,
+    ...(found === undefined ? {} : { cachedData: found.code }),
   });
+  const kept = script.cachedDataRejected === true ? undefined : found;
   const bundle = { exports: {} };
   script.runInThisContext()(bundle.exports, createRequire(file), bundle, file, dirname(file));
-  return bundle.exports;
+  return {
+    exports: bundle.exports,
+    keepCompiled(parts) {
+      if (kept === undefined) keep(cache, stamp, 1, parts, script);
+      else if (isDue(kept, parts)) keep(cache, stamp, kept.times + 1, new Set([...kept.parts, ...parts]), script);
+    },
+  };
 }
 
 const before = '(function (exports, require, module, __filename, __dirname) { ';
 const after = '\n})';
 
-function compile(filename: string, source: string, cachedData: Buffer | undefined): Script {
-  return new Script(before + source + after, {
-    filename,
-    columnOffset: -before.length,
-    ...(cachedData === undefined ? {} : { cachedData }),
-  });
+interface Kept {
+  readonly code: Buffer;
+  /** How often it was kept, each time with what the run had compiled, and when for the last time. */
+  readonly times: number;
+  readonly at: number;
+  readonly parts: ReadonlySet<string>;
 }
 
-/**
- * What is compiled is compiled with all functions at once, so that the next run finds those that this one does not call.
- * V8 takes only what was made under the same flags, and the other functions of Node are to stay as they are.
- */
-function withAllFunctions(load: () => Script): Script {
-  setFlagsFromString('--no-lazy');
-  try {
-    return load();
-  } finally {
-    setFlagsFromString('--lazy');
-  }
+/** For a new part, and after a minute, an hour, two days and so on: later runs call what the first did not. */
+function isDue({ times, at, parts: known }: Kept, parts: ReadonlySet<string>): boolean {
+  return [...parts].some((part) => !known.has(part)) || Date.now() - at > 60_000 * 60 ** (times - 1);
 }
 
 /** The last line of a bundle, which the build writes: V8 tells two sources apart by their length only. */
@@ -58,27 +65,31 @@ function stampOf(source: string): string | undefined {
   return /\/\/# build=(\w+)\s*$/.exec(source.slice(-100))?.[1];
 }
 
-function compiledFor(stamp: string, cache: string): Buffer | undefined {
+function keptFor(stamp: string, cache: string): Kept | undefined {
   try {
-    const kept = readFileSync(cache);
-    return kept.toString('latin1', 0, stamp.length) === stamp ? kept.subarray(headerLength) : undefined;
+    const content = readFileSync(cache);
+    const [of, times, at, parts = ''] = content.toString('latin1', 0, headerLength).trimEnd().split(' ');
+    if (of !== stamp) return undefined;
+    const code = content.subarray(headerLength);
+    return { code, times: Number(times), at: Number(at), parts: new Set(parts.split(',')) };
   } catch {
     // Nothing is kept yet, or it cannot be read: it is made again.
     return undefined;
   }
 }
 
-/** The stamp and zeros: V8 takes the code where it lies only from an address that is a multiple of eight. */
-const headerLength = 64;
+/** V8 takes the code where it lies only from an address that is a multiple of eight. */
+const headerLength = 256;
 
 /** Under another name first: a run at the same time reads all of it or nothing. */
-function keep(cache: string, stamp: string, script: Script): void {
+function keep(cache: string, stamp: string, times: number, parts: ReadonlySet<string>, script: Script): void {
   try {
     mkdirSync(dirname(cache), { recursive: true, mode: 0o700 });
     const unfinished = `${cache}.${process.pid}`;
-    const header = Buffer.alloc(headerLength);
-    header.write(stamp, 'latin1');
-    writeFileSync(unfinished, Buffer.concat([header, script.createCachedData()]), { mode: 0o600 });
+    const header = [stamp, times, Date.now(), [...parts].join(',')].join(' ').padEnd(headerLength);
+    writeFileSync(unfinished, Buffer.concat([Buffer.from(header, 'latin1'), script.createCachedData()]), {
+      mode: 0o600,
+    });
     renameSync(unfinished, cache);
   } catch {
     // A folder that cannot be written only makes the start slower.

@@ -5,6 +5,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: Output;
   readonly stderr: Output;
+  /** Told which parts of the program run: a command, a language. */
+  uses(part: string): void;
 }
 
 export interface Output {

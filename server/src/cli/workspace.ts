@@ -5,7 +5,7 @@ import type { Analyzer, ReportedFinding, ReportedGap } from '../analysis/analyze
 import { defaultConfiguration } from '../analysis/configuration.ts';
 import { createAnalyzer } from '../analysis/create-analyzer.ts';
 import { ignoreMatcher } from '../analysis/glob.ts';
-import { concernsSchemas } from '../analysis/languages.ts';
+import { concernsSchemas, languageOf } from '../analysis/languages.ts';
 import { configurationFindings } from '../analysis/read-configuration.ts';
 import { GrammarJudge } from '../host/syntax-judge.ts';
 import type { TextEncoding } from '../host/text-encoding.ts';
@@ -63,6 +63,7 @@ export async function readWorkspace(
     progress.report('Reading file', ++done, all.length);
     if ('text' in reading) {
       if (!concernsSchemas(reading.file, reading.text)) continue;
+      io.uses(languageOf(reading.file));
       analyzer.setFile(reading.file, reading.text);
       encodings.set(reading.file, reading.encoding);
       if (asked.has(reading.file)) files.push(reading.file);

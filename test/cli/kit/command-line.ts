@@ -69,7 +69,13 @@ export async function run(
     },
     columns,
   });
-  const code = await runInProcess(args, { cwd, env, stdout: output('stdout'), stderr: output('stderr') });
+  const code = await runInProcess(args, {
+    cwd,
+    env,
+    stdout: output('stdout'),
+    stderr: output('stderr'),
+    uses: () => {},
+  });
   return { code, ...written };
 }
 
