@@ -36,6 +36,7 @@ const recognized = [
   'delete from only_one where a >= 1',
   'truncate table a, b cascade',
   'drop table if exists a, b.c restrict',
+  'drop type mood, a.mood cascade',
   "set search_path = public, 'x'",
   "select setval('s', 1, true), nextval('s'::regclass)",
 ];
@@ -62,6 +63,11 @@ test.each([
   'create table a (x int -- comment\r, y)',
   'create table a_{{ tenant }} (x int)',
   'create table a#b (x int)',
+  'create table a (format json)',
+  'create index i on a (without time)',
+  'drop type between',
+  'drop type a, b.exists',
+  'set x = - true',
   `create table a (x int check (${'('.repeat(20_000)}1${')'.repeat(20_000)} > 0))`,
 ])('%.60s is left to the grammar', (statement) => {
   expect(isRecognized(statement)).toBe(false);
@@ -107,6 +113,14 @@ describe(`what is recognized is right${corpusNote}`, async () => {
         }
       }
     }
+    expect(wrong).toEqual([]);
+  }, 60_000);
+
+  test('with any two keywords side by side', () => {
+    const keywords = foreign.filter((word) => /^\w+$/.test(word));
+    const wrong = keywords.flatMap((one) =>
+      keywords.flatMap((other) => wrongOnes(`alter table t add ${one} ${other}`)),
+    );
     expect(wrong).toEqual([]);
   }, 60_000);
 

@@ -294,8 +294,9 @@ function insert(here: Recognizer): boolean {
 }
 
 function drop(here: Recognizer): boolean {
+  const name = here.word === 'type' ? here.type : here.qualifiedName;
   if (!here.acceptOneOf(dropped) || !ifExists(here)) return false;
-  return here.list(here.qualifiedName) && dropBehavior(here);
+  return here.list(name) && dropBehavior(here);
 }
 
 const dropped: ReadonlySet<string> = new Set(['table', 'index', 'view', 'sequence', 'type']);
@@ -308,7 +309,7 @@ function update(here: Recognizer): boolean {
 function set(here: Recognizer): boolean {
   if (startsSetting.has(here.word) || !here.qualifiedName()) return false;
   if (!here.accept('=') && !here.accept('to')) return false;
-  return here.list(() => here.plainName() || here.string() || signed(here) || booleans(here));
+  return here.list(() => here.plainName() || here.string() || booleans(here) || signed(here));
 }
 
 function booleans(here: Recognizer): boolean {

@@ -74,7 +74,12 @@ export class Recognizer {
 
   #name(refused: ReadonlySet<string>): boolean {
     const { word } = this;
-    if (word !== '') return this.#kinds[this.#at] === Kind.word && !refused.has(word) && this.skip();
+    if (word !== '') {
+      if (this.#kinds[this.#at] !== Kind.word || refused.has(word)) return false;
+      // PostgreSQL's lexer takes the first of two such words for the beginning of a clause, whatever stands around them.
+      const next = this.#texts[this.#at + 1];
+      return !(word === 'format' && next === 'json') && !(word === 'without' && next === 'time') && this.skip();
+    }
     return this.#kinds[this.#at] === Kind.quoted && isQuotedName.test(this.#texts[this.#at]!) && this.skip();
   }
 
