@@ -37,7 +37,15 @@ function expectAgreement(text: string, dialect: SqlDialect, askFor: (schema: Sch
       unitSpan: () => undefined,
       isSettled: () => false,
       isMigration: () => false,
-      newMigration: () => ({ file: '', header: '', footer: '', noTransaction: undefined }),
+      newMigration: () => ({
+        file: '',
+        header: '',
+        footer: '',
+        noTransaction: undefined,
+        isTransaction: false,
+        splits: false,
+        separator: '',
+      }),
     });
     if (edits === undefined) continue;
     const after = read(applyEdits(text, edits), dialect);

@@ -55,7 +55,17 @@ export function readPrismaFiles(files: Files): { readonly schema: Schema; readon
     isMigration: (file) => file.endsWith('.sql'),
     newMigration: (beside, slug) => {
       const file = nextMigration(migrations.at(-1) ?? beside, slug);
-      return file === undefined ? undefined : { file, header: '', footer: '', noTransaction: undefined };
+      return file === undefined
+        ? undefined
+        : {
+            file,
+            header: '',
+            footer: '',
+            noTransaction: undefined,
+            isTransaction: false,
+            splits: false,
+            separator: '',
+          };
     },
   };
   return { schema, context };

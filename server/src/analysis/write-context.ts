@@ -42,7 +42,8 @@ export function writeContext(
       const model = last?.file ?? beside;
       const file = nextMigration(model, slug);
       if (file === undefined) return undefined;
-      return { file: free(file, workspace.has), ...frame(workspace.documentOf(model)?.text ?? '') };
+      const texts = migrations.slice(-examples).map((each) => workspace.documentOf(each.file)?.text ?? '');
+      return { file: free(file, workspace.has), ...frame(file, workspace.documentOf(model)?.text ?? '', texts) };
     },
   };
 }
@@ -53,20 +54,40 @@ function free(file: string, taken: (file: string) => boolean): string {
   return candidate;
 }
 
-/** Markers in front of a migration's statements, and how each tool is told to run them outside a transaction. */
-const markers: readonly (readonly [RegExp, string, string | undefined])[] = [
-  [/^--\s*\+goose\s+up/im, '-- +goose Up\n', '-- +goose NO TRANSACTION\n'],
+/** So many of the newest migrations are looked at for marks of the tool: a single statement may show none. */
+const examples = 30;
+
+/**
+ * Markers in front of a migration's statements, how each tool is told to run them outside a transaction, and whether it
+ * then sends them one by one.
+ */
+const markers: readonly (readonly [RegExp, string, string | undefined, boolean?])[] = [
+  [/^--\s*\+goose\s+up/im, '-- +goose Up\n', '-- +goose NO TRANSACTION\n', true],
   [/^--\s*migrate:up/im, '-- migrate:up\n', '-- migrate:up transaction:false\n'],
-  [/^--\s*\+migrate\s+up/im, '-- +migrate Up\n', '-- +migrate Up notransaction\n'],
+  [/^--\s*\+migrate\s+up/im, '-- +migrate Up\n', '-- +migrate Up notransaction\n', true],
   [/^--[\s-]*up\s+migration/im, '-- Up Migration\n', undefined],
   [/^--\s*rambler\s+up/im, '-- rambler up\n', undefined],
   [/^--\s*!ups/im, '-- !Ups\n', undefined],
 ];
 
 /** What the tool that wrote the newest migration wants around the statements of another one. */
-function frame(newest: string): Pick<NewMigration, 'header' | 'footer' | 'noTransaction'> {
-  const [, header = '', noTransaction] = markers.find(([mark]) => mark.test(newest)) ?? [];
-  return { header, footer: '', noTransaction };
+function frame(file: string, newest: string, texts: readonly string[]): Omit<NewMigration, 'file'> {
+  const [, header = '', noTransaction, splits = false] = markers.find(([mark]) => mark.test(newest)) ?? [];
+  const [name = '', folder = ''] = file.split('/').reverse();
+  const naming = migrationName(folder, name);
+  // Drizzle, Supabase and Diesel (which is told by a file beside the statements).
+  const isDrizzle = texts.some((text) => text.includes('--> statement-breakpoint'));
+  const isTransaction = isDrizzle || /\/supabase\/migrations\//.test(file) || /^up\.sql$/i.test(name);
+  // sqlx looks for this comment; to tools that name their files alike it says nothing.
+  const isStamped = header === '' && /^\d{14}$/.test(naming?.prefix ?? '') && naming?.tool !== 'directory';
+  return {
+    header,
+    footer: '',
+    noTransaction: noTransaction ?? (isStamped ? '-- no-transaction\n' : undefined),
+    isTransaction,
+    splits: splits || naming?.tool === 'flyway',
+    separator: isDrizzle ? '--> statement-breakpoint\n' : '',
+  };
 }
 
 /** Run again whenever it changes: it is edited in place, and nothing comes behind it. */

@@ -1,6 +1,7 @@
 /** Applies safe fixes in memory, round after round, until no more can be applied. */
 import type { Analyzer, AvailableFix, ReportedFinding } from '../analysis/analyzer.ts';
 import { applyEdits, type FileEdit } from '../text/text-edit.ts';
+import { isMigrationEdit, joinMigrations, type MigrationEdit } from '../write/sql/join-migrations.ts';
 
 export interface FixResult {
   readonly fixed: number;
@@ -8,7 +9,7 @@ export interface FixResult {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** More than any workspace needs: fixes that add migrations to one database go in one a round. */
+/** More than any workspace needs: migrations of one database that have to stay apart come one a round. */
 const mostRounds = 1000;
 
 export function applySafeFixes(
@@ -21,8 +22,9 @@ export function applySafeFixes(
   /** A finding that comes back after its fix is not tried for ever. */
   const tried = new Map<string, number>();
   let fixed = 0;
+  const added = new Map<string | undefined, MigrationEdit>();
   for (let round = 0; round < mostRounds; round++) {
-    const chosen = new Round(analyzer);
+    const chosen = new Round(analyzer, added);
     for (const file of files()) {
       for (const finding of analyzer.findingsIn(file)) {
         if (!finding.fixable || !isWanted(finding)) continue;
@@ -59,14 +61,17 @@ export function applySafeFixes(
  */
 class Round {
   readonly #analyzer: Analyzer;
+  /** By database, the migration that earlier rounds or this one added last. */
+  readonly #added: Map<string | undefined, MigrationEdit>;
   readonly #edits = new Map<string, FileEdit[]>();
   readonly #tables = new Set<string | undefined>();
   /** Databases that get a new migration: another one would take the same number. */
   readonly #growing = new Set<string | undefined>();
   count = 0;
 
-  constructor(analyzer: Analyzer) {
+  constructor(analyzer: Analyzer, added: Map<string | undefined, MigrationEdit>) {
     this.#analyzer = analyzer;
+    this.#added = added;
   }
 
   hasFixFor(table: string | undefined): boolean {
@@ -75,13 +80,11 @@ class Round {
 
   /** Returns whether the fix goes in; one that does not has to wait for the next round. */
   add({ edits }: AvailableFix, { file, table }: ReportedFinding): boolean {
-    if (edits.length === 0 || edits.some((edit) => this.#collides(edit))) return false;
-    if (edits.some(({ creates }) => creates)) {
-      const database = this.#analyzer.databaseOf(file)?.id;
-      if (this.#growing.has(database)) return false;
-      this.#growing.add(database);
-    }
+    if (edits.length === 0 || edits.some((edit) => !edit.creates && this.#collides(edit))) return false;
+    const created = edits.filter(({ creates }) => creates);
+    if (created.length > 0 && !this.#create(created, this.#analyzer.databaseOf(file)?.id)) return false;
     for (const edit of edits) {
+      if (edit.creates) continue;
       const others = this.#edits.get(edit.file);
       if (others === undefined) this.#edits.set(edit.file, [edit]);
       else others.push(edit);
@@ -91,14 +94,41 @@ class Round {
     return true;
   }
 
+  /** A migration of this run takes up what it can; another one would take the same number as one of this round. */
+  #create(created: readonly FileEdit[], database: string | undefined): boolean {
+    const [edit] = created;
+    if (created.length > 1 || edit === undefined) return false;
+    const last = this.#added.get(database);
+    const isThere = last !== undefined && !this.#edits.has(last.file);
+    const isAsWritten = isThere ? this.#analyzer.textOf(last.file) === last.newText : last !== undefined;
+    const joined = isAsWritten && isMigrationEdit(edit) ? joinMigrations(last!, edit) : undefined;
+    if (joined === undefined) {
+      if (this.#growing.has(database)) return false;
+      this.#edits.set(edit.file, [edit]);
+      if (isMigrationEdit(edit)) this.#added.set(database, edit);
+    } else if (isThere) {
+      // Named in an earlier round.
+      const grown = { ...joined, file: last.file };
+      const end = this.#analyzer.textOf(last.file)?.length ?? 0;
+      this.#edits.set(last.file, [{ file: last.file, span: { start: 0, end }, newText: grown.newText }]);
+      this.#added.set(database, grown);
+    } else {
+      this.#edits.delete(last!.file);
+      this.#edits.set(joined.file, [joined]);
+      this.#added.set(database, joined);
+    }
+    this.#growing.add(database);
+    return true;
+  }
+
   texts(): [string, string][] {
     return [...this.#edits].map(([file, edits]) => [file, applyEdits(this.#analyzer.textOf(file) ?? '', edits)]);
   }
 
   /** Insertions at one place may be right together, but neither fix knows the other: names could clash. */
-  #collides({ file, span, creates }: FileEdit): boolean {
+  #collides({ file, span }: FileEdit): boolean {
     const others = this.#edits.get(file);
     if (others === undefined) return false;
-    return creates === true || others.some((other) => other.span.start <= span.end && span.start <= other.span.end);
+    return others.some((other) => other.span.start <= span.end && span.start <= other.span.end);
   }
 }

@@ -40,4 +40,10 @@ export interface NewMigration {
   readonly footer: string;
   /** The tool runs a migration inside a transaction unless told otherwise, so CONCURRENTLY needs `noTransaction`. */
   readonly noTransaction: string | undefined;
+  /** The tool runs every migration inside a transaction and cannot be told otherwise by the file. */
+  readonly isTransaction: boolean;
+  /** The tool sends the statements of a migration one by one. */
+  readonly splits: boolean;
+  /** What the tool wants between two statements; often empty. */
+  readonly separator: string;
 }

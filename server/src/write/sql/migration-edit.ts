@@ -2,13 +2,14 @@ import type { Dialect } from '../../model/dialect.ts';
 import { keyOf, type ObjectName } from '../../model/names.ts';
 import type { SchemaChange } from '../../model/schema-change.ts';
 import type { Table } from '../../model/table.ts';
-import { applyEdits, type FileEdit } from '../../text/text-edit.ts';
+import { applyEdits } from '../../text/text-edit.ts';
 import type { WriteContext } from '../write-context.ts';
 import type { ChangeOf } from './change-of.ts';
 import { definitionOf } from './column-definition.ts';
 import type { Clause } from './column-source.ts';
 import { columnNamed, patchDefinition } from './edit-column.ts';
 import { EditPlan } from './edit-plan.ts';
+import { type MigrationEdit, migrationText } from './join-migrations.ts';
 import { printChange } from './print-change.ts';
 import type { SourceFile } from './source-file.ts';
 import type { SqlStyle } from './sql-style.ts';
@@ -22,7 +23,7 @@ export function migrationEdit(
   changes: readonly SchemaChange[],
   beside: string,
   ctx: WriteContext,
-): FileEdit | undefined {
+): MigrationEdit | undefined {
   const plan = new EditPlan(ctx);
   const source = plan.source(beside);
   if (source === undefined) return undefined;
@@ -35,18 +36,26 @@ export function migrationEdit(
   // Tools send a file in one go or statement by statement; alone, an index can be built without blocking either way.
   const mayBeAlone = migration.header === '' || migration.noTransaction !== undefined;
   const isAlone = ctx.dialect === 'postgresql' && plain.length === 1 && isIndexChange(first) && mayBeAlone;
-  const statements = isAlone ? printAll(changes, plan, source, true)! : plain;
+  const isConcurrent = isAlone && !migration.isTransaction;
+  const statements = isConcurrent ? printAll(changes, plan, source, true)! : plain;
   const { eol } = source;
-  const body = statements.map((statement) => `${statement};${eol}`).join(source.usesGo ? `GO${eol}` : '');
-  const alone = isAlone ? (migration.noTransaction ?? '') : '';
+  const alone = isConcurrent ? (migration.noTransaction ?? '') : '';
   // dbmate and sql-migrate say it on their marker, goose on a line of its own.
   const replacesHeader = alone !== '' && alone.startsWith(migration.header.trim());
-  const parts = [alone, replacesHeader ? '' : migration.header, body, migration.footer];
-  const newText = parts
-    .filter((part) => part !== '')
-    .map((part) => (part.endsWith('\n') ? part : part + eol))
-    .join('');
-  return { file: migration.file, span: { start: 0, end: 0 }, newText, creates: true };
+  const whole = {
+    slug: slugOf(first),
+    head: lines([alone, replacesHeader ? '' : migration.header], eol),
+    statements: statements.map((statement) => `${statement};${eol}`),
+    separator: source.usesGo ? `GO${eol}` : migration.separator,
+    foot: lines([migration.footer], eol),
+    mayGrow: !isConcurrent || migration.splits,
+  };
+  const edit = { file: migration.file, span: { start: 0, end: 0 }, newText: migrationText(whole) };
+  return { ...edit, creates: true, migration: whole };
+}
+
+function lines(parts: readonly string[], eol: string): string {
+  return parts.map((part) => (part === '' || part.endsWith('\n') ? part : part + eol)).join('');
 }
 
 function isIndexChange(change: SchemaChange): boolean {
