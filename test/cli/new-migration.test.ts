@@ -146,6 +146,33 @@ test('tools that take several statements get one migration for a run', async () 
   });
 });
 
+test('several fixes of one table in several rounds are in one migration once', async () => {
+  const columns = ['a', 'b', 'c'].map((name) => `${name}_id bigint references customer`).join(', ');
+  const table = (name: string) => `create table ${name} (id bigint primary key, ${columns});\n`;
+  const around = (step: string) => (step === steps[1] ? ['x', 'y'].map(table).join('') : step);
+  const [text, ...others] = Object.values(await added(['V1__a.sql', 'V2__b.sql', 'V3__c.sql'], around));
+  expect(others).toEqual([]);
+  expect(
+    text!
+      .split('\n')
+      .filter((line) => line !== '')
+      .sort(),
+  ).toEqual(
+    ['x', 'y'].flatMap((name) =>
+      ['a', 'b', 'c'].map((column) => `create index concurrently ${name}_${column}_id_idx on ${name} (${column}_id);`),
+    ),
+  );
+});
+
+test('a step for one system among those of several stays one', async () => {
+  const names = ['1_a.mysql.up.sql', '1_a.postgres.up.sql', '2_b.postgres.up.sql', '3_c.postgres.up.sql'];
+  const of = new Map(names.map((name, i) => [`sql/${name}`, steps[Math.max(0, i - 1)]!]));
+  const cwd = folderWith(Object.fromEntries(of));
+  await run(['check', '--fix', '--severity', 'hint'], { cwd });
+  const fresh = readdirSync(`${cwd}/sql`).filter((name) => !names.includes(name));
+  expect(fresh).toEqual(['4_add_orders_one_id_idx.postgres.up.sql', '5_add_orders_two_id_idx.postgres.up.sql']);
+});
+
 test('sqlx is told by a comment that other tools read over', async () => {
   const names = ['20240101000000_a.up.sql', '20240102000000_b.up.sql', '20240103000000_c.up.sql'];
   expect(Object.values(await added(names.map((name) => `migrations/${name}`)))[0]).toBe(`-- no-transaction\n${one}`);

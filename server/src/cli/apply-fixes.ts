@@ -99,19 +99,11 @@ class Round {
     const [edit] = created;
     if (created.length > 1 || edit === undefined) return false;
     const last = this.#added.get(database);
-    const isThere = last !== undefined && !this.#edits.has(last.file);
-    const isAsWritten = isThere ? this.#analyzer.textOf(last.file) === last.newText : last !== undefined;
-    const joined = isAsWritten && isMigrationEdit(edit) ? joinMigrations(last!, edit) : undefined;
+    const joined = last && isMigrationEdit(edit) ? this.#join(last, edit) : undefined;
     if (joined === undefined) {
       if (this.#growing.has(database)) return false;
       this.#edits.set(edit.file, [edit]);
       if (isMigrationEdit(edit)) this.#added.set(database, edit);
-    } else if (isThere) {
-      // Named in an earlier round.
-      const grown = { ...joined, file: last.file };
-      const end = this.#analyzer.textOf(last.file)?.length ?? 0;
-      this.#edits.set(last.file, [{ file: last.file, span: { start: 0, end }, newText: grown.newText }]);
-      this.#added.set(database, grown);
     } else {
       this.#edits.delete(last!.file);
       this.#edits.set(joined.file, [joined]);
@@ -119,6 +111,16 @@ class Round {
     }
     this.#growing.add(database);
     return true;
+  }
+
+  /** The migration that was added last with the other one in it; one of an earlier round keeps its name. */
+  #join(last: MigrationEdit, edit: MigrationEdit): MigrationEdit | undefined {
+    const joined = joinMigrations(last, edit);
+    const text = this.#analyzer.textOf(last.file);
+    if (joined === undefined || text === undefined) return joined;
+    const others = this.#edits.get(last.file);
+    const isAsWritten = others === undefined ? text === last.newText : others.every(isMigrationEdit);
+    return isAsWritten ? { ...joined, file: last.file, span: { start: 0, end: text.length } } : undefined;
   }
 
   texts(): [string, string][] {

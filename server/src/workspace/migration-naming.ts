@@ -77,7 +77,10 @@ export function migrationName(folder: string, name: string): MigrationName | und
       suffix: '.sql',
     };
   }
-  const sequence = /^(v?\d+(?:[.-]\d+)*)([_.-]+)(.*?)((?:\.(?:up|down|do|undo))?\.sql)$/i.exec(name);
+  const sequence =
+    /^(v?\d+(?:[.-]\d+)*)([_.-]+)(.*?)((?:\.(?:postgres(?:ql)?|pgsql|cockroach(?:db)?|mysql|mariadb|sqlite3?|mssql|sqlserver))?(?:\.autocommit)?(?:\.(?:up|down|do|undo))?\.sql)$/i.exec(
+      name,
+    );
   if (sequence === null) return undefined;
   const suffix = sequence[4]!;
   const down = /\.(?:down|undo)\.sql$/i.test(suffix) || /[._-](?:down|rollback|undo|revert)$/i.test(sequence[3]!);
@@ -88,7 +91,10 @@ export function migrationName(folder: string, name: string): MigrationName | und
     separator: sequence[2]!,
     direction: down ? 'down' : 'up',
     repeatable: false,
-    suffix: suffix.replace(/\.down\.sql$/i, '.up.sql').replace(/\.undo\.sql$/i, '.do.sql'),
+    suffix: suffix
+      .replace(/\.autocommit/i, '')
+      .replace(/\.down\.sql$/i, '.up.sql')
+      .replace(/\.undo\.sql$/i, '.do.sql'),
   };
 }
 
