@@ -227,8 +227,8 @@ function sizeOf(c: Case): readonly Line[] {
       `${size.value} ÷ 200 MB/s (assumed; measure yours)`,
       size.high / 200e6 / 3600,
       size.high / 200e6 / 3600,
-      count,
-      'hours before replay',
+      hours,
+      'before replay',
     ),
     line(
       'Partitions of 10 to 50 GB',
@@ -280,6 +280,10 @@ function availabilityOf(c: Case): readonly Line[] {
       'minutes a month',
     ),
   ];
+}
+
+function hours(value: number): string {
+  return value < 1 ? `${count(Math.ceil(value * 60))} minutes` : `${count(value)} hours`;
 }
 
 function capital(text: string): string {

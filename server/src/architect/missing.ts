@@ -98,6 +98,18 @@ const candidates: readonly Candidate[] = [
     otherwise: 'Analysts get a copy in ClickHouse or a warehouse; the table here keeps the last months.',
   },
   {
+    about: ['time-series'],
+    question: 'How many series (devices × metrics) are there, and how late may readings arrive?',
+    assumed: 'below 100,000, some minutes late',
+    otherwise: 'Days late means roll-ups that are computed again, and partitions that stay open.',
+  },
+  {
+    about: ['time-series'],
+    question: 'Is the raw data read after the first days, or only its aggregates?',
+    assumed: 'only aggregates',
+    otherwise: 'Raw data that is read for months wants columns and compression: TimescaleDB or ClickHouse.',
+  },
+  {
     about: ['activity-feeds'],
     question: 'How many accounts does a reader follow, and how many followers has the largest author?',
     assumed: 'some hundred followed, below 10,000 followers',
@@ -151,7 +163,11 @@ const candidates: readonly Candidate[] = [
   },
   {
     about: ['appointment-booking', 'security-compliance', 'retention'],
-    isKnown: (c) => says('region')(c) || c.statements.some(({ value }) => /HIPAA|GDPR|CCPA/i.test(value)),
+    isKnown: (c) =>
+      c.lead?.id === 'time-series' ||
+      c.lead?.id === 'activity-events' ||
+      says('region')(c) ||
+      c.statements.some(({ value }) => /HIPAA|GDPR|CCPA/i.test(value)),
     question: "Which country's rules hold (HIPAA, GDPR, national law on records)?",
     assumed: 'HIPAA or GDPR alike: access log, minimum necessary, retention',
     otherwise: 'Retention times, residency and agreements with hosts follow from the law.',

@@ -1,7 +1,7 @@
 /** What breaks, what was decided, what comes next. */
 import { arithmeticOf } from '../arithmetic.ts';
 import type { Case } from '../case.ts';
-import { list, numbered, pointsIn, quoted } from '../markdown.ts';
+import { continued, list, numbered, pointsIn, quoted } from '../markdown.ts';
 import { openQuestions } from '../missing.ts';
 import type { Plan } from '../plan.ts';
 import { adaptedFor, shownSchema } from './schema.ts';
@@ -20,7 +20,7 @@ export const adrSection: SectionWriter = (c) => {
   if (lead === undefined) return undefined;
   const numbers = arithmeticOf(c)
     .slice(0, 4)
-    .map(({ what, result }) => `${what.toLowerCase()} ${result}`);
+    .map(({ what, result }) => `${continued(what)} ${result}`);
   const context = [
     ...c.quantities.map(({ name, value }) => `${name} ${value}`),
     ...c.statements.map(({ name, value }) => `${name}: ${value}`),

@@ -17,9 +17,12 @@ export const migrationSection: SectionWriter = (c, plan) => {
   return newTables(c);
 };
 
-function isBetweenEngines({ question }: Case): boolean {
-  return /\b(?:from|leave|leaving|off|switch|replace)\b|\bto\s+(?:postgres|mysql|oracle|mongo|sql server)/i.test(
-    question.text,
+function isBetweenEngines({ question, named }: Case): boolean {
+  return (
+    named.length > 0 &&
+    /\b(?:from|leave|leaving|off|switch|replace)\b|\bto\s+(?:postgres|mysql|oracle|mongo|sql server)/i.test(
+      question.text,
+    )
   );
 }
 

@@ -2,7 +2,7 @@
 import { arithmeticOf, find } from '../arithmetic.ts';
 import type { Case } from '../case.ts';
 import type { Pattern } from '../knowledge.ts';
-import { codeBlocksIn, continued, count, fenced, list, pointsIn, table, tablesIn } from '../markdown.ts';
+import { bytes, codeBlocksIn, continued, count, fenced, list, pointsIn, table, tablesIn } from '../markdown.ts';
 import { adaptSchema } from '../schema/adapt-schema.ts';
 import { tablesCounted } from '../schema/schema-size.ts';
 import { adaptedFor } from './schema.ts';
@@ -56,14 +56,16 @@ export const cachingSection: SectionWriter = (c) => {
   const python =
     c.language === 'sqlalchemy' || c.workspace.stack.some(({ name }) => /FastAPI|Flask|Django|SQLAlchemy/.test(name));
   return paragraphs(
-    `**${pattern.default}**`,
+    c.lead === pattern ? undefined : `**${pattern.default}**`,
     relieved,
     pattern.parts.Choices,
     pattern.parts.Default,
     python ? blocks(pattern, 'python') : undefined,
     list([
       ...pointsIn(pattern.parts.Numbers ?? '').slice(0, 3),
-      ...pointsIn(pattern.parts['When not'] ?? '').map((point) => `Not when: ${continued(point)}`),
+      ...(c.lead === pattern
+        ? []
+        : pointsIn(pattern.parts['When not'] ?? '').map((point) => `Not when: ${continued(point)}`)),
     ]),
   );
 };
@@ -92,7 +94,7 @@ export const scalingSection: SectionWriter = (c) => {
     isTold ? kinds : undefined,
     parts.parts.Default,
     `Readers: ${continued(patternOf(c, 'replication').default)}`,
-    isTold && c.dialect === 'postgresql' ? blocks(parts, 'sql') : undefined,
+    isTold && c.lead?.schema === undefined && c.dialect === 'postgresql' ? blocks(parts, 'sql') : undefined,
   );
 };
 
@@ -266,18 +268,40 @@ export const monitoringSection: SectionWriter = (c) => {
 
 export const recoverySection: SectionWriter = (c) => {
   const pattern = patternOf(c, 'backup-recovery');
-  const given = find(c, 'recovery');
+  const given = find(c, 'recovery time') ?? find(c, 'recovery point');
   const restore = arithmeticOf(c).find(({ what }) => what === 'Restore of a backup');
   return paragraphs(
     pattern.parts.Default,
     restore === undefined
       ? undefined
       : `A restore takes ${restore.working} = ${restore.result}${given === undefined ? '. If that is too long, a standby is the answer, not a faster backup.' : `; asked for: ${given.value}.`}`,
+    objectives(c),
     given === undefined
       ? 'How much may be lost (RPO) and how long it may take (RTO) was not said; assumed: minutes, and hours.'
       : undefined,
   );
 };
+
+/** What the stated objectives ask of the means. */
+function objectives(c: Case): string | undefined {
+  const point = find(c, 'recovery point');
+  const time = find(c, 'recovery time');
+  const lines = [
+    ...(point === undefined
+      ? []
+      : [
+          point.high < 60
+            ? `At most ${point.value} lost: a synchronous standby; archiving the log is too coarse for that.`
+            : `At most ${point.value} lost: the log is archived as it is filled, and \`archive_timeout\` is below that.`,
+        ]),
+    ...(time === undefined
+      ? []
+      : [
+          `Back within ${time.value}: a restore reads ${bytes(time.high * 200e6)} in that time at 200 MB/s (assumed; measure yours), and the log is replayed on top. Above about half of that size a standby that takes over is the answer.`,
+        ]),
+  ];
+  return lines.length === 0 ? undefined : list(lines);
+}
 
 export const provisioningSection: SectionWriter = (c, plan) => {
   const pattern = patternOf(c, 'project-provisioning');

@@ -116,7 +116,7 @@ function inNumbers(c: Case): string | undefined {
     /^(?:People|Requests at the peak|Stored|Restore|Peak rate|Outage|Compute hours|Connections)/.test(what),
   );
   if (lines.length === 0) return undefined;
-  return `In numbers: ${lines.map(({ what, result }) => `${what.toLowerCase()} ${result}`).join('; ')}.`;
+  return `In numbers: ${lines.map(({ what, result }) => `${continued(what)} ${result}`).join('; ')}.`;
 }
 
 /** A second subject that no other section tells: its design where it has one, else its sentence. */

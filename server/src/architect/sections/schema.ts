@@ -19,6 +19,7 @@ const illustrations: ReadonlySet<string> = new Set([
   'hierarchies',
   'temporal',
   'transactions-sagas',
+  'retention',
 ]);
 
 /** The patterns whose tables the answer prints: two at the most. */

@@ -49,12 +49,19 @@ function reasonOut({ technology, ruledOutBy }: Weighed): string {
     : technology.state;
 }
 
-function pickAgainstSum({ pick, lead, topic }: Case, candidates: readonly Weighed[]): string | undefined {
+function closeReason({ pick, lead, named, database }: Case): string {
+  if (database !== undefined && technologyOf(database.schema.dialect) === pick.id) return 'it is in use already';
+  if (lead !== undefined) return `${lead.title.toLowerCase()} is built on what ${pick.name} has`;
+  return named.includes(pick) ? 'it is one of those that you asked about' : 'more people know it';
+}
+
+function pickAgainstSum(c: Case, candidates: readonly Weighed[]): string | undefined {
+  const { pick, topic } = c;
   const first = candidates.find((each) => !isOut(each));
   if (first === undefined || first.technology === pick) return undefined;
   if (topic.kinds.includes('provision'))
     return `Weighed are the databases of the projects. The platform's own record is ${pick.name}.`;
-  return `The sum puts ${first.technology.name} first; the pick is ${pick.name}, because the points are close and ${lead === undefined ? 'it is in use already' : `${lead.title.toLowerCase()} is built on what ${pick.name} has`}.`;
+  return `The sum puts ${first.technology.name} first; the pick is ${pick.name}, because the points are close and ${closeReason(c)}.`;
 }
 
 function today({ pick, named }: Case, candidates: readonly Weighed[]): string {

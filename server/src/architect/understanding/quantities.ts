@@ -87,10 +87,14 @@ const readings: readonly Reading[] = [
   { pattern: after(String.raw`\s?(?:regions|continents|data\scent(?:er|re)s)\b`), read: plain('regions', 'regions') },
   {
     pattern: new RegExp(
-      String.raw`\b(?:rpo|rto)\s(?:of\s|is\s|below\s|under\s)?${numberPattern}\s?(?<time>${time})\b`,
+      String.raw`\b(?<objective>rpo|rto)\s(?:of\s|is\s|below\s|under\s)?${numberPattern}\s?(?<time>${time})\b`,
       'gi',
     ),
-    read: (groups) => ({ name: 'recovery', unit: 'seconds', ...times(numbersOf(groups), secondsOf(groups.time!)) }),
+    read: (groups) => ({
+      name: groups.objective!.toLowerCase() === 'rpo' ? 'recovery point' : 'recovery time',
+      unit: 'seconds',
+      ...times(numbersOf(groups), secondsOf(groups.time!)),
+    }),
   },
   {
     pattern: new RegExp(

@@ -134,13 +134,14 @@ export function needsOf(
   { requirements }: Knowledge,
 ): readonly Need[] {
   const needs: Need[] = [];
+  const whole = text.slice(0, 20_000);
   // "No money" is a budget, no amount that is booked.
-  const booked = text.slice(0, 20_000).replaceAll(/\b(?:no|little|without|save|less) money\b/gi, 'cheap');
+  const booked = whole.replaceAll(/\b(?:no|little|without|save|less) money\b/gi, '');
   const isRecord = !requirements.some(
     ({ id, words }) => special.has(id) && wordsIn(text.slice(0, 20_000), words).length > 0,
   );
   for (const { id, title, words } of requirements) {
-    const said = wordsIn(booked, words);
+    const said = wordsIn(id === 'low-cost' ? whole : booked, words);
     const ofPattern = lead?.requirements.includes(id) === true;
     const number = numberFor(id, quantities);
     const isAlways = always.some((each) => each === id);
@@ -276,7 +277,7 @@ export function contradictionsIn(
 }
 
 /** Quantities that a question may give several of. */
-const repeats = /^(?:recovery|latency|retention|team)$|per second$/;
+const repeats = /^(?:latency|retention|team)$|per second$/;
 
 export const dialectOf: Readonly<Record<string, Dialect>> = {
   postgresql: 'postgresql',
