@@ -60,7 +60,7 @@ function memoryOf(pid) {
  * @param {string} uri
  * @param {number} first
  */
-async function untilSettled(client, uri, first) {
+export async function untilSettled(client, uri, first) {
   if (!client.pulls) return void (await sleep(5000));
   let last = first;
   for (let same = 0, tries = 0; same < 3 && tries < 60; tries++) {

@@ -1,13 +1,14 @@
 /**
  * Runs the benchmark and prints its tables.
  *
- *   node bench/run.mjs [--only keystroke,flat,cold,languages,noise,size]
+ *   node bench/run.mjs [--only keystroke,flat,cold,languages,architect,noise,size]
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { architect, printArchitect } from './architect.mjs';
 import { cold, printCold } from './cold.mjs';
 import { flat, printFlat } from './flat.mjs';
 import { keystroke, printKeystroke } from './keystroke.mjs';
@@ -21,6 +22,7 @@ const PARTS = {
   flat: { measure: flat, print: printFlat },
   cold: { measure: cold, print: printCold },
   languages: { measure: languages, print: printLanguages },
+  architect: { measure: architect, print: printArchitect },
   noise: { measure: noise, print: printNoise },
   size: { measure: size, print: printSize },
 };
