@@ -8,8 +8,9 @@ import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
-import { copyEmbeddedPostgres } from './embedded-postgres.mjs';
+import { copyEmbeddedPostgres, embeddedPostgresSource } from './embedded-postgres.mjs';
 import { collectKnowledge } from './knowledge.mjs';
+import { thirdPartyNotices } from './third-party-notices.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { values: flags } = parseArgs({
@@ -83,6 +84,8 @@ const assets = [
   { from: 'server/src/rules/*/*.md', to: 'rules' },
 ];
 
+const noticesFile = 'THIRD-PARTY-NOTICES.txt';
+
 /** The sources are ES modules, the bundles are not: Node goes by the nearest package.json. */
 const moduleKind = '{ "type": "commonjs" }\n';
 
@@ -144,6 +147,16 @@ async function copyAssets() {
   return [...copies, 'knowledge.json'];
 }
 
+/** Paths, from the root, of what got into a bundle or lies beside it. */
+function whatShips(built) {
+  const bundled = built.flatMap(({ metafile }) =>
+    Object.values(metafile.outputs).flatMap(({ inputs }) =>
+      Object.entries(inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : [])),
+    ),
+  );
+  return [...bundled, ...assets.map(({ from }) => from), embeddedPostgresSource];
+}
+
 /** Clears leftovers of earlier builds last, so that dist/ is usable while a build runs. */
 async function removeOthers(wanted) {
   const keep = new Set(wanted);
@@ -174,9 +187,10 @@ async function main() {
     return;
   }
 
-  await Promise.all(bundles.map((bundle) => esbuild.build(optionsFor(bundle))));
+  const built = await Promise.all(bundles.map((bundle) => esbuild.build(optionsFor(bundle))));
   await writeFile(join(outdir, 'package.json'), moduleKind);
-  const copied = ['package.json', ...(await copyAssets())];
+  const copied = ['package.json', noticesFile, ...(await copyAssets())];
+  await writeFile(join(outdir, noticesFile), await thirdPartyNotices(root, whatShips(built)));
   await removeOthers([...bundles.flatMap(({ out }) => (flags.production ? [out] : [out, `${out}.map`])), ...copied]);
   for (const bundle of bundles) {
     const file = join(outdir, bundle.out);

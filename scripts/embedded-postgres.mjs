@@ -50,9 +50,12 @@ create function extensions.pgp_sym_decrypt(bytea, text) returns text language sq
 checkpoint;
 `;
 
+/** The package that it comes from. */
+export const embeddedPostgresSource = 'node_modules/@electric-sql/pglite/dist';
+
 /** Writes everything into `target`; returns the names of the files. */
 export async function copyEmbeddedPostgres(root, target) {
-  const source = join(root, 'node_modules/@electric-sql/pglite/dist');
+  const source = join(root, embeddedPostgresSource);
   const cache = join(root, '.cache/embedded-postgres', await fingerprint(root));
   const names = await readdir(cache).catch(() => undefined);
   if (names === undefined) {

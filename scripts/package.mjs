@@ -28,6 +28,7 @@ try {
   if (stray.length > 0) throw new Error(`unexpected files in the package: ${stray.join(', ')}`);
   for (const needed of [
     'dist/package.json',
+    'dist/THIRD-PARTY-NOTICES.txt',
     'dist/extension.js',
     'dist/language-client.js',
     'dist/chat.js',
