@@ -88,13 +88,6 @@ async function takeWalkthrough({ person, page, picture }) {
   await page.keyboard.press('Control+j');
   await sleep(2_000);
   await picture('walkthrough-rule');
-  await person.openFile('shop/migrations/0003_orders.sql');
-  await person.filterProblems('order_line');
-  await person.goToProblem(missing);
-  await person.openLightBulb();
-  await person.chooseAction('Add an index');
-  await person.problemsUntil((found) => !found.includes(missing), 'the problem is still there');
-  await picture('walkthrough-fixed');
 }
 
 /** Whatever takes the focus, such as a view that is filled, closes the menu: it has to be there for a while. */
