@@ -239,6 +239,10 @@ function farewell({ person, server, workbench, pictures }) {
         const before = server.requests.length;
         assert.match(await person.chat.ask('@architect /explain order_line once more'), /order_line: 4 columns/);
         assert.equal(server.requests.length, before);
+        await person.runCommand('Database Architect: Set Up a Language Model');
+        await person.pick('Another endpoint');
+        await person.fill('The address of the endpoint', server.url);
+        assert.doesNotMatch(await person.readBox('The key for'), /the key that is stored/);
       },
     ],
   ];

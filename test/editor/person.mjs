@@ -159,6 +159,13 @@ export class Person {
     await this.#page.keyboard.press('Enter');
   }
 
+  /** What the box says that asks for this. */
+  async readBox(prompt) {
+    const box = this.#page.locator('.quick-input-widget', { hasText: prompt });
+    await box.waitFor({ timeout: patience });
+    return box.innerText();
+  }
+
   async pressInDialog(button) {
     await this.#page
       .locator('.monaco-dialog-box .monaco-button', { hasText: button })
