@@ -1,12 +1,8 @@
-/** Which blocks of a Prisma schema declare which names, and which configure it, kept up to date unit by unit. */
+/** Which blocks of a Prisma schema declare which names, and which configure it, kept up to date block by block. */
 import type { Block } from '../../syntax/prisma/block.ts';
 import { type ChangedUnits, changedUnits } from '../changed-units.ts';
+import { Definers } from '../definers.ts';
 import type { SourceUnit } from '../program.ts';
-
-interface Place {
-  readonly file: string;
-  readonly unit: SourceUnit;
-}
 
 export interface ChangedDeclarations extends ChangedUnits {
   /** Names of which another block, or none, may be the first to declare them. */
@@ -18,7 +14,8 @@ export interface ChangedDeclarations extends ChangedUnits {
 export class Declarations {
   readonly #blockOf: (unit: SourceUnit) => Block;
   readonly #units = new Map<string, readonly SourceUnit[]>();
-  readonly #places = new Map<string, readonly Place[]>();
+  /** By file, in the order of the files. */
+  #definers: readonly (readonly [file: string, definers: Definers])[] = [];
 
   constructor(blockOf: (unit: SourceUnit) => Block) {
     this.#blockOf = blockOf;
@@ -26,51 +23,48 @@ export class Declarations {
 
   setUnits(file: string, units: readonly SourceUnit[]): ChangedDeclarations {
     const changed = changedUnits(this.#units.get(file) ?? [], units);
-    if (units.length === 0) this.#units.delete(file);
-    else this.#units.set(file, units);
-    const names = new Set<string>();
-    let isConfigured = false;
-    for (const unit of changed.gone) {
-      if (isConfiguration(this.#blockOf(unit))) isConfigured = true;
-      const name = declaredName(this.#blockOf(unit));
-      if (name === undefined) continue;
-      names.add(name);
-      const rest = (this.#places.get(name) ?? []).filter((place) => place.unit !== unit);
-      if (rest.length === 0) this.#places.delete(name);
-      else this.#places.set(name, rest);
-    }
-    for (const unit of changed.come) {
-      if (isConfiguration(this.#blockOf(unit))) isConfigured = true;
-      const name = declaredName(this.#blockOf(unit));
-      if (name === undefined) continue;
-      names.add(name);
-      this.#places.set(name, [...(this.#places.get(name) ?? []), { file, unit }]);
-    }
+    const names = this.#definersIn(file).change(changed);
+    if (units.length === 0) {
+      this.#units.delete(file);
+      this.#definers = this.#definers.filter(([other]) => other !== file);
+    } else this.#units.set(file, units);
+    const isConfigured = [...changed.gone, ...changed.come].some((unit) => isConfiguration(this.#blockOf(unit)));
     return { ...changed, names, isConfigured };
   }
 
-  /** The first unit, in the order of files and texts, that declares a name. */
-  declaring(name: string): SourceUnit | undefined {
-    const [first, ...others] = this.#places.get(name) ?? [];
-    if (first === undefined) return undefined;
-    return others.reduce((one, other) => (this.#isBefore(other, one) ? other : one), first).unit;
+  #definersIn(file: string): Definers {
+    const known = this.#definers.find(([other]) => other === file);
+    if (known !== undefined) return known[1];
+    const definers = new Definers((unit) => declaredNames(this.#blockOf(unit)));
+    this.#definers = [...this.#definers, [file, definers] as const].sort(([one], [other]) => (one < other ? -1 : 1));
+    return definers;
   }
 
-  #isBefore(one: Place, other: Place): boolean {
-    if (one.file !== other.file) return one.file < other.file;
-    const units = this.#units.get(one.file) ?? [];
-    return units.indexOf(one.unit) < units.indexOf(other.unit);
+  /** For each name the first unit, in the order of files and texts, that declares it. */
+  declaring(names: Iterable<string>): ReadonlyMap<string, SourceUnit | undefined> {
+    const places = new Map<string, ReadonlyMap<SourceUnit, number>>();
+    return new Map(
+      [...names].map((name) => {
+        const [file, definers] = this.#definers.find(([, each]) => each.of(name).size > 0) ?? [];
+        const [first, ...others] = definers?.of(name) ?? [];
+        if (file === undefined || first === undefined || others.length === 0) return [name, first];
+        const known = places.get(file) ?? new Map(this.#units.get(file)!.map((unit, at) => [unit, at]));
+        places.set(file, known);
+        return [name, others.reduce((one, other) => (known.get(other)! < known.get(one)! ? other : one), first)];
+      }),
+    );
   }
 
   /** Datasources and generators, in the order of files and texts. */
   configuration(): readonly SourceUnit[] {
-    const files = [...this.#units.keys()].sort();
-    return files.flatMap((file) => this.#units.get(file)!.filter((unit) => isConfiguration(this.#blockOf(unit))));
+    return this.#definers.flatMap(([file]) =>
+      this.#units.get(file)!.filter((unit) => isConfiguration(this.#blockOf(unit))),
+    );
   }
 }
 
-function declaredName({ kind, name }: Block): string | undefined {
-  return declaringKinds.has(kind) && name !== undefined && name.text !== '' ? name.text : undefined;
+function declaredNames({ kind, name }: Block): readonly string[] {
+  return declaringKinds.has(kind) && name !== undefined && name.text !== '' ? [name.text] : [];
 }
 
 function isConfiguration({ kind }: Block): boolean {

@@ -6,6 +6,7 @@ import { defaultSchema } from '../../model/dialect.ts';
 import { keyOf, type ObjectName } from '../../model/names.ts';
 import type { Call, Expression, Statement } from '../../syntax/python/syntax.ts';
 import { keyword, positional } from '../../syntax/python/syntax.ts';
+import type { SourceUnit } from '../program.ts';
 import { alembicRevision } from './alembic-revision.ts';
 import { columnCallIn, columnNames, columnsOfClass } from './class-columns.ts';
 import { Classes, keyOfRef } from './class-shape.ts';
@@ -49,6 +50,11 @@ export interface CoreTable {
   readonly variable: Expression | undefined;
 }
 
+function isRevision(units: readonly SourceUnit[]): boolean {
+  if (!units.some(({ text }) => text.includes('down_revision'))) return false;
+  return alembicRevision(units.map(({ text }) => text).join('\n')) !== undefined;
+}
+
 export class Catalog {
   readonly names = new Names();
   readonly classes = new Classes(this.names);
@@ -59,14 +65,24 @@ export class Catalog {
     for (const [file, units] of libraryFiles) this.names.setUnits(file, units);
   }
 
+  readonly #revisions = this.names.queries.input<boolean>();
+
+  /** Returns the ids of the units that are gone. */
+  setUnits(file: string, units: readonly SourceUnit[]): readonly number[] {
+    this.#revisions.set(file, isRevision(units));
+    return this.names.setUnits(file, units);
+  }
+
+  /** Returns the ids of the units that are gone. */
+  removeFile(file: string): readonly number[] {
+    this.#revisions.set(file, undefined);
+    return this.names.removeFile(file);
+  }
+
   /** Whether a file is a step of Alembic's history: the tables that it names are as they were then. */
-  readonly isRevision = this.names.queries.derived<boolean>(
-    (file) => {
-      const texts = this.names.unitsOf(file).map(({ text }) => text);
-      return texts.some((text) => text.includes('down_revision')) && alembicRevision(texts.join('\n')) !== undefined;
-    },
-    () => false,
-  );
+  isRevision(file: string): boolean {
+    return this.#revisions.get(file) === true;
+  }
 
   /** The tables that a piece describes, in order. Key: `unit:file`. */
   readonly placesIn = this.names.queries.derived<readonly TablePlace[]>(

@@ -2,7 +2,8 @@
 
 import { deepEqual } from '../../model/deep-equal.ts';
 import type { Expression } from '../../syntax/python/syntax.ts';
-import { changedUnits } from '../changed-units.ts';
+import { type ChangedUnits, changedUnits } from '../changed-units.ts';
+import { Definers } from '../definers.ts';
 import type { SourceUnit } from '../program.ts';
 import { type Input, Queries } from '../queries.ts';
 import { contentsOf, type Definition } from './definitions.ts';
@@ -30,46 +31,80 @@ export interface Placed<Value> {
   readonly value: Value;
 }
 
-interface FileScope {
-  readonly names: ReadonlyMap<string, { readonly unit: number; readonly index: number }>;
-  readonly stars: readonly string[];
-}
-
 export class Names {
   readonly queries = new Queries();
   readonly #files: Input<readonly string[]>;
   readonly #units: Input<readonly SourceUnit[]>;
   readonly #unit: Input<SourceUnit>;
+  /** Where a file defines a name, by `file\nname`. */
+  readonly #owns: Input<{ readonly unit: number; readonly index: number }>;
+  /** Modules of which a file imports all names. */
+  readonly #stars: Input<readonly string[]>;
   readonly #known = new Map<string, readonly SourceUnit[]>();
+  readonly #definers = new Map<string, Definers>();
   #filesChanged = false;
 
   constructor() {
     this.#files = this.queries.input<readonly string[]>(deepEqual);
     this.#units = this.queries.input<readonly SourceUnit[]>();
     this.#unit = this.queries.input<SourceUnit>();
+    this.#owns = this.queries.input<{ readonly unit: number; readonly index: number }>(deepEqual);
+    this.#stars = this.queries.input<readonly string[]>(deepEqual);
   }
 
   /** Returns the ids of the units that are gone. */
   setUnits(file: string, units: readonly SourceUnit[]): readonly number[] {
-    const old = this.#known.get(file);
-    const { gone, come } = changedUnits(old ?? [], units);
-    const stays = new Set(come.map(({ id }) => id));
-    const lost = gone.flatMap(({ id }) => (stays.has(id) ? [] : [id]));
-    for (const id of lost) this.#unit.set(`${file}\n${id}`, undefined);
-    for (const unit of come) this.#unit.set(`${file}\n${unit.id}`, unit);
-    if (old === undefined || gone.length > 0 || come.length > 0) this.#units.set(file, units);
+    const isNew = !this.#known.has(file);
+    const gone = this.#change(file, units);
     this.#known.set(file, units);
-    if (old === undefined) this.#filesChanged = true;
-    return lost;
+    if (isNew) {
+      this.#units.set(file, units);
+      this.#filesChanged = true;
+    }
+    return gone;
   }
 
   /** Returns the ids of the units that are gone. */
   removeFile(file: string): readonly number[] {
-    const gone = (this.#known.get(file) ?? []).map(({ id }) => id);
-    for (const id of gone) this.#unit.set(`${file}\n${id}`, undefined);
+    const gone = this.#change(file, []);
     this.#units.set(file, undefined);
+    this.#definers.delete(file);
     if (this.#known.delete(file)) this.#filesChanged = true;
     return gone;
+  }
+
+  #change(file: string, units: readonly SourceUnit[]): readonly number[] {
+    const changed = changedUnits(this.#known.get(file) ?? [], units);
+    const { gone, come } = changed;
+    if (gone.length === 0 && come.length === 0) return [];
+    const stays = new Set(come.map(({ id }) => id));
+    const lost = gone.flatMap(({ id }) => (stays.has(id) ? [] : [id]));
+    for (const id of lost) this.#unit.set(`${file}\n${id}`, undefined);
+    for (const unit of come) this.#unit.set(`${file}\n${unit.id}`, unit);
+    this.#units.set(file, units);
+    this.#define(file, units, changed);
+    const stars = units.flatMap((unit) => contentsOf(unit).stars);
+    this.#stars.set(file, stars.length === 0 ? undefined : stars);
+    return lost;
+  }
+
+  /** The last definition of a name counts, as when the module is run. */
+  #define(file: string, units: readonly SourceUnit[], changed: ChangedUnits): void {
+    const definers = this.#definers.get(file) ?? new Definers(namesIn);
+    this.#definers.set(file, definers);
+    let places: ReadonlyMap<SourceUnit, number> | undefined;
+    const indexes = new Map<SourceUnit, ReadonlyMap<string, number>>();
+    for (const name of definers.change(changed)) {
+      const [first, ...others] = definers.of(name);
+      let last = first;
+      if (others.length > 0) {
+        const known = places ?? new Map(units.map((unit, at) => [unit, at]));
+        places = known;
+        last = others.reduce((one, other) => (known.get(other)! > known.get(one)! ? other : one), first!);
+      }
+      if (last !== undefined && !indexes.has(last)) indexes.set(last, lastDefinitions(last));
+      this.#owns.set(`${file}\n${name}`, last && { unit: last.id, index: indexes.get(last)!.get(name)! });
+    }
   }
 
   /** Must be called before questions are asked: files come by the hundred, their list is made once. */
@@ -99,21 +134,6 @@ export class Names {
   readonly #modules = this.#derived(
     () => indexModules(this.files()),
     () => new Map(),
-    Object.is,
-  );
-
-  readonly #scope = this.#derived<FileScope>(
-    (file) => {
-      const names = new Map<string, { unit: number; index: number }>();
-      const stars: string[] = [];
-      for (const unit of this.unitsOf(file)) {
-        const contents = contentsOf(unit);
-        for (const [index, { name }] of contents.definitions.entries()) names.set(name, { unit: unit.id, index });
-        stars.push(...contents.stars);
-      }
-      return { names, stars };
-    },
-    () => ({ names: new Map(), stars: [] }),
     Object.is,
   );
 
@@ -152,11 +172,10 @@ export class Names {
       for (let at = open.pop(); at !== undefined; at = open.pop()) {
         if (seen.has(at)) continue;
         seen.add(at);
-        const { names, stars } = this.#scope(at);
-        const own = names.get(name);
+        const own = this.#owns.get(`${at}\n${name}`);
         const found = own === undefined ? undefined : this.#followed({ file: at, ...own });
         if (found !== undefined) return found;
-        for (const module of stars) {
+        for (const module of this.#stars.get(at) ?? []) {
           const target = this.#moduleFile(`${at}\n${module}`);
           if (target !== undefined) open.push(target);
         }
@@ -237,6 +256,14 @@ export class Names {
   named(file: string, name: string): Meaning | undefined {
     return this.#named(`${file}\n${name}`);
   }
+}
+
+function lastDefinitions(unit: SourceUnit): ReadonlyMap<string, number> {
+  return new Map(contentsOf(unit).definitions.map(({ name }, index) => [name, index]));
+}
+
+function namesIn(unit: SourceUnit): readonly string[] {
+  return contentsOf(unit).definitions.map(({ name }) => name);
 }
 
 function split(key: string): readonly [string, string] {

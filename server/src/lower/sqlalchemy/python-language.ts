@@ -60,11 +60,11 @@ class PythonFiles implements Program {
   }
 
   setUnits(file: string, units: readonly SourceUnit[]): void {
-    for (const id of this.#catalog.names.setUnits(file, units)) this.#forget(`${id}:${file}`);
+    for (const id of this.#catalog.setUnits(file, units)) this.#forget(`${id}:${file}`);
   }
 
   removeFile(file: string): void {
-    for (const id of this.#catalog.names.removeFile(file)) this.#forget(`${id}:${file}`);
+    for (const id of this.#catalog.removeFile(file)) this.#forget(`${id}:${file}`);
     this.#declaration.forget(file);
   }
 
