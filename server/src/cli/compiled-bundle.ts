@@ -3,7 +3,6 @@
  * when a file is loaded, which of a bundle is next to nothing: a function is compiled when it is first called.
  */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
@@ -19,13 +18,13 @@ export interface LoadedBundle {
   keepCompiled(parts: ReadonlySet<string>): void;
 }
 
-/** Loads a CommonJS file. What V8 makes of it is kept in the user's cache folder. */
-export function loadBundle(file: string, env: Environment): LoadedBundle {
+/** Loads a CommonJS file that lies beside the one that `require` is of. What V8 makes of it is kept in the user's cache folder. */
+export function loadBundle(file: string, env: Environment, require: NodeJS.Require): LoadedBundle {
   const source = readFileSync(file, 'utf8');
   const stamp = stampOf(source);
   const cache = stamp === undefined ? undefined : cacheFile(env);
   // Whoever set a folder for all Node programs, or none, is heard.
-  if (stamp === undefined || cache === undefined) return { exports: createRequire(file)(file), keepCompiled: () => {} };
+  if (stamp === undefined || cache === undefined) return { exports: require(file), keepCompiled: () => {} };
   const found = keptFor(stamp, cache);
   const script = new Script(before + source + after, {
     filename: file,
@@ -34,7 +33,7 @@ export function loadBundle(file: string, env: Environment): LoadedBundle {
   });
   const kept = script.cachedDataRejected === true ? undefined : found;
   const bundle = { exports: {} };
-  script.runInThisContext()(bundle.exports, createRequire(file), bundle, file, dirname(file));
+  script.runInThisContext()(bundle.exports, require, bundle, file, dirname(file));
   return {
     exports: bundle.exports,
     keepCompiled(parts) {

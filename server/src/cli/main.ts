@@ -18,7 +18,7 @@ function runCommand(): void {
   // 12 have no other.
   if (command !== 'lsp' && command !== 'mcp' && Number.parseInt(process.versions.v8, 10) >= 12)
     setFlagsFromString('--no-opt');
-  const bundle = loadBundle(join(__dirname, 'command-line.js'), process.env);
+  const bundle = loadBundle(join(__dirname, 'command-line.js'), process.env, require);
   const { runProcess } = bundle.exports as typeof import('./command-line.ts');
   runProcess((parts) => bundle.keepCompiled(parts));
 }

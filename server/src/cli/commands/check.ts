@@ -8,6 +8,7 @@ import type { CheckReport } from '../check-report.ts';
 import { CannotRun, type ExitCode, type Io } from '../io.ts';
 import { paintFor } from '../paint.ts';
 import { absolutePath } from '../paths.ts';
+import { milliseconds } from '../progress.ts';
 import { selectFindings, type Wanted } from '../select-findings.ts';
 import { sourcesOf } from '../sources.ts';
 import { counted } from '../text-layout.ts';
@@ -18,7 +19,7 @@ import { gapsOf, readWorkspace } from '../workspace.ts';
 type Flags = Arguments<typeof checkCommand.flags>['flags'];
 
 export async function check({ operands, flags }: Arguments<typeof checkCommand.flags>, io: Io): Promise<ExitCode> {
-  const started = performance.now();
+  const started = milliseconds();
   const limits = limitsOf(flags);
   const wanted: Wanted = {
     severity: limits.shown,
@@ -50,7 +51,7 @@ export async function check({ operands, flags }: Arguments<typeof checkCommand.f
     fixed,
     sources: sourcesOf(workspace.textOf, io.cwd),
     fixesFor: remembered((finding) => workspace.analyzer.fixesFor(finding)),
-    elapsedMs: Math.round(performance.now() - started),
+    elapsedMs: Math.round(milliseconds() - started),
   };
   if (report.files === 0 && report.findings.length === 0) io.stderr.write('There are no schema files to check.\n');
   await print(report, flags.format ?? 'pretty', io);
