@@ -81,7 +81,7 @@ create table task_notes (id bigint generated always as identity primary key, tas
   };
   const markdown = answer(tenancy, files);
   expect(markdown).toContain('2 of 4 tables refer to `organizations` themselves, with `organization_id`.');
-  expect(markdown).toContain('1 more reach it over another table (`task_notes`)');
+  expect(markdown).toContain('1 more reaches it over another table (`task_notes`)');
   expect(markdown).toContain('(`tasks.project_id`): nothing keeps a row from pointing');
 });
 
@@ -89,4 +89,48 @@ test('a question that names the framework is answered in its language, without a
   expect(
     answer('Our FastAPI app stores nothing today: keep processing history and results of documents.', {}),
   ).toContain('__tablename__ = "processing_run"');
+});
+
+test('a new table does not take a name that is given away, and the other one is named', () => {
+  const files: Files = {
+    'schema.sql': `create table users (id bigint generated always as identity primary key, email text not null unique);
+create table models (id bigint generated always as identity primary key, brand text not null, seats int not null, doors int not null);
+create table cars (id bigint generated always as identity primary key, model_id bigint not null references models (id), owner_id bigint not null references users (id));`,
+  };
+  const markdown = answer('Design tables for LLM providers, models, token usage and cost.', files);
+  expect(markdown).toContain('`models` has the name of a table of this design and hardly a column of it');
+  expect(markdown).toContain('CREATE TABLE llm_models (');
+  expect(markdown).not.toContain('CREATE TABLE models (');
+});
+
+test('the name of a table is no word of the question', () => {
+  const markdown = answer('Which indexes does Gateway_ModelTable need?', shapes.gateway);
+  expect(markdown).toContain('| `Gateway_ModelTable` | `model_id` | unique |');
+  expect(markdown).not.toContain('Conversations with language models');
+});
+
+test('slips of the pen and a few words of other languages are understood', () => {
+  expect(answer('how do i add an indx to email colum??', {})).toMatch(/columns of equality first/);
+  expect(answer('Welche Datenbank ist besser?', {})).toContain('**Use PostgreSQL**');
+});
+
+test('a design that no pattern knows gets the way to one, with the conventions of the workspace', () => {
+  const { sections } = consult(
+    { text: 'beehives and their keepers', command: 'design', references: [], history: [] },
+    workspaceOf(shapes.gateway),
+    knowledge,
+  );
+  expect(sections[0]?.markdown).toContain('called like `Gateway_OrderLine`');
+});
+
+test('what is deleted or renamed in one database is no move to another', () => {
+  const markdown = answer('delete 200 million old rows from a 500 GB table', {});
+  expect(markdown).toContain('much is deleted by partition, in batches, or by a swap');
+  expect(markdown).not.toContain('change capture into the new database');
+});
+
+test('recovery objectives are answered with their numbers', () => {
+  const markdown = answer('backup strategy: rpo 5 minutes, rto 1 hour', {});
+  expect(markdown).toContain('At most 5 minutes lost');
+  expect(markdown).toMatch(/Back within 1 hour: a restore reads 720 GB/);
 });

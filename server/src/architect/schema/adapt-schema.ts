@@ -18,6 +18,8 @@ export interface AdaptedSchema {
   /** The new tables. */
   readonly schema: Schema;
   readonly existing: readonly ExistingTable[];
+  /** Present tables with the name of one of the design, and hardly a column of it. */
+  readonly namesakes: readonly Table[];
   /** Statements of the pattern with the names of the workspace. */
   readonly rename: Rename;
   /** A text on the tenancy of the pattern: its column `organization_id` as the workspace calls and types it. */
@@ -29,7 +31,8 @@ export interface AdaptedSchema {
 /** Documents of MongoDB are no tables that a pattern could build on. */
 export function adaptSchema(pattern: Schema, described: Schema | undefined): AdaptedSchema {
   const workspace = described?.dialect === 'mongodb' ? undefined : described;
-  const existing = workspace === undefined ? [] : matchTables(pattern, workspace);
+  const { existing, namesakes } =
+    workspace === undefined ? { existing: [], namesakes: [] } : matchTables(pattern, workspace);
   const style = workspace === undefined ? plainNaming : namingBeside(workspace, existing);
   const adaption = new Adaption(pattern, existing, style);
   const tables = new Map<string, Table>();
@@ -48,7 +51,15 @@ export function adaptSchema(pattern: Schema, described: Schema | undefined): Ada
       text.replaceAll(/(?<!app\.)\borganization_id\b/g, style.column('organization_id')),
       key ?? 'bigint',
     ).replaceAll(/\bmembership\b/g, memberships);
-  return { pattern, schema, existing: atHome, lost, tenantNamed, rename: renaming(pattern, existing, style, key) };
+  return {
+    pattern,
+    schema,
+    namesakes,
+    existing: atHome,
+    lost,
+    tenantNamed,
+    rename: renaming(pattern, existing, style, key),
+  };
 }
 
 class Adaption {

@@ -54,7 +54,13 @@ const alike: readonly (readonly string[])[] = [
   ],
 ];
 
-export function matchTables(wanted: Schema, present: Schema): readonly ExistingTable[] {
+export interface Matches {
+  readonly existing: readonly ExistingTable[];
+  /** Present tables that share a name with the pattern's and hardly anything else. */
+  readonly namesakes: readonly Table[];
+}
+
+export function matchTables(wanted: Schema, present: Schema): Matches {
   const byName = new Map<string, Table>();
   const core = coreNames(present);
   for (const table of present.tables.values()) {
@@ -74,7 +80,16 @@ export function matchTables(wanted: Schema, present: Schema): readonly ExistingT
     found.push({ wanted: table, present: match, missing: [] });
   }
   const kept = found.filter((each) => isSameThing(each, missingColumns(each, found), found));
-  return kept.map((each) => ({ ...each, missing: missingColumns(each, kept) }));
+  return {
+    existing: kept.map((each) => ({ ...each, missing: missingColumns(each, kept) })),
+    namesakes: found.filter((each) => !kept.includes(each)).map((each) => each.present),
+  };
+}
+
+/** Another usual name for a table of the pattern, one that the workspace has not given away. */
+export function otherName(name: string, isTaken: (name: string) => boolean): string {
+  const others = [...(alike.find(([first]) => first === name)?.slice(1) ?? []), `${name}_entry`];
+  return others.find((other) => !isTaken(other)) ?? `${name}_entry`;
 }
 
 /** A name alone is no proof: the `events` of a meter have hardly a column of those of a user, and refer to nobody. */

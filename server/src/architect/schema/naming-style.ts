@@ -2,7 +2,7 @@
 import type { Schema } from '../../model/schema.ts';
 import type { Table } from '../../model/table.ts';
 import { singular, wordsOfName } from '../relevant-tables.ts';
-import type { ExistingTable } from './match-tables.ts';
+import { type ExistingTable, otherName } from './match-tables.ts';
 
 export interface NamingStyle {
   table(name: string): string;
@@ -53,7 +53,13 @@ export function namingBeside(schema: Schema, existing: readonly ExistingTable[])
     const used = usualReference(present, schema);
     if (used !== undefined) own.set(`${wanted.name.replace(/^app_/, '')}_id`, used);
   }
-  return { ...style, column: (name) => own.get(name) ?? style.column(name) };
+  const names = new Set([...schema.tables.values()].map(({ name }) => name.toLowerCase()));
+  const isTaken = (name: string): boolean => names.has(style.table(name).toLowerCase());
+  return {
+    ...style,
+    table: (name) => style.table(isTaken(name) ? otherName(name, isTaken) : name),
+    column: (name) => own.get(name) ?? style.column(name),
+  };
 }
 
 /** The name that most references to the table have, where it is the table's own and not a role such as `owner_id`. */

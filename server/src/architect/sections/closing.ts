@@ -1,9 +1,11 @@
 /** What breaks, what was decided, what comes next. */
 import { arithmeticOf } from '../arithmetic.ts';
-import type { Case } from '../case.ts';
+import { type Case, productName } from '../case.ts';
+import type { Technology } from '../knowledge.ts';
 import { continued, list, numbered, pointsIn, quoted } from '../markdown.ts';
 import { openQuestions } from '../missing.ts';
 import type { Plan } from '../plan.ts';
+import { sizeInWords } from '../schema/schema-size.ts';
 import { adaptedFor, shownSchema } from './schema.ts';
 import { failures, paragraphs, type SectionWriter } from './section-writer.ts';
 import { factsInQuestion, isFinding } from './workspace.ts';
@@ -17,6 +19,8 @@ export const failuresSection: SectionWriter = (c) => {
 
 export const adrSection: SectionWriter = (c) => {
   const lead = c.lead;
+  if (c.question.command === 'adr' && c.question.text.trim() !== '' && c.named[0] !== undefined)
+    return decided(c, c.named[0]);
   if (lead === undefined) return undefined;
   const numbers = arithmeticOf(c)
     .slice(0, 4)
@@ -39,6 +43,28 @@ export const adrSection: SectionWriter = (c) => {
       .join(' ')}`,
   ].join('\n');
 };
+
+/** A decision that was taken already is recorded as it was put, with what speaks for and against it. */
+function decided(c: Case, store: Technology): string {
+  const present =
+    c.database === undefined
+      ? ''
+      : ` The workspace runs on ${productName(c.database)}, ${sizeInWords(c.database.schema)}.`;
+  const [good, more] = store.strengths;
+  const [bad, worse] = store.avoidWhen;
+  return [
+    `**${quoted(c.question.text)}** – status: accepted`,
+    `- **Context.** To be written by you: what was asked for, and in which numbers.${present}`,
+    `- **Decision.** ${quoted(c.question.text)}`,
+    `- **Good.** ${[good, more].filter((each) => each !== undefined).join(' ')}`,
+    `- **Bad.** It is the wrong store when: ${[bad, worse]
+      .filter((each) => each !== undefined)
+      .map(continued)
+      .join(' ')}`,
+    `- **Operation.** ${store.operation}`,
+    `- **Way out.** ${store.wayOut}`,
+  ].join('\n');
+}
 
 export const nextSection: SectionWriter = (c, plan) => {
   const steps = [...stepsOf(c, plan)].slice(0, 5);

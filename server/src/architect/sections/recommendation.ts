@@ -3,8 +3,9 @@ import { displayName } from '../../model/names.ts';
 import { arithmeticOf } from '../arithmetic.ts';
 import { type Case, productName } from '../case.ts';
 import type { Pattern } from '../knowledge.ts';
-import { codes, continued, count, list, quoted } from '../markdown.ts';
+import { code, codes, continued, count, list, numbered, quoted } from '../markdown.ts';
 import type { Plan } from '../plan.ts';
+import { namingStyleOf, plainNaming } from '../schema/naming-style.ts';
 import { sizeInWords } from '../schema/schema-size.ts';
 import { advantages, isOut } from '../weighing.ts';
 import { candidatesOf, reason } from './candidates.ts';
@@ -28,12 +29,33 @@ export const recommendationSection: SectionWriter = (c, plan) => {
     ...told.filter((pattern) => pattern !== c.lead).map(also),
     others(c, plan),
   );
-  return said ?? notUnderstood(c);
+  return said ?? (c.topic.kinds.includes('design') ? wayToADesign(c) : notUnderstood(c));
 };
 
 /** A design that is made for other stores than the one that was picked would contradict it. */
 function speaksForPick({ lead, pick, topic }: Case): boolean {
   return lead === undefined || !topic.kinds.includes('choose') || lead.technologies.includes(pick.id);
+}
+
+/** No pattern fits the words: what a design of it needs, and what tables look like here. */
+function wayToADesign(c: Case): string {
+  const { database } = c;
+  const style = database === undefined ? plainNaming : namingStyleOf(database.schema);
+  const here =
+    database === undefined
+      ? undefined
+      : `A new table in this workspace would be called like ${code(style.table('order_line'))}, its columns like ${code(style.column('created_at'))}, with ${style.uuidKeys ? 'a UUID' : 'the kind of key that the other tables have'} as its key.`;
+  return paragraphs(
+    'None of the designs that I know fits these words, so this is the way to one and no schema. With the answers, or with a language model behind me, I go on from there.',
+    numbered([
+      'Which things are there, and what makes two of them the same? Each becomes a table; what makes it unique becomes a constraint, beside a key without meaning.',
+      'Which belongs to which: one, many, or both ways? Many belongs into a foreign key on the many side; both ways into a table of its own, with a key of both.',
+      'Which three lists are read most, by what, in which order? Each is an index: what is compared first, what sorts last.',
+      'What must never be, even with two requests at once? That is a constraint, not code.',
+      'How many rows in a year, and how long are they kept? Beyond some hundred million with a time, partitions.',
+    ]),
+    here,
+  )!;
 }
 
 function notUnderstood(c: Case): string {

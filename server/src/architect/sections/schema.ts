@@ -1,4 +1,5 @@
 /** The tables of the design, in the language of the workspace, and their indexes. */
+import { accessPaths } from '../../model/access-path.ts';
 import { displayName } from '../../model/names.ts';
 import type { Schema } from '../../model/schema.ts';
 import type { Index, Table } from '../../model/table.ts';
@@ -88,6 +89,9 @@ export function shownSchema(c: Case, plan: Plan): AdaptedSchema | undefined {
 /** A question about what is there wants no new tables. */
 function asksForLess({ topic }: Case, { existing: found }: AdaptedSchema): boolean {
   const subject = topic.patterns[0]?.id;
+  const hasTenant = found.some(({ wanted }) => wanted.name === 'organization');
+  if (subject === 'tenancy' && hasTenant && !topic.kinds.some((kind) => kind === 'design' || kind === 'choose'))
+    return true;
   return (
     found.length > 0 && ['json-and-columns', 'normalization', 'performance-review', 'indexing'].includes(subject ?? '')
   );
@@ -95,10 +99,14 @@ function asksForLess({ topic }: Case, { existing: found }: AdaptedSchema): boole
 
 /** What is there already, and what it lacks for this design. */
 function existing(adapted: AdaptedSchema, c: Case): string | undefined {
-  const { existing: found } = adapted;
-  if (found.length === 0) return undefined;
-  return list(
-    found.map((each) => {
+  const { existing: found, namesakes } = adapted;
+  if (found.length + namesakes.length === 0) return undefined;
+  const others = namesakes.map(
+    (table) =>
+      `${code(displayName(table))} has the name of a table of this design and hardly a column of it: look whether it is the same thing before you add one.`,
+  );
+  return list([
+    ...found.map((each) => {
       const { wanted, present, missing } = each;
       const span = c.workspace.spanOf(present.nameOrigin);
       const place = span === undefined ? '' : ` (${code(c.workspace.placeOf(present.nameOrigin.file, span))})`;
@@ -123,7 +131,8 @@ function existing(adapted: AdaptedSchema, c: Case): string | undefined {
       const held = alreadyHeld(each, adapted);
       return `${code(displayName(present))}${place} stays and is referred to; it ${lacks}.${guarded}${held}`;
     }),
-  );
+    ...others,
+  ]);
 }
 
 /** A new table that has one row for each of the present one, and says what a column of it says already. */
@@ -210,6 +219,7 @@ export const indexesSection: SectionWriter = (c, plan) => {
   const pattern = patternOf(c, 'indexing');
   const isTold = asked || toldIn('indexes', c, plan).length > 0;
   return paragraphs(
+    asked ? present(c) : undefined,
     proposals,
     rows.length === 0 ? undefined : table(['Index', 'Columns in order', 'Serves'], rows.slice(0, mostIndexes)),
     rows.length === 0
@@ -220,9 +230,29 @@ export const indexesSection: SectionWriter = (c, plan) => {
   );
 };
 
+/** The keys and indexes of the tables that were named. */
+function present(c: Case): string | undefined {
+  const tables = c.tables.filter(({ certain }) => certain).slice(0, 3);
+  const rows = tables.flatMap(({ table: of }) =>
+    accessPaths(of).map((path) => [
+      code(displayName(of)),
+      codes(path.parts.map(({ column, expression }) => column ?? expression?.text ?? '')),
+      path.unique ? 'unique' : '',
+      path.where === undefined ? '' : `only where ${path.where.text}`,
+    ]),
+  );
+  return rows.length === 0
+    ? undefined
+    : `Keys and indexes that are there:\n\n${table(['Table', 'Columns in order', '', ''], rows)}`;
+}
+
 /** Findings of the indexing rules as proposals. */
 function proposed(c: Case): string | undefined {
-  const findings = (c.database?.findings ?? []).filter(({ rule }) => /index|prefix|unique/.test(rule)).slice(0, 10);
+  const asked = new Set(c.tables.filter(({ certain }) => certain).map((each) => displayName(each.table)));
+  const findings = (c.database?.findings ?? [])
+    .filter(({ rule }) => /index|prefix|unique/.test(rule))
+    .filter(({ table: name }) => asked.size === 0 || (name !== undefined && asked.has(name)))
+    .slice(0, 10);
   if (findings.length === 0) return undefined;
   return table(
     ['Table', 'Columns', 'Finding', 'Place', 'Mend'],
@@ -305,6 +335,14 @@ function documentColumns(c: Case): string | undefined {
 
 const mostInDiagram = 25;
 
+/** Tables of a diagram with all their columns. */
+const mostWhole = 12;
+
+function keysAlone(of: Table): Table {
+  const keys = new Set([...(of.primaryKey?.columns ?? []), ...of.foreignKeys.flatMap(({ columns }) => columns)]);
+  return { ...of, columns: of.columns.filter(({ name }) => keys.has(name)) };
+}
+
 export const diagramSection: SectionWriter = (c) => {
   const schema = c.database?.schema ?? adaptedFor(c)?.schema;
   if (schema === undefined)
@@ -315,8 +353,12 @@ export const diagramSection: SectionWriter = (c) => {
   );
   const tables = wanted.slice(0, mostInDiagram);
   const left = wanted.length - tables.length;
+  const drawn = tables.length > mostWhole ? tables.map(keysAlone) : tables;
   return paragraphs(
-    fenced('mermaid', mermaid({ ...schema, tables: new Map(tables.map((each) => [each.key, each])) })),
+    fenced('mermaid', mermaid({ ...schema, tables: new Map(drawn.map((each) => [each.key, each])) })),
+    tables.length > mostWhole
+      ? 'So many tables are drawn with their keys alone; name some to see their columns.'
+      : undefined,
     left > 0 ? `${left} more tables are left out; name those that you want to see.` : undefined,
   );
 };

@@ -2,7 +2,9 @@
 import { displayName } from '../../model/names.ts';
 import type { Schema } from '../../model/schema.ts';
 import type { ForeignKey, Table } from '../../model/table.ts';
-import { codes, list } from '../markdown.ts';
+import { printName, printObjectName } from '../../write/sql/print-name.ts';
+import { plainStyle } from '../../write/sql/sql-style.ts';
+import { codes, fenced, list } from '../markdown.ts';
 
 /** Undefined where no table refers to the tenant. */
 export function tenantKeys(tenant: Table, schema: Schema): string | undefined {
@@ -28,22 +30,44 @@ export function tenantKeys(tenant: Table, schema: Schema): string | undefined {
       .map(({ columns }) => `${displayName(table)}.${columns.join(', ')}`),
   );
   const secured = [...columnOf.keys()].filter(({ rowSecurity }) => rowSecurity).length;
-  return list([
+  const policies = schema.dialect === 'postgresql' ? policiesFor(columnOf, schema) : undefined;
+  const facts = list([
     `${columnOf.size} of ${tables.length} tables refer to ${codes([displayName(tenant)])} themselves, with ${codes([...new Set(columnOf.values())], 3)}.`,
     ...(indirect.length === 0
       ? []
       : [
-          `${indirect.length} more reach it over another table (${codes(indirect.map(displayName), 4)}): without the column of their own, their policy is a look-up.`,
+          `${indirect.length} more ${indirect.length === 1 ? 'reaches' : 'reach'} it over another table (${codes(indirect.map(displayName), 4)}): without a column of its own, the policy of such a table is a look-up.`,
         ]),
     ...(loose.length === 0
       ? []
       : [
-          `${loose.length} foreign keys lead from one of these tables to another without the tenant (${codes(loose, 4)}): nothing keeps a row from pointing at another tenant's.`,
+          `${loose.length} ${loose.length === 1 ? 'foreign key leads' : 'foreign keys lead'} from one of these tables to another without the tenant (${codes(loose, 4)}): nothing keeps a row from pointing at another tenant's.`,
         ]),
     secured === 0
       ? 'None of them has row-level security.'
       : `${secured} of them ${secured === 1 ? 'has' : 'have'} row-level security.`,
   ]);
+  return policies === undefined
+    ? facts
+    : `${facts}\n\nThe second lock, for the first of them:\n\n${fenced('sql', policies)}`;
+}
+
+/** For the tables without row-level security, two of them. */
+function policiesFor(columnOf: ReadonlyMap<Table, string>, { dialect }: Schema): string | undefined {
+  const style = plainStyle(dialect);
+  const open = [...columnOf].filter(([{ rowSecurity }]) => !rowSecurity).slice(0, 2);
+  const statements = open.flatMap(([table, column]) => {
+    const name = printObjectName(style, table);
+    const type = table.columns.find((each) => each.name === column)?.type;
+    const cast = type === undefined || type.family === 'text' || type.family === 'char' ? '' : `::${type.name}`;
+    const rule = `${printName(style, column)} = current_setting('app.organization_id')${cast}`;
+    return [
+      `alter table ${name} enable row level security;`,
+      `alter table ${name} force row level security;`,
+      `create policy ${printName(style, `${table.name}_of_tenant`)} on ${name} using (${rule}) with check (${rule});`,
+    ];
+  });
+  return statements.length === 0 ? undefined : statements.join('\n');
 }
 
 function keyTo(tenant: Table, { foreignKeys }: Table): ForeignKey | undefined {

@@ -25,12 +25,21 @@ export function topicOf(question: Question, workspace: WorkspaceFacts, knowledge
   return readTopic(`${question.text}\n${before}`, question, workspace, knowledge);
 }
 
+/** The name of a table is no word: `LiteLLM_SpendLogs` says nothing of LiteLLM, nor of spending. */
+function withoutNames(text: string, { databases }: WorkspaceFacts): string {
+  const written = new Set(text.slice(0, 20_000).match(/\b\w*(?:_\w|[a-z][A-Z])\w*\b/g) ?? []);
+  if (written.size === 0) return text;
+  const names = databases.flatMap(({ schema }) => [...schema.tables.values()].map(({ name }) => name));
+  return names.filter((name) => written.has(name)).reduce((rest, name) => rest.replaceAll(name, 'this table'), text);
+}
+
 /** As it is written; where that says nothing, with its slips of the pen mended. */
 function understood(question: Question, workspace: WorkspaceFacts, knowledge: Knowledge): Topic {
-  const own = readTopic(question.text, question, workspace, knowledge);
+  const said = withoutNames(question.text, workspace);
+  const own = readTopic(said, question, workspace, knowledge);
   if (own.patterns.length > 0 || own.kinds.length > 0) return own;
-  const text = spelledRight(question.text, knowledge);
-  return text === question.text ? own : readTopic(text, question, workspace, knowledge);
+  const text = spelledRight(said, knowledge);
+  return text === said ? own : readTopic(text, question, workspace, knowledge);
 }
 
 function readTopic(text: string, question: Question, workspace: WorkspaceFacts, knowledge: Knowledge): Topic {
