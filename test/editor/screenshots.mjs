@@ -130,11 +130,14 @@ async function takeLanguages({ person, page, picture }) {
   await picture('sqlalchemy-fixed');
 }
 
-async function takeChat({ person, picture }) {
+async function takeChat({ person, page, picture }) {
   await person.openFile('shop/migrations/0003_orders.sql');
   await person.runCommand('View: Close Primary Side Bar');
   await person.runCommand('Chat: Focus on Chat View');
   await person.runCommand('View: Maximize Secondary Side Bar');
   await person.chat.ask('@architect What should we mend first in our schema?');
+  // The beginning of the answer: VS Code shows its end.
+  await page.locator('.interactive-list').first().hover();
+  await page.mouse.wheel(0, -10_000);
   await picture('chat');
 }
