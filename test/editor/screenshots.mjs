@@ -137,7 +137,11 @@ async function takeChat({ person, page, picture }) {
   await person.runCommand('View: Maximize Secondary Side Bar');
   await person.chat.ask('@architect What should we mend first in our schema?');
   // The beginning of the answer: VS Code shows its end.
-  await page.locator('.interactive-list').first().hover();
-  await page.mouse.wheel(0, -10_000);
+  await page
+    .locator('.interactive-list')
+    .first()
+    .hover({ position: { x: 4, y: 200 } });
+  for (let turn = 0; turn < 40; turn++) await page.mouse.wheel(0, -200);
+  await page.mouse.move(300, 10);
   await picture('chat');
 }
