@@ -49,6 +49,30 @@ create table post_rating (post_id int references post, tag_id int references tag
   );
 });
 
+test('a link table whose pair is unique gets it as its primary key', async () => {
+  await checkFix(
+    noPrimaryKey,
+    `
+create table post (id int primary key);
+create table tag (id int primary key);
+create table post_tag (
+  post_id int references post,
+  tag_id int references tag,
+  constraint post_tag_key unique (post_id, tag_id)
+);
+`,
+    `
+create table post (id int primary key);
+create table tag (id int primary key);
+create table post_tag (
+  post_id int references post,
+  tag_id int references tag,
+  primary key (post_id, tag_id)
+);
+`,
+  );
+});
+
 test('temporary, staging and backup tables come and go', () => {
   checkRule(
     noPrimaryKey,

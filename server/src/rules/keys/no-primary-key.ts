@@ -1,12 +1,12 @@
 import { aColumn, aKey, aType } from '../../model/factories.ts';
 import { displayName } from '../../model/names.ts';
 import { nowhere } from '../../model/origin.ts';
-import type { Column, Table } from '../../model/table.ts';
+import type { Column, Key, Table } from '../../model/table.ts';
 import type { Severity } from '../finding.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { isBookkeepingTable } from '../shared/bookkeeping-table.ts';
 import { candidateKey } from '../shared/candidate-key.ts';
-import { hasPairKey, junctionOf } from '../shared/junction.ts';
+import { hasPairKey, type Junction, junctionOf } from '../shared/junction.ts';
 import { nameList } from '../shared/name-list.ts';
 import { nameWords } from '../shared/name-words.ts';
 import { isOrdinaryTable } from '../shared/ordinary-table.ts';
@@ -28,15 +28,19 @@ export const noPrimaryKey = defineRule({
     if (candidateKey(table) !== undefined || isKeptElsewhere(table, ctx)) return;
     const junction = junctionOf(table);
     if (junction !== undefined && !hasPairKey(table, junction, ctx)) return;
-    const keyColumns = ownIdentity(table);
+    const pair = junction === undefined ? undefined : pairKey(table, junction);
     yield {
       at: table.nameOrigin,
-      state: { table, keyColumns, dialect: ctx.dialect },
-      severity: severityOf(table, ctx),
+      state: { table, keyColumns: pair?.columns ?? ownIdentity(table), pair, dialect: ctx.dialect },
+      severity: pair === undefined ? severityOf(table, ctx) : 'info',
     };
   },
-  message({ table, keyColumns, dialect }) {
+  message({ table, keyColumns, pair, dialect }) {
     const name = displayName(table);
+    if (pair !== undefined) {
+      const columns = nameList(pair.columns);
+      return `${name} has no primary key, only a unique key over ${columns} that lets rows with NULL repeat. Make ${columns} the primary key.`;
+    }
     const what =
       dialect === 'sqlite'
         ? `${name} has no primary key: only the hidden rowid tells two equal rows apart, and nothing can reference it.`
@@ -45,11 +49,22 @@ export const noPrimaryKey = defineRule({
       ? `${what} Declare the columns that identify a row as PRIMARY KEY, or add an identity column.`
       : `${what} Make ${nameList(keyColumns)} the primary key.`;
   },
-  fixes({ table, keyColumns, dialect }) {
+  fixes({ table, keyColumns, pair, dialect }) {
     const name = displayName(table);
     if (keyColumns !== undefined) {
       const promote = { kind: 'add-primary-key', table, key: aKey(keyColumns), origin: nowhere } as const;
-      return [{ title: `Make ${nameList(keyColumns)} the primary key of ${name}`, safe: false, changes: [promote] }];
+      const replaced = pair?.name;
+      const drop =
+        replaced === undefined
+          ? []
+          : [{ kind: 'drop-constraint', table, name: replaced, cascade: false, origin: nowhere } as const];
+      return [
+        {
+          title: `Make ${nameList(keyColumns)} the primary key of ${name}`,
+          safe: false,
+          changes: [...drop, promote],
+        },
+      ];
     }
     // MySQL wants the key in the very statement that adds the column; a partitioned table wants more than an id in it.
     if (dialect === 'mysql' || table.partitionBy !== undefined) return [];
@@ -71,6 +86,11 @@ export const noPrimaryKey = defineRule({
     ];
   },
 });
+
+/** The pair that a link table keeps unique, where NULL is all that keeps it from being the primary key. */
+function pairKey({ uniques }: Table, { columns }: Junction): Key | undefined {
+  return uniques.find((key) => key.columns.length === 2 && columns.every((column) => key.columns.includes(column)));
+}
 
 /** `id` in the case that the table's other columns are written in. */
 function idName({ columns }: Table): string {

@@ -3,6 +3,7 @@ import { displayName } from '../../model/names.ts';
 import { nowhere } from '../../model/origin.ts';
 import { defineRule } from '../rule.ts';
 import { childKeysOf, isSingleChild } from '../shared/child-key.ts';
+import { nameWords, singular } from '../shared/name-words.ts';
 
 /** A relationship promises one row, but nothing keeps a second one from pointing at the same target. */
 export const oneToOneNotUnique = defineRule({
@@ -30,7 +31,7 @@ export const oneToOneNotUnique = defineRule({
   },
   message({ table, relationship, child, foreignKey }) {
     const columns = `${displayName(child)} (${foreignKey.columns.join(', ')})`;
-    return `${relationship.name} promises one row of ${displayName(child)} for each of ${displayName(table)}, but ${columns} is not unique: with a second row SQLAlchemy warns and shows any of them. Make it unique.`;
+    return `${relationship.name} promises one row of ${displayName(child)} for each of ${displayName(table)}, but ${columns} is not unique: with a second row SQLAlchemy warns and shows any of them. ${isPlural(relationship.name) ? `Annotate ${relationship.name} as a list if several are meant, else make it unique.` : 'Make it unique.'}`;
   },
   fixes: ({ child, foreignKey }) => [
     {
@@ -47,3 +48,8 @@ export const oneToOneNotUnique = defineRule({
     },
   ],
 });
+
+function isPlural(name: string): boolean {
+  const last = nameWords(name).at(-1) ?? '';
+  return singular(last) !== last;
+}
