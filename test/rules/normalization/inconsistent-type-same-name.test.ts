@@ -174,3 +174,18 @@ test('widens the integer', () =>
     );
     `,
   ));
+
+test('a text beside UUIDs is what another service calls the thing, unless it has their length', () => {
+  checkRule(
+    inconsistentTypeSameName,
+    `
+    create table customer (id uuid primary key);
+    create table orders (id int primary key, customer_id uuid references customer);
+    create table wallet (id int primary key, customer_id uuid references customer);
+    create table card (id int primary key, customer_id uuid references customer);
+    create table charge (id int primary key, customer_id text);
+    create table visit (id int primary key, customer_id varchar(36));
+    --                                                  ^^^^^^^^^^^ inconsistent-type-same-name
+    `,
+  );
+});

@@ -35,6 +35,17 @@ test('a finding for each part', () => {
   );
 });
 
+test('an id that counts within a place', () => {
+  checkRule(
+    partialKeyDependency,
+    `
+    create table heartbeat (
+      host text, pid int, thread_id int, thread_name text, primary key (host, pid, thread_id)
+    );
+    `,
+  );
+});
+
 test('a number counts within the other part', () => {
   checkRule(
     partialKeyDependency,

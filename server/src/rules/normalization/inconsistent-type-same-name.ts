@@ -41,7 +41,11 @@ export const inconsistentTypeSameName = defineRule({
       const usual = majority(seen, look, isId(columnOf(group.key)));
       if (usual === undefined) continue;
       const odd = seen.filter(
-        (each) => each[look] !== usual[0]![look] && !each.isDictated && !isFromElsewhere(each, usual),
+        (each) =>
+          each[look] !== usual[0]![look] &&
+          !each.isDictated &&
+          !isFromElsewhere(each, usual) &&
+          !(look === 'kind' && isForeignName(each, usual[0]!)),
       );
       if (odd.length === 0) return;
       const agreeing = membersOf(group, usual, ctx);
@@ -173,6 +177,11 @@ function isFromElsewhere(odd: Seen, usual: readonly Seen[]): boolean {
   return (
     countOf(usual) > 2 && usual.every(({ prefix }) => prefix === usual[0]!.prefix) && odd.prefix !== usual[0]!.prefix
   );
+}
+
+/** A text beside UUIDs that is not as long as one: the name under which another service knows the thing. */
+function isForeignName(odd: Seen, usual: Seen): boolean {
+  return usual.kind === 'uuid' && odd.kind === 'text' && !/\(\s*(?:32|36|38)\s*\)/.test(odd.text);
 }
 
 /** The type follows from the referenced column, or the column is itself what others reference. */

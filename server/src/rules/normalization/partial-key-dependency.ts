@@ -23,7 +23,7 @@ export const partialKeyDependency = defineRule({
     if (key.length < 2) return;
     for (const part of key) {
       const thing = thingOf(part);
-      if (thing === undefined || isAbout(table, thing)) continue;
+      if (thing === undefined || isAbout(table, thing) || isCountedWithin(table, part)) continue;
       const columns = table.columns.filter((column) => dependsOn(thing, column, table));
       if (columns.length === 0) continue;
       const names = columns.map((column) => column.name);
@@ -43,6 +43,13 @@ export const partialKeyDependency = defineRule({
 function isAbout(table: Table, thing: readonly string[]): boolean {
   const own = nameWords(table.name).map(singular);
   return thing.every((word) => own.includes(singular(word)));
+}
+
+/** A number that means something only beside the others: a thread of a process on a host. */
+function isCountedWithin({ primaryKey, foreignKeys }: Table, part: string): boolean {
+  const parts = primaryKey?.columns ?? [];
+  const isReference = foreignKeys.some(({ columns }) => columns.length === 1 && columns[0] === part);
+  return !isReference && parts.length > 2 && parts.some((other) => thingOf(other) === undefined);
 }
 
 function dependsOn(thing: readonly string[], column: Column, table: Table): boolean {
