@@ -329,3 +329,45 @@ op.drop_constraint("fk_c", "c")
   expect(tables.get('a')?.gaps).toHaveLength(1);
   expect(tables.get('c')).toMatchObject({ gaps: [], foreignKeys: [] });
 });
+
+it('DDL with a context is the text with the context put in', () => {
+  const { changes } = lower(
+    revision(`
+for table, column in [("a", "made"), ("b", "seen")]:
+    op.get_bind().execute(
+        sa.DDL('ALTER TABLE "%(table)s" DROP COLUMN "%(column)s"', context={"table": table, "column": column})
+    )
+`),
+  );
+  expect(changes).toMatchObject([
+    { kind: 'drop-column', table: { name: 'a' }, column: 'made' },
+    { kind: 'drop-column', table: { name: 'b' }, column: 'seen' },
+  ]);
+});
+
+it('values of an enum stand behind the old ones, or before the columns', () => {
+  const values = (call: string): readonly string[] | undefined => {
+    const { changes } = lower(revision(`sa.Enum("x", name="e").create(op.get_bind())\n${call}`));
+    return foldChanges(changes, 'postgresql').enums.get('e')?.values;
+  };
+  expect(values('op.sync_enum_values("public", "e", ["x"], ["x", "y"])')).toEqual(['x', 'y']);
+  expect(values('op.sync_enum_values("public", "e", ["x", "z"], [("a", "b")])')).toEqual(['x', 'z']);
+});
+
+it('what classes of the revision change is not certain', () => {
+  const { gaps } = lower(
+    revision(
+      'for each in renames:\n    each.upgrade()',
+      `class Renamed:
+    def __init__(self, table, column):
+        self.table = table
+        self.column = column
+    def upgrade(self):
+        op.alter_column(self.table, self.column, new_column_name="x")
+renames = [Renamed("orders", "customer")]
+`,
+    ),
+  );
+  expect(gaps.length).toBeGreaterThan(0);
+  expect(lower(revision('op.drop_table("a")', 'class Plain:\n    pass\n')).gaps).toEqual([]);
+});

@@ -212,6 +212,45 @@ class C(Base):
     expect([...schema.tables.keys()]).toEqual(['main.a', 'other.b', 'c']);
   });
 
+  test('columns and tables that a mapper of its own adds', () => {
+    const { schema, loose } = readModels(
+      `${base}class Versioned:
+    @declared_attr
+    def __mapper_cls__(cls):
+        return versioning_mapper
+class A(Versioned, Base):
+    __tablename__ = "a"
+    id = Column(Integer, primary_key=True)
+class B(Base):
+    __tablename__ = "b"
+    __versioned__ = {}
+    id = Column(Integer, primary_key=True)
+`,
+    );
+    expect(schema.tables.get('a')?.gaps.map(({ reason }) => reason)).toEqual(['a mapper of its own may add columns']);
+    expect(schema.tables.get('b')?.gaps).toEqual([]);
+    expect(loose).toContain('class A makes tables by code');
+    expect(loose).toContain('class B makes tables by code');
+  });
+
+  test('a base under another name is the same base', () => {
+    const { schema } = readModels(
+      `#- app/extensions.py
+from flask_sqlalchemy import SQLAlchemy
+db = SQLAlchemy()
+#- app/database.py
+from app.extensions import db
+BaseModel: DefaultMeta = db.Model
+#- app/models.py
+from sqlalchemy import Column, Integer
+from app.database import BaseModel
+class Policy(BaseModel):
+    id = Column(Integer, primary_key=True)
+`,
+    );
+    expect([...schema.tables.keys()]).toEqual(['policy']);
+  });
+
   test('arguments that depend on the name of the table', () => {
     const { schema } = readModels(
       `${base}class Mixin:

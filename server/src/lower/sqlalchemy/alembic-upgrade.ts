@@ -11,6 +11,7 @@ import { mayReturn, onlyLeaves } from './alembic-flow.ts';
 import { FunctionScope, Modules } from './alembic-module.ts';
 import { ConstraintNames } from './alembic-names.ts';
 import { Operations } from './alembic-operations.ts';
+import { textMethod } from './alembic-text.ts';
 import { TypeReader } from './alembic-types.ts';
 import { isTrue, type Scope, textOf, textsOf, unknownAt, type Value } from './alembic-value.ts';
 import type { Names } from './names.ts';
@@ -42,12 +43,14 @@ class Upgrade implements CallHandler {
   readonly #operations: Operations;
   readonly #types: TypeReader;
   readonly #modules: Modules;
+  readonly #names: Names;
   #depth = 0;
   /** A `return` stands behind a condition that is not known, in the function that runs. */
   #mayHaveLeft = false;
 
   constructor(names: Names, dialect: Dialect, convention: NamingConvention) {
     this.#dialect = dialect;
+    this.#names = names;
     this.evaluator = new Evaluator(dialect, this);
     this.#modules = new Modules(names, (expression, scope) => this.evaluator.evaluate(expression, scope));
     this.#types = new TypeReader(this.evaluator, dialect);
@@ -69,9 +72,20 @@ class Upgrade implements CallHandler {
       if (takesDatabase) this.#operations.gap('a revision of several databases', undefined, upgrade.at);
       const operations: Value = { kind: 'named', name: 'alembic.op', at: upgrade.at };
       this.#function(upgrade, [], new Map(takesOperations ? [['op', operations]] : []), upgrade.at);
+      this.#unreadClasses(file, upgrade.at);
     }
     const { changes, gaps, extensions, occurrences } = this.#operations;
     return { changes, gaps, extensions, occurrences };
+  }
+
+  /** Methods of classes are not followed: where they change tables, those that the file names may be others now. */
+  #unreadClasses(file: string, at: Origin): void {
+    const texts = this.#names.unitsOf(file).map(({ text }) => text);
+    if (!texts.some((text) => /^class\b/.test(text) && operationsInside.test(text))) return;
+    const words = new Set(texts.flatMap((text) => [...text.matchAll(/["'](\w+)["']/g)].map(([, word]) => word!)));
+    for (const name of [...words].slice(0, mostWords)) {
+      this.#operations.gap('a class that changes tables is not followed', { schema: undefined, name }, at);
+    }
   }
 
   call(callee: Value, args: readonly Value[], keywords: ReadonlyMap<string, Value>, at: Origin): Value | undefined {
@@ -159,6 +173,10 @@ class Upgrade implements CallHandler {
   /** Reading SQL takes time: long texts in long loops end as other loops do. */
   #execute(value: Value | undefined, at: Origin): void {
     const [inner] = value?.kind === 'call' ? value.args : [value];
+    if (value?.kind === 'call' && /(?:^|\.)DDL$/.test(value.name) && value.keywords.has('context')) {
+      this.#execute(inner && textMethod(inner, '%', [value.keywords.get('context')!], new Map(), at), at);
+      return;
+    }
     const length = inner?.kind === 'text' ? inner.value.length : 0;
     if (this.evaluator.step(1 + Math.floor(length / 100))) this.#operations.execute(value, at);
     else this.#operations.gap('more than can be followed', undefined, at);
@@ -174,7 +192,9 @@ class Upgrade implements CallHandler {
   #syncEnum(args: readonly Value[], keywords: ReadonlyMap<string, Value>, at: Origin): void {
     const given = (name: string, position: number): Value | undefined => keywords.get(name) ?? args[position];
     const name = textOf(given('enum_name', 1));
-    const values = textsOf(given('new_values', 2));
+    // Behind the new values stand the columns that are concerned; alembic-autogenerate-enums has the old values first.
+    const last = args[3] === undefined ? undefined : textsOf(args[3]);
+    const values = last !== undefined && last.length > 0 ? last : textsOf(given('new_values', 2));
     if (name === undefined || values === undefined) return;
     const schema = textOf(given('enum_schema', 0));
     const type = {
@@ -406,6 +426,11 @@ class Upgrade implements CallHandler {
     return returned;
   }
 }
+
+const operationsInside = /\bop\.(?:rename|alter|add|drop|create|execute|batch)/;
+
+/** More than a revision names. */
+const mostWords = 1000;
 
 const packages = /^(?:sqlalchemy|sqlmodel|alembic|logging|json|uuid|datetime|os|re|time|textwrap|typing|math|random)\b/;
 

@@ -348,6 +348,9 @@ export class Classes {
     const source = sourceOf(this.names, ref);
     const value = this.names.definition(ref)?.value;
     into.assigned.push(keyOfRef(ref));
+    // `BaseModel = db.Model`
+    const other = value?.kind === 'attribute' ? externalName(source, value) : undefined;
+    if (other !== undefined) into.external.push(other);
     if (value?.kind !== 'call') return;
     const callee = libraryName(source, value.callee) ?? (value.callee.kind === 'attribute' ? value.callee.name : '');
     into.external.push(callee === '' ? 'unknown' : callee);
@@ -407,7 +410,7 @@ export class Classes {
       ...this.#schema(key, table),
       style,
       base: this.baseOf(key),
-      gaps: this.#gaps(ancestry),
+      gaps: this.#gaps(key, ancestry),
     });
     if (name === unknownName) return { kind: 'nameless' };
     if (name !== undefined) return made(name);
@@ -464,7 +467,11 @@ export class Classes {
     return { kind: 'table', name, schema, openSchema: false, style, base: this.baseOf(key), gaps: [] };
   }
 
-  #gaps(ancestry: Ancestry): readonly string[] {
+  #gaps(key: string, ancestry: Ancestry): readonly string[] {
+    const hasMapper = this.line(key).some((owner) => {
+      const found = this.at(owner);
+      return found !== undefined && methodIn(found.value, '__mapper_cls__') !== undefined;
+    });
     const unknown = ancestry.external.filter((name) => {
       const short = lastPart(name);
       return !plainBases.test(short) && !declarativeBases.has(short) && !isFlaskModel(name);
@@ -472,6 +479,7 @@ export class Classes {
     return [
       ...unknown.map((name) => `columns of ${name} are not known here`),
       ...(ancestry.unknown ? ['a base class is made by code'] : []),
+      ...(hasMapper ? ['a mapper of its own may add columns'] : []),
     ];
   }
 

@@ -49,8 +49,12 @@ export function lowerTables(catalog: Catalog, file: string, unit: number): Lower
   return { changes, gaps, extensions: [] };
 }
 
-/** `type("AEvent", (Event, Base), {"__tablename__": …})` in a method of a mixin. */
+/**
+ * `type("AEvent", (Event, Base), {"__tablename__": …})` in a method of a mixin, a mapper of its own as in SQLAlchemy's
+ * example of versioned rows, the histories of SQLAlchemy-Continuum.
+ */
 function makesTables(text: string): boolean {
+  if (/\b__mapper_cls__\b|^[ \t]+__versioned__\s*=/m.test(text)) return true;
   return /\btype\(\s*[^\s)][^()]*,/.test(text) && /["']__tablename__["']\s*:/.test(text);
 }
 

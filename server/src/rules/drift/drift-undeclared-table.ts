@@ -47,6 +47,7 @@ export const driftUndeclaredTable = defineRule({
 
 function isLeft(table: Table, ctx: RuleContext): boolean {
   if (table.kind !== 'table' || table.partitionOf !== undefined || table.persistence === 'temporary') return false;
+  if (table.gaps.length > 0) return false;
   // Code that was not read may have set the schema of a declared table.
   const mayBeDeclared = ctx.tablesNamed(table.name).some(({ schema, gaps }) => schema === undefined && gaps.length > 0);
   return !isBookkeepingTable(table) && !mayBeDeclared;
