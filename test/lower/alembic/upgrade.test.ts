@@ -358,7 +358,8 @@ it('what classes of the revision change is not certain', () => {
   const { gaps } = lower(
     revision(
       'for each in renames:\n    each.upgrade()',
-      `class Renamed:
+      `@dataclass
+class Renamed:
     def __init__(self, table, column):
         self.table = table
         self.column = column

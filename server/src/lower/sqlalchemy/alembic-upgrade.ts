@@ -81,7 +81,7 @@ class Upgrade implements CallHandler {
   /** Methods of classes are not followed: where they change tables, those that the file names may be others now. */
   #unreadClasses(file: string, at: Origin): void {
     const texts = this.#names.unitsOf(file).map(({ text }) => text);
-    if (!texts.some((text) => /^class\b/.test(text) && operationsInside.test(text))) return;
+    if (!texts.some((text) => /^(?:@[^\n]*\n)*class\b/.test(text) && operationsInside.test(text))) return;
     const words = new Set(texts.flatMap((text) => [...text.matchAll(/["'](\w+)["']/g)].map(([, word]) => word!)));
     for (const name of [...words].slice(0, mostWords)) {
       this.#operations.gap('a class that changes tables is not followed', { schema: undefined, name }, at);
