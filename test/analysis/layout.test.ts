@@ -339,6 +339,7 @@ test('the schema that a generator copied beside its client is not a second datab
   expect(
     databases({ 'apps/api/prisma/schema.prisma': schema, 'apps/api/src/generated/client/schema.prisma': schema }),
   ).toEqual([['schema apps/api/prisma/schema.prisma']]);
+  expect(databases({ 'apps/docs/schema.prisma': schema, 'prisma/schema.prisma': schema })).toHaveLength(1);
   expect(databases({ 'packages/client/prisma/schema.prisma': schema })).toHaveLength(1);
 });
 

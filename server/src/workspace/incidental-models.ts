@@ -13,8 +13,9 @@ interface ModelGroup {
 
 const testFolder = /^(?:tests?|specs?|__tests__|testing|testdata|fixtures?)$/i;
 const testName = /^(?:test_.*|.*_tests?|conftest)\.py$/i;
-/** Where Prisma's client and its like are written to, with the schema that they were made from. */
-const generatedFolder = /^(?:__)?(?:generated|gen|client|\.?prisma-client|\.prisma|dist|build|out)(?:__)?$/i;
+/** Where Prisma's client and its like are written to, with the schema that they were made from, and what is explained. */
+const generatedFolder =
+  /^(?:__)?(?:generated|gen|client|\.?prisma-client|\.prisma|dist|build|out|docs?|documentation)(?:__)?$/i;
 
 /**
  * Files of one base without those of its tests, whose tables no database of the program has. `above` is the folder

@@ -1,7 +1,6 @@
 import type { Origin } from '../../model/origin.ts';
 import type { SchemaChange } from '../../model/schema-change.ts';
 import type { Assignment, Call, ClassStatement, Dict, Sequence } from '../../syntax/python/syntax.ts';
-import { composeEdits } from '../../text/compose-edits.ts';
 import type { Span } from '../../text/span.ts';
 import { applyEdits, type FileEdit, type TextEdit } from '../../text/text-edit.ts';
 import type { WriteContext } from '../write-context.ts';
@@ -9,7 +8,7 @@ import { BracketEdit } from './bracket-edit.ts';
 import { FileImports } from './file-imports.ts';
 import { PythonFile, type Site } from './python-file.ts';
 import { shifted } from './syntax-path.ts';
-import { freedImports } from './unused-imports.ts';
+import { withoutFreedImports } from './unused-imports.ts';
 import { wrapLongLines } from './wrap-lines.ts';
 
 /** Collects what a fix does to Python files, so that several changes compose. */
@@ -205,8 +204,7 @@ export class ModelPlan {
       const ordered = edits.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
       if (ordered.some((edit, index) => index > 0 && edit.span.start < ordered[index - 1]!.span.end)) return undefined;
       const broken = [...inLines(file, ordered)];
-      const freed = freedImports(file.text, applyEdits(file.text, broken));
-      for (const edit of composeEdits(file.text, broken, freed)) all.push({ file: file.name, ...edit });
+      for (const edit of withoutFreedImports(file.text, broken)) all.push({ file: file.name, ...edit });
     }
     return all;
   }

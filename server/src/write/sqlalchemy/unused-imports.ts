@@ -2,13 +2,24 @@
 import { splitPython } from '../../syntax/python/pieces.ts';
 import { readPython } from '../../syntax/python/python-tree.ts';
 import type { FromImportStatement, ImportStatement } from '../../syntax/python/syntax.ts';
+import { composeEdits } from '../../text/compose-edits.ts';
 import type { Span } from '../../text/span.ts';
-import type { TextEdit } from '../../text/text-edit.ts';
+import { applyEdits, type TextEdit } from '../../text/text-edit.ts';
 
 interface Import {
   readonly statement: ImportStatement | FromImportStatement;
   /** Spans of the statement count from here. */
   readonly base: number;
+}
+
+/** The edits, and what takes out the imports that they leave without a use. */
+export function withoutFreedImports(text: string, edits: readonly TextEdit[]): readonly TextEdit[] {
+  // Most edits only add: the file need not be read again for those.
+  const gone = edits.some(({ span, newText }) => {
+    const kept = new Set(wordsIn(newText));
+    return wordsIn(text.slice(span.start, span.end)).some((word) => !kept.has(word));
+  });
+  return gone ? composeEdits(text, edits, freedImports(text, applyEdits(text, edits))) : edits;
 }
 
 /**
@@ -35,7 +46,11 @@ function usesOf(text: string): ReadonlySet<string> {
     at = end;
   }
   rest += text.slice(at);
-  return new Set([...rest.matchAll(/(?<![\w.])[^\W\d]\w*/gu)].map(([word]) => word));
+  return new Set(wordsIn(rest));
+}
+
+function wordsIn(text: string): readonly string[] {
+  return [...text.matchAll(/(?<![\w.])[^\W\d]\w*/gu)].map(([word]) => word);
 }
 
 function importsOf(text: string): readonly Import[] {
