@@ -233,6 +233,32 @@ class B(Base):
     expect(loose).toContain('class B makes tables by code');
   });
 
+  test('tables of a function or a class of the project', () => {
+    const { schema } = readModels(
+      `#- app/tables.py
+import sqlalchemy as sa
+def Table(*args, **kwargs):
+    kwargs["mysql_engine"] = "InnoDB"
+    return sa.Table(*args, **kwargs)
+class OwnTable(sa.Table):
+    pass
+def lookup(name):
+    return sa.Table(name)
+#- app/models.py
+import sqlalchemy as sa
+from app import tables
+metadata = sa.MetaData()
+class Model:
+    a = tables.Table("a", metadata, sa.Column("id", sa.Integer, primary_key=True))
+    sa.Index("a_ids", a.c.id, unique=True)
+b = tables.OwnTable("b", metadata, sa.Column("id", sa.Integer, sa.ForeignKey("a.id")))
+c = tables.lookup("c", metadata)
+`,
+    );
+    expect([...schema.tables.keys()].sort()).toEqual(['a', 'b']);
+    expect(schema.tables.get('a')?.indexes).toMatchObject([{ name: 'a_ids', parts: [{ column: 'id' }], unique: true }]);
+  });
+
   test('a base under another name is the same base', () => {
     const { schema } = readModels(
       `#- app/extensions.py

@@ -16,8 +16,9 @@ import { contentsOf } from './definitions.ts';
 import { libraryFiles } from './library-mixins.ts';
 import { type Metadata, metadataAt, metadataOfClass } from './metadata.ts';
 import { Names } from './names.ts';
-import { type At, calleeName, isNone, isSelf, libraryName, type Source, stringOf, valueAt } from './source.ts';
+import { type At, isNone, isSelf, libraryName, type Source, stringOf, valueAt } from './source.ts';
 import { readTableCall, type TableArguments } from './table-arguments.ts';
+import { isTableCall } from './table-call.ts';
 import type { Target } from './table-items.ts';
 
 /** Where a table is described. */
@@ -205,7 +206,7 @@ export class Catalog {
         return;
       }
       const value = statement.kind === 'assign' || statement.kind === 'expression' ? statement.value : undefined;
-      if (value?.kind !== 'call' || calleeName(source, value) !== 'Table') return;
+      if (!isTableCall(source, value)) return;
       const variable = statement.kind === 'assign' ? statement.targets[0] : undefined;
       if (inClass && variable?.kind === 'name' && variable.name === '__table__') return;
       if (value.args.length > 1) found.push({ call: value, statement, variable });
@@ -259,10 +260,19 @@ export class Catalog {
     if (text !== undefined) return this.#parsed(text, undefined);
     if (target.kind === 'attribute' && target.name === '__table__') return this.tableOfClass(source, target.object);
     const value = valueAt(source, target);
-    if (value?.value.kind === 'call' && calleeName(value.source, value.value) === 'Table') {
+    if (value !== undefined && isTableCall(value.source, value.value)) {
       return this.nameOfCall({ source: value.source, value: value.value });
     }
-    return this.tableOfClass(source, target);
+    return this.tableOfClass(source, target) ?? this.#tableInClass(source, target);
+  }
+
+  /** A `Table(…)` beside it in the body of a class. */
+  #tableInClass(source: Source, target: Expression): ObjectName | undefined {
+    if (target.kind !== 'name') return undefined;
+    const found = this.coreTablesIn(source.file, source.unit).find(
+      ({ variable }) => variable?.kind === 'name' && variable.name === target.name,
+    );
+    return found === undefined ? undefined : this.nameOfCall({ source, value: found.call });
   }
 
   #parsed(text: string, schema: string | undefined): ObjectName {
@@ -400,7 +410,10 @@ export class Catalog {
   #indexCalls(source: Source): readonly Call[] {
     const unit = this.names.unit(source.file, source.unit);
     if (unit === undefined || !unit.text.includes('Index')) return [];
-    return contentsOf(unit).statements.flatMap((statement) => {
+    const statements = contentsOf(unit).statements.flatMap((statement) =>
+      statement.kind === 'class' ? statement.body : [statement],
+    );
+    return statements.flatMap((statement) => {
       const value = statement.kind === 'assign' || statement.kind === 'expression' ? statement.value : undefined;
       return value?.kind === 'call' && libraryName(source, value.callee) === 'Index' ? [value] : [];
     });

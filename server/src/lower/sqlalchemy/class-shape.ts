@@ -27,6 +27,7 @@ import {
   valueAt,
 } from './source.ts';
 import { schemaOption } from './table-arguments.ts';
+import { isTableCall } from './table-call.ts';
 import { nameOfMethod, nameWritten, snakeCase } from './table-name.ts';
 
 /** What a class inherits, nearest first, without itself. */
@@ -459,7 +460,7 @@ export class Classes {
 
   #tableOf(key: string, found: At<ClassStatement>, isSqlmodel: boolean): Mapping {
     const value = assignedIn(found.value, '__table__');
-    if (value?.kind !== 'call' || calleeName(found.source, value) !== 'Table') return { kind: 'none' };
+    if (!isTableCall(found.source, value)) return { kind: 'none' };
     const name = stringOf(found.source, positional(value.args)[0]);
     if (name === undefined) return { kind: 'nameless' };
     const schema = stringOf(found.source, keyword(value.args, 'schema')?.value);
