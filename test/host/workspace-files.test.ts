@@ -107,6 +107,7 @@ test('links that lead back are noted, links to elsewhere are followed once', asy
     symlinkSync(outside, join(root, 'elsewhere'));
     symlinkSync(outside, join(root, 'elsewhere-again'));
     symlinkSync(join(root, 'missing'), join(root, 'dangling.sql'));
+    symlinkSync(join(root, 'missing'), join(root, 'LICENSE.md'));
     symlinkSync(join(root, 'loop.sql'), join(root, 'loop.sql'));
     const { files, unreadable } = await find();
     expect(files).toEqual(['db/deep/a.sql', 'elsewhere/b.sql']);

@@ -234,6 +234,8 @@ class Search {
         await this.#folder(path, base, ignores);
       }
     } catch (error) {
+      // What is named as another kind of file would not be read if it were there.
+      if (/\.\w+$/.test(path) && !isSchemaFile(path)) return;
       this.unreadable.push({ file: path, reason: `The link could not be followed: ${reasonOf(error)}.` });
     }
   }
