@@ -46,17 +46,37 @@ export class Queries {
   /** Nodes that an answer asked for and asks for no more: nobody may need them. */
   readonly #unneeded = new Set<Node>();
 
-  /** A value that is set from outside. Asking for a key that was never set answers `undefined`, and is noted too. */
-  input<Value>(same: (one: Value, other: Value) => boolean = Object.is): Input<Value> {
+  /**
+   * A value that is set from outside. Asking for a key that was never set answers what `initial` says, and is noted
+   * too: what is kept elsewhere takes room here only when it is asked for.
+   */
+  input<Value>(
+    same: (one: Value, other: Value) => boolean = Object.is,
+    initial: (key: string) => Value | undefined = () => undefined,
+  ): Input<Value> {
     const nodes = new Map<string, Node>();
     const nodeOf = (key: string): Node => {
       let node = nodes.get(key);
       if (node === undefined) {
         node = newNode(key, nodes, undefined, same as Node['same'], undefined);
-        node.answer = { value: undefined, changed: this.#revision, verified: this.#revision, asked: [] };
+        node.answer = { value: initial(key), changed: this.#revision, verified: this.#revision, asked: [] };
         nodes.set(key, node);
       }
       return node;
+    };
+    const set = (key: string, value: Value | undefined): void => {
+      const node = nodeOf(key);
+      const answer = node.answer!;
+      if (value !== undefined && answer.value !== undefined && same(answer.value as Value, value)) {
+        answer.value = value;
+        return;
+      }
+      if (value === answer.value) return;
+      answer.value = value;
+      answer.changed = ++this.#revision;
+      doubt(node);
+      // Answers that were made from it keep the node; nobody else needs it.
+      if (value === undefined) nodes.delete(key);
     };
     return {
       get: (key) => {
@@ -64,19 +84,9 @@ export class Queries {
         this.#asking.at(-1)?.add(node);
         return node.answer!.value as Value | undefined;
       },
-      set: (key, value) => {
-        const node = nodeOf(key);
-        const answer = node.answer!;
-        if (value !== undefined && answer.value !== undefined && same(answer.value as Value, value)) {
-          answer.value = value;
-          return;
-        }
-        if (value === answer.value) return;
-        answer.value = value;
-        answer.changed = ++this.#revision;
-        doubt(node);
-        // Answers that were made from it keep the node; nobody else needs it.
-        if (value === undefined) nodes.delete(key);
+      set,
+      renew: (key) => {
+        if (nodes.has(key)) set(key, initial(key));
       },
     };
   }
@@ -248,4 +258,6 @@ export interface Input<Value> {
   get(key: string): Value | undefined;
   /** `undefined` takes the value away. */
   set(key: string, value: Value | undefined): void;
+  /** Sets the key to what `initial` says of it now. */
+  renew(key: string): void;
 }

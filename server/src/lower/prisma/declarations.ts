@@ -23,7 +23,7 @@ export class Declarations {
 
   setUnits(file: string, units: readonly SourceUnit[]): ChangedDeclarations {
     const changed = changedUnits(this.#units.get(file) ?? [], units);
-    const names = this.#definersIn(file).change(changed);
+    const names = this.#definersIn(file).change(changed, units);
     if (units.length === 0) {
       this.#units.delete(file);
       this.#definers = this.#definers.filter(([other]) => other !== file);
@@ -40,19 +40,13 @@ export class Declarations {
     return definers;
   }
 
-  /** For each name the first unit, in the order of files and texts, that declares it. */
-  declaring(names: Iterable<string>): ReadonlyMap<string, SourceUnit | undefined> {
-    const places = new Map<string, ReadonlyMap<SourceUnit, number>>();
-    return new Map(
-      [...names].map((name) => {
-        const [file, definers] = this.#definers.find(([, each]) => each.of(name).size > 0) ?? [];
-        const [first, ...others] = definers?.of(name) ?? [];
-        if (file === undefined || first === undefined || others.length === 0) return [name, first];
-        const known = places.get(file) ?? new Map(this.#units.get(file)!.map((unit, at) => [unit, at]));
-        places.set(file, known);
-        return [name, others.reduce((one, other) => (known.get(other)! < known.get(one)! ? other : one), first)];
-      }),
-    );
+  /** The first unit, in the order of files and texts, that declares a name. */
+  declaring(name: string): SourceUnit | undefined {
+    for (const [, definers] of this.#definers) {
+      const unit = definers.first(name);
+      if (unit !== undefined) return unit;
+    }
+    return undefined;
   }
 
   /** Datasources and generators, in the order of files and texts. */

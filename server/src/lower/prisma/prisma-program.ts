@@ -41,7 +41,8 @@ export class PrismaProgram implements Program {
       this.#lowered.forget(key);
     }
     for (const unit of come) this.#units.set(unitKey(file, unit.id), unit);
-    for (const [name, unit] of this.#declarations.declaring(names)) {
+    for (const name of names) {
+      const unit = this.#declarations.declaring(name);
       this.#summaries.set(name, unit && summaryIn(blockOf(unit)));
     }
     if (isConfigured) this.#sources.set('', sourcesOf(this.#declarations.configuration().map(blockOf)));

@@ -1,8 +1,9 @@
 /** What a name means in a file: followed through imports, re-exports and assignments, never executed. */
 
 import { deepEqual } from '../../model/deep-equal.ts';
+import { rememberedByElement } from '../../model/remembered.ts';
 import type { Expression } from '../../syntax/python/syntax.ts';
-import { type ChangedUnits, changedUnits } from '../changed-units.ts';
+import { changedUnits } from '../changed-units.ts';
 import { Definers } from '../definers.ts';
 import type { SourceUnit } from '../program.ts';
 import { type Input, Queries } from '../queries.ts';
@@ -37,7 +38,7 @@ export class Names {
   readonly #units: Input<readonly SourceUnit[]>;
   readonly #unit: Input<SourceUnit>;
   /** Where a file defines a name, by `file\nname`. */
-  readonly #owns: Input<{ readonly unit: number; readonly index: number }>;
+  readonly #owns: Input<Omit<DefinitionRef, 'file'>>;
   /** Modules of which a file imports all names. */
   readonly #stars: Input<readonly string[]>;
   readonly #known = new Map<string, readonly SourceUnit[]>();
@@ -48,7 +49,7 @@ export class Names {
     this.#files = this.queries.input<readonly string[]>(deepEqual);
     this.#units = this.queries.input<readonly SourceUnit[]>();
     this.#unit = this.queries.input<SourceUnit>();
-    this.#owns = this.queries.input<{ readonly unit: number; readonly index: number }>(deepEqual);
+    this.#owns = this.queries.input<Omit<DefinitionRef, 'file'>>(deepEqual, (key) => this.#placeOf(key));
     this.#stars = this.queries.input<readonly string[]>(deepEqual);
   }
 
@@ -82,29 +83,19 @@ export class Names {
     for (const id of lost) this.#unit.set(`${file}\n${id}`, undefined);
     for (const unit of come) this.#unit.set(`${file}\n${unit.id}`, unit);
     this.#units.set(file, units);
-    this.#define(file, units, changed);
+    const definers = this.#definers.get(file) ?? new Definers(namesIn);
+    this.#definers.set(file, definers);
+    for (const name of definers.change(changed, units)) this.#owns.renew(`${file}\n${name}`);
     const stars = units.flatMap((unit) => contentsOf(unit).stars);
     this.#stars.set(file, stars.length === 0 ? undefined : stars);
     return lost;
   }
 
-  /** The last definition of a name counts, as when the module is run. */
-  #define(file: string, units: readonly SourceUnit[], changed: ChangedUnits): void {
-    const definers = this.#definers.get(file) ?? new Definers(namesIn);
-    this.#definers.set(file, definers);
-    let places: ReadonlyMap<SourceUnit, number> | undefined;
-    const indexes = new Map<SourceUnit, ReadonlyMap<string, number>>();
-    for (const name of definers.change(changed)) {
-      const [first, ...others] = definers.of(name);
-      let last = first;
-      if (others.length > 0) {
-        const known = places ?? new Map(units.map((unit, at) => [unit, at]));
-        places = known;
-        last = others.reduce((one, other) => (known.get(other)! > known.get(one)! ? other : one), first!);
-      }
-      if (last !== undefined && !indexes.has(last)) indexes.set(last, lastDefinitions(last));
-      this.#owns.set(`${file}\n${name}`, last && { unit: last.id, index: indexes.get(last)!.get(name)! });
-    }
+  #placeOf(key: string): Omit<DefinitionRef, 'file'> | undefined {
+    const [file, name] = split(key);
+    const last = this.#definers.get(file)?.last(name);
+    if (last === undefined) return undefined;
+    return { unit: last.id, index: contentsOf(last).definitions.length === 1 ? 0 : lastDefinitions(last).get(name)! };
   }
 
   /** Must be called before questions are asked: files come by the hundred, their list is made once. */
@@ -258,9 +249,11 @@ export class Names {
   }
 }
 
-function lastDefinitions(unit: SourceUnit): ReadonlyMap<string, number> {
-  return new Map(contentsOf(unit).definitions.map(({ name }, index) => [name, index]));
-}
+/** Of each name that a piece defines the last definition. */
+const lastDefinitions = rememberedByElement(
+  (unit: SourceUnit): ReadonlyMap<string, number> =>
+    new Map(contentsOf(unit).definitions.map(({ name }, index) => [name, index])),
+);
 
 function namesIn(unit: SourceUnit): readonly string[] {
   return contentsOf(unit).definitions.map(({ name }) => name);
