@@ -111,4 +111,14 @@ alter table if exists nothing_here add column x int;
 set search_path to billing;
 create table in_path (id int primary key, account_id bigint references public.account);
 set search_path to default;
+
+-- The names that PostgreSQL gave stay when a table or a column is renamed.
+create table packages (id integer primary key, name text unique, owner integer references packages, size integer check (size > 0));
+create index on packages (size);
+alter table packages rename to parcels;
+alter table parcels rename column owner to holder;
+alter table parcels rename column size to weight;
+alter table parcels drop constraint packages_name_key, drop constraint packages_owner_fkey, drop constraint packages_size_check;
+drop index packages_size_idx;
+alter table parcels drop constraint packages_pkey;
 `;

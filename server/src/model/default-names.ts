@@ -45,6 +45,30 @@ export function indexName(dialect: Dialect, table: Pick<Table, 'name'>, index: I
   return postgresName(table.name, [...columns, ...index.include].join('_'), 'idx');
 }
 
+/** The table with the names that PostgreSQL gave: they stay when the table or a column is renamed. */
+export function withGivenNames<Given extends Table>(table: Given, dialect: Dialect): Given {
+  if (dialect !== 'postgresql') return table;
+  const { primaryKey } = table;
+  return {
+    ...table,
+    ...(primaryKey !== undefined && {
+      primaryKey: named(primaryKey, (key) => keyName(dialect, table, key, 'primary')),
+    }),
+    uniques: table.uniques.map((each) => named(each, (key) => keyName(dialect, table, key, 'unique'))),
+    foreignKeys: table.foreignKeys.map((each) => named(each, (fk) => foreignKeyName(dialect, table, fk))),
+    checks: table.checks.map((each) => named(each, (check) => checkName(dialect, table, check))),
+    indexes: table.indexes.map((each) => named(each, (index) => indexName(dialect, table, index))),
+  };
+}
+
+function named<Element extends { readonly name?: string }>(
+  element: Element,
+  nameOf: (element: Element) => string | undefined,
+): Element {
+  const name = element.name ?? nameOf(element);
+  return name === undefined || element.name !== undefined ? element : { ...element, name };
+}
+
 /** `first_second_label`, the longer of the first two cut until all fits in 63 bytes. */
 export function postgresName(first: string, second: string | undefined, label: string): string {
   let one = first;

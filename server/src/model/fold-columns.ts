@@ -1,5 +1,6 @@
 /** Changes of columns. */
 import { columnNamed } from './column-spelling.ts';
+import { withGivenNames } from './default-names.ts';
 import { columnsIn } from './expression.ts';
 import type { Draft, FoldState } from './fold-state.ts';
 import { keyOf, type ObjectName } from './names.ts';
@@ -70,6 +71,7 @@ export function renameColumn(fold: FoldState, name: ObjectName, column: string, 
     const found = columnNamed(fold.dialect, table, column);
     if (found === undefined) return;
     old = found.name;
+    Object.assign(table, withGivenNames(table, fold.dialect));
     renameInside(table, found.name, to);
   });
   if (old === undefined) return;

@@ -1,5 +1,6 @@
 /** Tables and schemas that come, go and get other names, and what tables take over from others. */
 import { spelled, spelledIndex, spelledKey } from './column-spelling.ts';
+import { withGivenNames } from './default-names.ts';
 import { foldCase } from './dialect.ts';
 import { addPrimaryKey, unnamed } from './fold-constraints.ts';
 import type { Draft, FoldState } from './fold-state.ts';
@@ -115,7 +116,7 @@ export function renameTable(fold: FoldState, name: ObjectName, to: ObjectName): 
   }
   fold.remove(table.key);
   const key = keyOf(fold.dialect, to);
-  fold.put({ ...table, schema: to.schema, name: to.name, key });
+  fold.put({ ...withGivenNames(table, fold.dialect), schema: to.schema, name: to.name, key });
   const renamed = (reference: ObjectName): ObjectName =>
     keyOf(fold.dialect, reference) === table.key ? { schema: to.schema, name: to.name } : reference;
   for (const other of fold.pointingAt(table.key)) {

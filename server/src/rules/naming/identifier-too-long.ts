@@ -2,6 +2,7 @@ import type { Dialect } from '../../model/dialect.ts';
 import { displayName } from '../../model/names.ts';
 import type { Origin } from '../../model/origin.ts';
 import type { Table } from '../../model/table.ts';
+import type { Severity } from '../finding.ts';
 import { defineRule } from '../rule.ts';
 import { cutName, defaultNames } from './postgresql-name.ts';
 
@@ -23,7 +24,7 @@ export const identifierTooLong = defineRule({
       yield {
         at: named.origin,
         state: { ...named, owner: displayName(table), fate },
-        ...(fate !== 'cut' && { severity: 'error' }),
+        ...severityOf(fate, named.kind),
         ...(named.kind === 'column' && { columns: [named.name] }),
       };
     }
@@ -41,7 +42,7 @@ export const identifierTooLong = defineRule({
       case 'refused':
         return `The name of the ${kind} ${name} is longer than the database allows, so the statement is refused. Shorten it.`;
       case 'cut':
-        return `PostgreSQL keeps 63 bytes of a name: the ${kind} becomes ${cutName(name)}, and whoever looks for the full name finds nothing. Shorten it.`;
+        return `PostgreSQL keeps 63 bytes of a name: the ${kind} becomes ${cutName(name)}, and whoever looks for the full name in the catalog finds nothing. Shorten it.`;
       case 'clash':
         return `PostgreSQL keeps 63 bytes of a name, and another ${kind} of ${owner} is then called ${cutName(name)} too, which it refuses. Shorten both.`;
       case 'numbered':
@@ -49,6 +50,12 @@ export const identifierTooLong = defineRule({
     }
   },
 });
+
+/** Statements that repeat the long name of a constraint or an index are cut alike: only who reads the catalog misses it. */
+function severityOf(fate: Fate, kind: string): { readonly severity?: Severity } {
+  if (fate !== 'cut') return { severity: 'error' };
+  return kind === 'constraint' || kind === 'index' ? { severity: 'info' } : {};
+}
 
 type Fate = 'refused' | 'cut' | 'clash' | 'numbered';
 
