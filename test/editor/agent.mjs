@@ -159,8 +159,7 @@ function injections({ person, workbench, server }) {
         await person.chat.ask(`${question}, with the attached file`);
         const { body } = server.requests.at(-1);
         assert.deepEqual(toolNames(body), toolNames(calm));
-        const instructions = (text) => text.slice(0, text.indexOf('<workspace-data'));
-        assert.equal(instructions(body.messages[0].content), instructions(calm.messages[0].content));
+        assert.equal(behaviour(body), behaviour(calm));
         const [terminal, table] = resultsIn(body);
         assert.match(terminal, /There is no tool run_in_terminal/);
         assert.match(table, /shop_order[\s\S]*run_in_terminal/);
@@ -170,6 +169,13 @@ function injections({ person, workbench, server }) {
       },
     ],
   ];
+}
+
+/** How the architect is told to behave; which sections follow depends on the question. */
+function behaviour({ messages: [{ content }] }) {
+  const [told, sections] = content.split('## Sections of this answer');
+  assert.notEqual(sections, undefined);
+  return told;
 }
 
 /** The bait stands within marks that it could not close. */
