@@ -126,3 +126,27 @@ test('a file that goes and comes again', () => {
     expect(everything(analyzer)).toEqual(everything(fresh(analyzer)));
   }
 });
+
+test.each([
+  ['schema.prisma', 'datasource db {\n  provider = "sqlite"\n}\nmodel User {\n  id Int @id\n}\n'],
+  [
+    'models.py',
+    'class Base(DeclarativeBase):\n    pass\nclass User(Base):\n    __tablename__ = "User"\n    id = Column(Integer, primary_key=True)\n',
+  ],
+])('%s goes and comes before anybody asks what its last edit came to', (file, text) => {
+  const analyzer = analyze([{ file, text }]);
+  const tables = (): readonly string[] => analyzer.databases().flatMap(({ schema }) => [...schema.tables.keys()]);
+  expect(tables()).toHaveLength(1);
+  const start = text.lastIndexOf('User');
+  analyzer.editFile(file, [{ span: { start, end: start + 4 }, newText: 'Account' }]);
+  const edited = analyzer.textOf(file)!;
+  analyzer.removeFile(file);
+  analyzer.setFile(file, edited);
+  expect(tables()).toHaveLength(1);
+  expect(everything(analyzer)).toEqual(everything(fresh(analyzer)));
+});
+
+test('gaps are those of the texts as they are, whoever asks first', () => {
+  const text = 'from alembic import op\nrevision = "1"\ndown_revision = None\ndef upgrade():\n    op.unheard_of("t")\n';
+  expect(analyze([{ file: 'versions/1.py', text }]).gaps()).toHaveLength(1);
+});

@@ -43,15 +43,22 @@ for (const { language, random, written, names } of programFiles) {
       damage: randomDamage,
       back: fc.boolean(),
       asked: fc.boolean(),
+      /** The file is taken away and comes again. */
+      reopened: fc.boolean(),
     });
     fc.assert(
       fc.property(fc.tuple(random, random), fc.array(step, { minLength: 1, maxLength: 6 }), (texts, steps) => {
         const analyzer = analyze(names.map((file, index) => ({ file, text: texts[index]!, dialect })));
-        for (const { file: index, damage, back, asked } of steps) {
+        for (const { file: index, damage, back, asked, reopened } of steps) {
           const file = names[index]!;
           const before = analyzer.textOf(file)!;
           analyzer.setFile(file, damaged(before, [damage]));
           if (asked) analyzer.findingsIn(file);
+          if (reopened) {
+            const text = analyzer.textOf(file)!;
+            analyzer.removeFile(file);
+            analyzer.setFile(file, text);
+          }
           if (back) analyzer.setFile(file, before);
           expect(everything(analyzer)).toEqual(everything(fresh(analyzer)));
         }

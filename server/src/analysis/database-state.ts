@@ -91,7 +91,7 @@ export class DatabaseState {
   /** Takes a file's statements out; `document` is the one that was read in. */
   release(file: string, document: SourceDocument): void {
     if (!this.#folded.has(file)) return;
-    this.apply(file, { removed: document.units, added: [] });
+    this.apply(file, { removed: [...document.told], added: [] });
     this.#folded.delete(file);
   }
 

@@ -53,6 +53,10 @@ export class ProgramDocument implements SourceDocument {
     return this.#cut;
   }
 
+  get told(): Iterable<Unit> {
+    return this.#told.values();
+  }
+
   /** Tells the program what the file holds, if it does not know. */
   read(): void {
     if (this.#isRead) return;

@@ -60,6 +60,11 @@ export class SqlDocument implements SourceDocument {
     return this.#units;
   }
 
+  /** An edit is told at once. */
+  get told(): readonly Unit[] {
+    return this.#units;
+  }
+
   unit(id: number): Unit | undefined {
     const unit = this.#units[id];
     if (unit?.id === id) return unit;

@@ -38,6 +38,8 @@ export interface SourceDocument {
   readonly dialect: Dialect;
   readonly text: string;
   readonly units: readonly Unit[];
+  /** The units as deltas have told them so far: an edit that is not settled yet shows in `units` alone. */
+  readonly told: Iterable<Unit>;
   unit(id: number): Unit | undefined;
   sourceOf(unit: Unit): string;
   /** The places in a unit that name a table or a column. */

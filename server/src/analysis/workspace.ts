@@ -224,6 +224,7 @@ export class Workspace implements Analyzer {
   }
 
   gaps(): readonly ReportedGap[] {
+    this.#update();
     const gaps: ReportedGap[] = [];
     for (const { file, document, evidence } of this.#files.values()) {
       if (evidence.foreign !== undefined) {
