@@ -134,3 +134,14 @@ test('recovery objectives are answered with their numbers', () => {
   expect(markdown).toContain('At most 5 minutes lost');
   expect(markdown).toMatch(/Back within 1 hour: a restore reads 720 GB/);
 });
+
+test('a short word after an answer goes on from the question before it', () => {
+  const before = {
+    question: 'Multi-tenant SaaS for 1,000 companies of 50 to 500 users: which structure?',
+    answer: '…',
+  };
+  const after = (text: string) => consult({ text, references: [], history: [before] }, workspaceOf({}), knowledge);
+  expect(after('draw it').sections.map(({ id }) => id)).toEqual(['diagram']);
+  expect(renderMarkdown(after('show me the prisma schema'))).toContain('model organization {');
+  expect(renderMarkdown(after('thanks'))).not.toContain('## Schema');
+});

@@ -50,7 +50,8 @@ function isCalledFor(section: SectionKnowledge, c: Case): boolean {
   const { kinds, expertise } = c.topic;
   const { command } = c.question;
   if (isExplanation(c)) return section.id === 'explanation';
-  if (command === 'erd') return section.id === 'diagram';
+  const isDrawing = command === undefined && kinds[0] === 'erd' && c.question.text.split(/\s+/).length <= 8;
+  if (command === 'erd' || isDrawing) return section.id === 'diagram';
   if (command === 'adr' && c.question.text.trim() !== '' && c.named.length > 0) return section.id === 'adr';
   if (section.expertise.length > 0 && !section.expertise.includes(expertise.id)) return false;
   if (kinds.length === 0 && c.lead === undefined) return section.id === 'recommendation';

@@ -17,12 +17,23 @@ export interface Topic {
   readonly because: readonly string[];
 }
 
+const isCourtesy = /^\s*(?:thanks?(?: you)?|ok(?:ay)?|great|cool|perfect|danke|merci|gracias|obrigad[oa])\b[\s.!]*$/i;
+
+/** What was said before, in another language: "show me the Prisma schema". */
+const asksForForm =
+  /^\s*(?:please\s+)?(?:show|print|give|write|and in|in)\b.{0,40}\b(?:prisma|sqlalchemy|sql|python|models?)\b/i;
+
 /** A question that says nothing by itself ("and with MySQL?") goes on from the one before it. */
 export function topicOf(question: Question, workspace: WorkspaceFacts, knowledge: Knowledge): Topic {
   const own = understood(question, workspace, knowledge);
   const before = question.history.at(-1)?.question;
-  if (own.patterns.length > 0 || before === undefined) return own;
-  return readTopic(`${question.text}\n${before}`, question, workspace, knowledge);
+  if (before === undefined || isCourtesy.test(question.text)) return own;
+  const isForm = asksForForm.test(question.text);
+  if (own.patterns.length > 0 && !isForm) return own;
+  const whole = readTopic(`${question.text}\n${before}`, question, workspace, knowledge);
+  const kinds = isForm ? ['design', ...whole.kinds] : [...own.kinds, ...whole.kinds];
+  const patterns = isForm ? whole.patterns.filter((pattern) => !own.patterns.includes(pattern)) : whole.patterns;
+  return { ...whole, kinds: [...new Set(kinds)], patterns };
 }
 
 /** The name of a table is no word: `LiteLLM_SpendLogs` says nothing of LiteLLM, nor of spending. */
