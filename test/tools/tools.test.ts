@@ -55,6 +55,15 @@ test('answers are bounded, and pages follow one another', async () => {
   expect((await run('convert_schema', { to: 'sql', tables: 't_7, t_9' }, vast)).markdown).toContain('t_9');
 });
 
+test('a table is found in the only database that has it', async () => {
+  const two = {
+    '/w/shop/schema.sql': 'create table orders (id bigint primary key); create table log (id bigint primary key);',
+    '/w/blog/schema.sql': 'create table posts (id bigint primary key); create table log (id bigint primary key);',
+  };
+  expect((await run('describe_table', { table: 'posts' }, two)).markdown).toContain('blog/schema.sql');
+  expect((await run('describe_table', { table: 'log' }, two)).markdown).toMatch(/several databases; name one/);
+});
+
 test.for([
   ['describe_table', {}, 'describe_table needs table.'],
   ['describe_table', { table: 'custmers' }, 'There is no table custmers; did you mean customers?'],

@@ -6,7 +6,17 @@ import { mostSimilar } from '../text/similar-name.ts';
 import { printCreateIndex } from '../write/sql/print-index.ts';
 import { printCreateTable } from '../write/sql/print-table.ts';
 import { plainStyle } from '../write/sql/sql-style.ts';
-import { asData, databaseFor, databaseProperty, stringIn, type Tool, ToolError } from './tool.ts';
+import {
+  asData,
+  databaseFor,
+  databaseProperty,
+  databasesIn,
+  type Input,
+  stringIn,
+  type Tool,
+  type ToolContext,
+  ToolError,
+} from './tool.ts';
 
 export const describeTable: Tool = {
   name: 'describe_table',
@@ -20,8 +30,9 @@ export const describeTable: Tool = {
   },
   required: ['table'],
   run(input, context) {
-    const database = databaseFor(input, context);
-    const table = tableNamed(database, stringIn(input, 'table') ?? '');
+    const name = stringIn(input, 'table') ?? '';
+    const database = databaseWith(name, input, context);
+    const table = tableNamed(database, name);
     const { schema } = database;
     const span = context.analyzer.spanOf(table.nameOrigin);
     const place = span === undefined ? undefined : context.workspace().placeOf(table.nameOrigin.file, span);
@@ -54,8 +65,24 @@ function statementsOf({ schema }: Database, table: Table): readonly string[] {
   ];
 }
 
-/** Found as the dialect folds names, or by the bare name where only one schema has it. */
-export function tableNamed({ schema }: Database, written: string): Table {
+/** The one that the input names; without a name, the only one that has the table. */
+function databaseWith(table: string, input: Input, context: ToolContext): Database {
+  if (stringIn(input, 'database') !== undefined) return databaseFor(input, context);
+  const having = databasesIn(context).filter((database) => findTable(database, table) !== undefined);
+  return having.length === 1 ? having[0]! : databaseFor(input, context);
+}
+
+export function tableNamed(database: Database, written: string): Table {
+  const found = findTable(database, written);
+  if (found !== undefined) return found;
+  const similar = mostSimilar(written.trim(), [...database.schema.tables.values()].map(displayName));
+  throw new ToolError(
+    `There is no table ${written.trim()}${similar === undefined ? '.' : `; did you mean ${similar}?`}`,
+  );
+}
+
+/** As the dialect folds names, or by the bare name where only one schema has it. */
+function findTable({ schema }: Database, written: string): Table | undefined {
   const name = written.trim();
   const key = foldCase(schema.dialect, name);
   const tables = [...schema.tables.values()];
@@ -63,7 +90,5 @@ export function tableNamed({ schema }: Database, written: string): Table {
     schema.tables.get(key) ?? tables.find((table) => displayName(table).toLowerCase() === name.toLowerCase());
   if (exact !== undefined) return exact;
   const bare = tables.filter((table) => table.name.toLowerCase() === name.toLowerCase());
-  if (bare.length === 1) return bare[0]!;
-  const similar = mostSimilar(name, tables.map(displayName));
-  throw new ToolError(`There is no table ${name}${similar === undefined ? '.' : `; did you mean ${similar}?`}`);
+  return bare.length === 1 ? bare[0] : undefined;
 }
