@@ -219,3 +219,13 @@ drop table orders;
     `//- m/1_a.sql\n${before.replace('int);\n', 'int);\ncreate index orders_a_idx on orders (a);\n')}`,
   );
 });
+
+test('a script that drops an index if it is there, before it creates it, goes on dropping it', () => {
+  const before = `
+create table orders (id int primary key, customer_id int);
+DROP INDEX IF EXISTS by_customer; CREATE INDEX by_customer ON orders (customer_id);
+create table other (id int primary key);
+`;
+  expect(afterFix(before, [drop('by_customer')])).toMatch(/\nDROP INDEX IF EXISTS by_customer; ?\ncreate table other/);
+  expect(afterFix(before.replace('IF EXISTS ', ''), [drop('by_customer')])).toBe(undefined);
+});

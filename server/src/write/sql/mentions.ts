@@ -12,7 +12,7 @@ import { isNameOf, shapeOf } from './statement-shape.ts';
  */
 export function removeMentions(plan: EditPlan, { source, statement }: Place, table: Table, name: string): boolean {
   for (const other of source.statements) {
-    if (other === statement || !mentions(other, name, source.dialect)) continue;
+    if (other === statement || !mentions(other, name, source.dialect) || isGuardedDrop(other)) continue;
     // Another table may have an element of the same name.
     const shape = shapeOf(source, other);
     if (shape.kind !== 'other' && !isNameOf(source, other, shape.table, table)) continue;
@@ -36,6 +36,13 @@ function mentions({ tokens }: Statement, name: string, dialect: Dialect): boolea
     if (tokens.kinds[before] === Kind.word && nouns.has(tokens.texts[before]!)) return true;
   }
   return false;
+}
+
+/** DROP INDEX IF EXISTS, as scripts that run again begin: it goes on being right, and drops what older runs made. */
+function isGuardedDrop({ tokens: { texts } }: Statement): boolean {
+  if (texts[0] !== 'drop' || texts[1] !== 'index' || texts.includes(',')) return false;
+  const at = texts[2] === 'concurrently' ? 3 : 2;
+  return texts[at] === 'if' && texts[at + 1] === 'exists';
 }
 
 function isAnnotation({ tokens }: Statement): boolean {
