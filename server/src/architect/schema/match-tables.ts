@@ -112,7 +112,7 @@ function isReference({ foreignKeys }: Table, column: string): boolean {
 }
 
 /** People, customers and tenants: whatever columns they have, there is one table of them. */
-const anchors: ReadonlySet<string> = new Set(['app_user', 'account', 'profile', 'organization']);
+export const anchors: ReadonlySet<string> = new Set(['app_user', 'account', 'profile', 'organization']);
 
 function namesFor(name: string): readonly string[] {
   return [name, ...(alike.find(([first]) => first === name)?.slice(1) ?? [])];

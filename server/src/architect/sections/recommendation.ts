@@ -5,6 +5,7 @@ import { type Case, productName } from '../case.ts';
 import type { Pattern } from '../knowledge.ts';
 import { code, codes, continued, count, list, numbered, quoted } from '../markdown.ts';
 import type { Plan } from '../plan.ts';
+import { anchors } from '../schema/match-tables.ts';
 import { namingStyleOf, plainNaming } from '../schema/naming-style.ts';
 import { sizeInWords } from '../schema/schema-size.ts';
 import { advantages, isOut } from '../weighing.ts';
@@ -108,7 +109,8 @@ function verdict(c: Case): string | undefined {
 /** The question is about tables that the workspace does not have: what is found elsewhere is no answer to it. */
 function subjectIsAbsent(c: Case): string | undefined {
   const adapted = adaptedFor(c);
-  if (adapted === undefined || adapted.existing.length > 0 || c.tables.length > 0) return undefined;
+  const isHere = adapted?.existing.some(({ wanted }) => !anchors.has(wanted.name)) === true;
+  if (adapted === undefined || isHere || c.tables.length > 0) return undefined;
   const subject = c.topic.patterns.find(({ schema, id }) => schema !== undefined && id !== 'json-and-columns');
   if (subject === undefined) return undefined;
   const columns = [...c.database!.schema.tables.values()].flatMap((table) => table.columns);
