@@ -1,6 +1,6 @@
 /** Which of all findings a run is about: those that are new, changed, and severe enough. */
-import { readFile } from 'node:fs/promises';
 import type { ReportedFinding } from '../analysis/analyzer.ts';
+import { disk } from '../host/disk.ts';
 import { folderOf } from '../host/workspace-files.ts';
 import { type Severity, severities } from '../rules/finding.ts';
 import type { Span } from '../text/span.ts';
@@ -64,7 +64,7 @@ function baselineModule() {
 /** Undefined when there is no such file. */
 export async function baselineAt(file: string): Promise<readonly BaselineEntry[] | undefined> {
   const { readBaseline } = await baselineModule();
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  const text = await disk.readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw new CannotRun(`The baseline ${file} could not be read: ${error.code ?? error.message}.`);
   });

@@ -1,12 +1,12 @@
 /** Reads what a command is about: files and settings from the disk, all of it handed to one analyzer. */
 import { constants, type Stats } from 'node:fs';
-import { access, readdir, stat } from 'node:fs/promises';
 import type { Analyzer, ReportedFinding, ReportedGap } from '../analysis/analyzer.ts';
 import { defaultConfiguration } from '../analysis/configuration.ts';
 import { createAnalyzer } from '../analysis/create-analyzer.ts';
 import { ignoreMatcher } from '../analysis/glob.ts';
 import { concernsSchemas, languageOf } from '../analysis/languages.ts';
 import { configurationFindings } from '../analysis/read-configuration.ts';
+import { disk } from '../host/disk.ts';
 import { GrammarJudge } from '../host/syntax-judge.ts';
 import type { TextEncoding } from '../host/text-encoding.ts';
 import {
@@ -129,8 +129,8 @@ async function rootsOf(paths: readonly string[], { cwd }: Io): Promise<{ folders
 }
 
 async function readableStat(path: string): Promise<Stats> {
-  await access(path, constants.R_OK);
-  return stat(path);
+  await disk.access(path, constants.R_OK);
+  return disk.stat(path);
 }
 
 /**
@@ -156,7 +156,7 @@ async function companionsOf(
   const perFolder = single.filter((file) => /\/(?:up|down|migration)\.sql$/i.test(file));
   for (const folder of new Set(single.map(folderOf))) await add(folder);
   for (const parent of new Set(perFolder.map((file) => folderOf(folderOf(file))))) {
-    for (const entry of await readdir(parent, { withFileTypes: true }).catch(() => [])) {
+    for (const entry of await disk.readdir(parent, { withFileTypes: true }).catch(() => [])) {
       if (entry.isDirectory()) await add(`${parent}/${entry.name}`);
     }
   }
@@ -164,7 +164,7 @@ async function companionsOf(
 }
 
 async function schemaFilesIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const entries = await disk.readdir(folder, { withFileTypes: true }).catch(() => []);
   return entries
     .filter((entry) => entry.isFile() && isSchemaFile(entry.name))
     .map(({ name }) => `${folder === '/' ? '' : folder}/${name}`)

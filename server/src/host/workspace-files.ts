@@ -2,11 +2,12 @@
  * Finds and reads the schema files below folders, for the editor and the command line alike. Asynchronous throughout,
  * so that a server stays responsive; what cannot be read becomes a note and never an error.
  */
-import { type Dirent, promises as fs } from 'node:fs';
+import type { Dirent, Stats } from 'node:fs';
 import type { ReportedFinding } from '../analysis/analyzer.ts';
 import type { Configuration, ConfigurationProblem } from '../analysis/configuration.ts';
 import { ignoreMatcher, type PathMatcher } from '../analysis/glob.ts';
 import { configurationFileName, readConfiguration } from '../analysis/read-configuration.ts';
+import { disk } from './disk.ts';
 import { decodeText, type TextEncoding } from './text-encoding.ts';
 
 /** All paths are absolute and '/'-separated. */
@@ -146,9 +147,9 @@ export async function readConfigurationFile(
 
 export async function readFile(file: string): Promise<FileReading> {
   try {
-    const { size } = await fs.stat(file);
+    const { size } = await disk.stat(file);
     if (size > largestFile) return { file, reason: tooLarge };
-    const decoded = decodeText(await fs.readFile(file));
+    const decoded = decodeText(await disk.readFile(file));
     return decoded === undefined ? { file, reason: 'The file is not text and was passed over.' } : { file, ...decoded };
   } catch (error) {
     const reason = `The file could not be read: ${reasonOf(error)}.`;
@@ -179,11 +180,11 @@ class Search {
   }
 
   async announce(root: string): Promise<void> {
-    this.#reached.add(await fs.realpath(root).catch(() => root));
+    this.#reached.add(await disk.realpath(root).catch(() => root));
   }
 
   async root(root: string, base: Configuration): Promise<void> {
-    const stat = await fs.stat(root).catch((error: unknown) => error);
+    const stat = await disk.stat(root).catch((error: unknown) => error);
     if (stat instanceof Error || !isStat(stat)) {
       this.unreadable.push({ file: root, reason: `The path could not be read: ${reasonOf(stat)}.` });
       return;
@@ -222,9 +223,9 @@ class Search {
   /** What is searched anyway is not read a second time under another name. */
   async #link(path: string, base: Configuration, ignores: readonly PathMatcher[]): Promise<void> {
     try {
-      const stat = await fs.stat(path);
+      const stat = await disk.stat(path);
       if (!stat.isDirectory() && !isSchemaFile(path)) return;
-      const [real, around] = await Promise.all([fs.realpath(path), fs.realpath(folderOf(path))]);
+      const [real, around] = await Promise.all([disk.realpath(path), disk.realpath(folderOf(path))]);
       if (!stat.isDirectory()) {
         if (!this.#isSearched(real)) this.files.add(path);
       } else if (real === around || isBelow(real, around)) {
@@ -246,7 +247,7 @@ class Search {
 
   async #list(folder: string): Promise<Dirent[]> {
     try {
-      const entries = await fs.readdir(folder, { withFileTypes: true });
+      const entries = await disk.readdir(folder, { withFileTypes: true });
       return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     } catch (error) {
       this.unreadable.push({ file: folder, reason: `The folder could not be read: ${reasonOf(error)}.` });
@@ -267,13 +268,13 @@ function ignoreOf({ folder, configuration }: ConfigurationFile): PathMatcher {
 }
 
 async function exists(path: string): Promise<boolean> {
-  return fs.stat(path).then(
+  return disk.stat(path).then(
     () => true,
     () => false,
   );
 }
 
-function isStat(value: unknown): value is Awaited<ReturnType<typeof fs.stat>> {
+function isStat(value: unknown): value is Stats {
   return typeof value === 'object' && value !== null && 'isDirectory' in value;
 }
 
