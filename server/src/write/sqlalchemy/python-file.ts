@@ -1,3 +1,4 @@
+import { rememberedOfLate } from '../../model/remembered.ts';
 import { type PythonPiece, splitPython } from '../../syntax/python/pieces.ts';
 import { readPython } from '../../syntax/python/python-tree.ts';
 import type { PythonSyntax } from '../../syntax/python/syntax.ts';
@@ -28,12 +29,12 @@ export class PythonFile {
   constructor(name: string, text: string) {
     this.name = name;
     this.text = text;
-    this.pieces = splitPython(text);
+    const { pieces, quote, logicalLines, limit } = shapeOf(text);
+    this.pieces = pieces;
     this.eol = text.includes('\r\n') ? '\r\n' : '\n';
-    const scan = scanned(text);
-    this.quote = scan.single > scan.double ? "'" : '"';
-    this.#logicalLines = scan.logicalLines;
-    this.limit = limitOf(text);
+    this.quote = quote;
+    this.#logicalLines = logicalLines;
+    this.limit = limit;
   }
 
   siteAt(offset: number): Site | undefined {
@@ -80,6 +81,19 @@ export class PythonFile {
     return this.#logicalLines.findLast((start) => start <= offset) ?? 0;
   }
 }
+
+interface Shape {
+  readonly pieces: readonly PythonPiece[];
+  readonly quote: Quote;
+  readonly logicalLines: readonly number[];
+  readonly limit: number;
+}
+
+/** Each fix of a file begins with these. */
+const shapeOf = rememberedOfLate((text): Shape => {
+  const { single, double, logicalLines } = scanned(text);
+  return { pieces: splitPython(text), quote: single > double ? "'" : '"', logicalLines, limit: limitOf(text) };
+});
 
 interface Scan {
   readonly single: number;
