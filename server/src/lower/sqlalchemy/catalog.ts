@@ -4,6 +4,7 @@ import { deepEqual } from '../../model/deep-equal.ts';
 import type { Dialect } from '../../model/dialect.ts';
 import { defaultSchema } from '../../model/dialect.ts';
 import { keyOf, type ObjectName } from '../../model/names.ts';
+import { rememberedByElement } from '../../model/remembered.ts';
 import type { Call, Expression, Statement } from '../../syntax/python/syntax.ts';
 import { keyword, positional } from '../../syntax/python/syntax.ts';
 import type { SourceUnit } from '../program.ts';
@@ -50,6 +51,20 @@ export interface CoreTable {
   readonly statement: Statement;
   readonly variable: Expression | undefined;
 }
+
+/** Calls of a piece, and of the bodies of its classes, that stand alone or are assigned, where one of them may make an index. */
+const callsAlone = rememberedByElement((unit: SourceUnit): readonly Call[] => {
+  if (!unit.text.includes('Index')) return none;
+  const statements = contentsOf(unit).statements.flatMap((statement) =>
+    statement.kind === 'class' ? statement.body : [statement],
+  );
+  return statements.flatMap((statement) => {
+    const value = statement.kind === 'assign' || statement.kind === 'expression' ? statement.value : undefined;
+    return value?.kind === 'call' ? [value] : [];
+  });
+});
+
+const none: readonly never[] = [];
 
 function isRevision(units: readonly SourceUnit[]): boolean {
   if (!units.some(({ text }) => text.includes('down_revision'))) return false;
@@ -409,18 +424,13 @@ export class Catalog {
 
   #indexCalls(source: Source): readonly Call[] {
     const unit = this.names.unit(source.file, source.unit);
-    if (unit === undefined || !unit.text.includes('Index')) return [];
-    const statements = contentsOf(unit).statements.flatMap((statement) =>
-      statement.kind === 'class' ? statement.body : [statement],
-    );
-    return statements.flatMap((statement) => {
-      const value = statement.kind === 'assign' || statement.kind === 'expression' ? statement.value : undefined;
-      return value?.kind === 'call' && libraryName(source, value.callee) === 'Index' ? [value] : [];
-    });
+    return unit === undefined ? [] : callsAlone(unit).filter(({ callee }) => libraryName(source, callee) === 'Index');
   }
 
   #findAttached(file: string): readonly Attached[] {
-    return this.names.unitsOf(file).flatMap(({ id: unit }) => {
+    return this.names.unitsOf(file).flatMap((each) => {
+      if (callsAlone(each).length === 0) return [];
+      const { id: unit } = each;
       const source = { names: this.names, file, unit };
       return this.#indexCalls(source).flatMap((call) => {
         const columns = call.args.map(({ value }) => value);
