@@ -150,3 +150,20 @@ test('gaps are those of the texts as they are, whoever asks first', () => {
   const text = 'from alembic import op\nrevision = "1"\ndown_revision = None\ndef upgrade():\n    op.unheard_of("t")\n';
   expect(analyze([{ file: 'versions/1.py', text }]).gaps()).toHaveLength(1);
 });
+
+test('a step that turns out to be of a later time is compared no longer', () => {
+  const [history, schema] = ['db/migrations/002_more.sql', 'db/schema.sql'];
+  const declared = `create table parts (id bigint primary key, at timestamptz);
+create table orders (id bigint primary key, customer_id bigint not null references customer (id));`;
+  const later = `alter table orders add column customer_name text;
+create table returns (id bigint primary key);
+alter table orders add foreign key (customer_id) references customer;`;
+  const analyzer = analyze([
+    { file: history, text: '' },
+    { file: schema, text: declared },
+  ]);
+  analyzer.findingsIn(schema);
+  analyzer.setFile(history, later);
+  expect(analyzer.findingsIn(schema).map(({ rule }) => rule)).not.toContain('drift-table');
+  expect(everything(analyzer)).toEqual(everything(fresh(analyzer)));
+});

@@ -57,7 +57,9 @@ export class DatabaseState {
     );
     for (const { file, role } of layout.files) {
       const fold = this.#foldFor(role);
+      const document = documentOf(file);
       if (fold !== undefined) wanted.get(fold)!.push(file);
+      else if (document !== undefined) this.release(file, document);
     }
     for (const [fold, files] of wanted) {
       fold.setOrder(files);
