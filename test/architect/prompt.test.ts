@@ -54,6 +54,15 @@ describe('a prompt', () => {
     expect(parts.find(({ name }) => name.startsWith('other tables'))!.text).toContain('audit_entry (2 columns)');
   });
 
+  test('names references by their place in the workspace', () => {
+    const references = [
+      { file: '/w/db/a.sql', span: undefined, text: 'one' },
+      { file: '/w/schema.sql', span: { start: 0, end: 6 }, text: 'two' },
+    ];
+    const texts = promptFor(shop, { references }).parts.filter(({ name }) => name.startsWith('reference'));
+    expect(texts.map(({ text }) => /name="([^"]*)"/.exec(text)?.[1])).toEqual(['db/a.sql', 'schema.sql:1']);
+  });
+
   test('cites findings by rule and place', () => {
     const { parts } = promptFor(shop, {});
     const findings = parts.find(({ name }) => name.startsWith('findings'))!.text;

@@ -6,7 +6,7 @@ import { displayName, keyOf } from '../../model/names.ts';
 import type { Schema } from '../../model/schema.ts';
 import type { Table } from '../../model/table.ts';
 import { printSchema } from '../../write/sql/print-schema.ts';
-import type { Consultation, DescribedDatabase, Question, WorkspaceFacts } from '../consultation.ts';
+import type { Consultation, DescribedDatabase, Question, Reference, WorkspaceFacts } from '../consultation.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { tablesInQuestion } from '../relevant-tables.ts';
 import { type FittedParts, fitParts, type PromptPart } from './fit-parts.ts';
@@ -55,8 +55,13 @@ function partsOf(input: PromptInput): readonly PromptPart[] {
     ...findingsParts(input, shownTables),
     data('consultation', 65, true, consultationText(consultation)),
     ...historyParts(question),
-    ...question.references.map(({ file, text }, at) =>
-      data(`reference ${at + 1}`, 85, true, workspaceData('reference', file ?? 'selection', text)),
+    ...question.references.map((reference, at) =>
+      data(
+        `reference ${at + 1}`,
+        85,
+        true,
+        workspaceData('reference', referenceName(reference, input.workspace), reference.text),
+      ),
     ),
     data('question', 95, false, questionText(question)),
   ];
@@ -64,6 +69,12 @@ function partsOf(input: PromptInput): readonly PromptPart[] {
 
 function data(name: string, priority: number, canShrink: boolean, text: string): PromptPart {
   return { name, role: 'user', text, priority, canShrink };
+}
+
+/** Below the workspace: where the folder lies on the machine is nobody's business. */
+function referenceName({ file, span }: Reference, { placeOf }: WorkspaceFacts): string {
+  if (file === undefined) return 'selection';
+  return span === undefined ? placeOf(file, { start: 0, end: 0 }).replace(/:1$/, '') : placeOf(file, span);
 }
 
 function instructions({ consultation, knowledge }: PromptInput): string {
