@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { counted, harmless, widthOf, wrap } from '../../server/src/cli/text-layout.ts';
+import { counted, harmless, harmlessJson, widthOf, wrap } from '../../server/src/cli/text-layout.ts';
 
 test('width in columns', () => {
   expect(widthOf('abc')).toBe(3);
@@ -19,6 +19,13 @@ test('wrapping at spaces', () => {
 test('control characters are made visible', () => {
   expect(harmless('a\x1b[1mb\u202ec')).toBe('a\ufffd[1mb\ufffdc');
   expect(harmless('a\tb\nc é')).toBe('a\tb\nc é');
+});
+
+test('JSON keeps what it says without control characters', () => {
+  const value = { text: 'a\x1b[1m\x9b31m\x7f\u202eb\n\té' };
+  const json = harmlessJson(JSON.stringify(value, null, 2));
+  expect(json).toMatch(/^[\n\x20-\x7eé]*$/);
+  expect(JSON.parse(json)).toEqual(value);
 });
 
 test('numbers with their noun', () => {

@@ -241,6 +241,18 @@ describe('an error is said in plain words with the address', () => {
     );
   });
 
+  test('an answer without end', async () => {
+    server.script = (_request, response) => {
+      startStream(response);
+      const write = (): void => {
+        while (!response.destroyed && send(response, { content: 'x'.repeat(1_000_000) }));
+        response.once('drain', write);
+      };
+      write();
+    };
+    await expect(answerOf()).rejects.toThrow(/sent more than any answer needs/);
+  }, 30_000);
+
   test('an answer that is cut off', async () => {
     server.script = (_request, response) => {
       startStream(response);

@@ -28,6 +28,11 @@ export function harmless(text: string): string {
   return printableAscii.test(text) ? text : text.replace(steering, '\ufffd');
 }
 
+/** JSON that says the same without such characters: what JSON itself lets stand is written as an escape. */
+export function harmlessJson(json: string): string {
+  return json.replace(steering, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
 /** Lines of at most `width` columns, broken at spaces; a longer word stands alone. */
 export function wrap(text: string, width: number): string[] {
   return text.split('\n').flatMap((paragraph) => {

@@ -35,6 +35,9 @@ export interface EndpointModel {
 /** Said in the answer: whoever reads it would take it for whole. */
 const cutOff = '\n\n*The answer is cut off here: it reached the limit of tokens of the endpoint.*\n';
 
+/** UTF-16 units of all pieces as JSON: some hundred bytes for each of more tokens than a model writes at once. */
+const longestAnswer = 64_000_000;
+
 const defaultTimeout = 90_000;
 const defaultSilence = 60_000;
 
@@ -124,9 +127,14 @@ export class Endpoint {
     const calls = new ToolCalls();
     let end: string | null | undefined;
     let isEmpty = true;
+    let length = 0;
     heard();
     for await (const chunk of stream) {
       heard();
+      length += JSON.stringify(chunk).length;
+      if (length > longestAnswer) {
+        throw new EndpointError('answer', `${url} sent more than any answer needs.`, undefined);
+      }
       const choice = chunk.choices?.[0];
       if (choice === undefined) continue;
       const { delta } = choice;

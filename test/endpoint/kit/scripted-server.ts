@@ -66,9 +66,10 @@ export function startStream(response: ServerResponse): void {
   response.writeHead(200, { 'content-type': 'text/event-stream' });
 }
 
-export function send(response: ServerResponse, delta: unknown, end: string | null = null): void {
+/** Whether the response takes more at once. */
+export function send(response: ServerResponse, delta: unknown, end: string | null = null): boolean {
   const chunk = { id: 'c', object: 'chat.completion.chunk', choices: [{ index: 0, delta, finish_reason: end }] };
-  response.write(`data: ${JSON.stringify(chunk)}\n\n`);
+  return response.write(`data: ${JSON.stringify(chunk)}\n\n`);
 }
 
 export function json(response: ServerResponse, status: number, body: unknown): void {
