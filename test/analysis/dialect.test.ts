@@ -9,6 +9,7 @@ test.each([
   ['/app/db/clickhouse/01_init.sql', 'create table a (id UUID) engine = MergeTree order by id;', 'ClickHouse'],
   ['/app/schema.sql', 'create table a (name VARCHAR2(20), id NUMBER(10));', 'Oracle'],
   ['/app/h2/create.sql', plain, 'H2'],
+  ['/app/tests/ppas/create.sql', plain, 'EDB Postgres Advanced Server'],
 ])('%s is for a system that we do not read', (file, text, system) => {
   expect(dialectEvidence(file, text)).toMatchObject({ dialect: undefined, foreign: system });
 });

@@ -42,6 +42,8 @@ describe('what it cannot judge has none', () => {
     ['create table @cdmSchema.person (id int)'],
     ['select * from t {} limit 1'],
     ['select * from t where id > 0 %query% limit 1'],
+    ['alter table public.orders owner to <OWNER>'],
+    ['grant select on orders to <your role>'],
   ])('%s', (statement) => {
     expect(error(statement)).toBeUndefined();
   });
@@ -52,6 +54,10 @@ describe('what it cannot judge has none', () => {
     ['repack (analyze) orders'],
   ])('what a later PostgreSQL takes: %s', (statement) => {
     expect(error(statement)).toBeUndefined();
+  });
+
+  test('a comparison without its left side is an error', () => {
+    expect(error('select 1 where < 5')).toBeDefined();
   });
 
   test('a brace that no placeholder begins is an error', () => {

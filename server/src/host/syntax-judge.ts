@@ -86,8 +86,8 @@ function parse(grammar: PgQueryModule, statement: string): WrongSyntax | undefin
   }
 }
 
-/** What stands for something that is filled in: a variable of psql, `{}`, `{prefix}`, `%(name)s`, `%query%`, `@name`. */
-const isPlaceholder = /^(?::['"]?\w|\{\w*\}|%(?:\(\w+\))?[sdiI]|%\w+%|@\w)/;
+/** What stands for something that is filled in: a variable of psql, `{}`, `{prefix}`, `%(name)s`, `%query%`, `@name`, `<OWNER>`. */
+const isPlaceholder = /^(?::['"]?\w|\{\w*\}|%(?:\(\w+\))?[sdiI]|%\w+%|@\w|<[a-z_][\w -]*>)/i;
 
 /** Whether the error may come from what is filled in: a template anywhere, or a placeholder where it stands. */
 function isFilledIn(statement: string, offset: number): boolean {

@@ -18,6 +18,8 @@ const pathMarks: readonly (readonly [RegExp, Dialect])[] = [
 /** Systems whose SQL we do not read. A folder has to be called like one, a file only to say so in its name. */
 const foreignPaths: readonly (readonly [RegExp, string])[] = [
   [/(?:^|[^a-z])(?:oracle|ora|plsql)(?:[^a-z]|$)/i, 'Oracle'],
+  // EDB's server, once Postgres Plus Advanced Server, has Oracle's packages and procedures.
+  [/(?:^|[^a-z])(?:ppas|edb|edbas|epas)(?:[^a-z]|$)/i, 'EDB Postgres Advanced Server'],
   [/(?:^|[^a-z])db2(?:[^a-z]|$)/i, 'Db2'],
   [/(?:^|[^a-z])firebird(?:[^a-z]|$)/i, 'Firebird'],
   [/(?:^|[^a-z])(?:h2|hsql|hsqldb)(?:[^a-z]|$)/i, 'H2'],
