@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Analyzer } from '../../server/src/analysis/analyzer.ts';
+import { createAnalyzer } from '../../server/src/analysis/create-analyzer.ts';
+import { readConfiguration } from '../../server/src/analysis/read-configuration.ts';
 import { analyze } from '../kit/analyze.ts';
 
 /** A small schema in files that lean on one another in every way that the engine keeps track of. */
@@ -166,4 +168,17 @@ alter table orders add foreign key (customer_id) references customer;`;
   analyzer.setFile(history, later);
   expect(analyzer.findingsIn(schema).map(({ rule }) => rule)).not.toContain('drift-table');
   expect(everything(analyzer)).toEqual(everything(fresh(analyzer)));
+});
+
+test('the settings of a database are those of its first file, whichever that is now', () => {
+  const analyzer = createAnalyzer({ rethrowRuleFailures: true });
+  const shop = '{"databases": [{"name": "shop", "files": ["*.sql", "sub/*.sql"]}]}';
+  analyzer.configure('', readConfiguration(shop).configuration);
+  analyzer.configure('sub', readConfiguration('{"rules": {"no-primary-key": "off"}}').configuration);
+  analyzer.setFile('a.sql', 'create table a (id int primary key);');
+  analyzer.setFile('sub/b.sql', 'create table b (name text);');
+  const rules = () => analyzer.findingsIn('sub/b.sql').map(({ rule }) => rule);
+  expect(rules()).toContain('no-primary-key');
+  analyzer.removeFile('a.sql');
+  expect(rules()).not.toContain('no-primary-key');
 });

@@ -1,6 +1,7 @@
 /** The databases of a workspace, and which files are in each. */
 import type { Rule } from '../rules/rule.ts';
 import type { DatabaseLayout } from '../workspace/layout.ts';
+import type { Configuration } from './configuration.ts';
 import type { Configurations } from './configurations.ts';
 import { DatabaseState } from './database-state.ts';
 import type { FileState, FileStates } from './file-state.ts';
@@ -13,6 +14,8 @@ export class Databases {
   readonly #running: Running;
   readonly #shared: SharedValues;
   readonly #byId = new Map<string, DatabaseState>();
+  /** The settings of rules that each database was made with. */
+  readonly #settings = new WeakMap<DatabaseState, Configuration['rules']>();
 
   constructor(files: FileStates, rules: readonly Rule[], running: Running, shared: SharedValues) {
     this.#files = files;
@@ -48,10 +51,15 @@ export class Databases {
     for (const id of [...this.#byId.keys()]) if (!wanted.has(id)) this.#byId.delete(id);
     for (const layout of layouts) {
       let database = this.#byId.get(layout.id);
-      if (database === undefined || database.dialect !== layout.dialect) {
-        const rules = configurations.enabledRules(layout.files[0]!.file, this.#rules);
+      // The first file's settings hold, and another file may be the first one now.
+      const first = layout.files[0]!.file;
+      const settings = configurations.of(first).rules;
+      const isKept = database?.dialect === layout.dialect && this.#settings.get(database) === settings;
+      if (database === undefined || !isKept) {
+        const rules = configurations.enabledRules(first, this.#rules);
         database = new DatabaseState(layout, rules, this.#running, this.#shared);
         this.#byId.set(layout.id, database);
+        this.#settings.set(database, settings);
       }
       for (const { file } of layout.files) {
         const state = this.#files.get(file);
