@@ -119,7 +119,7 @@ function references({ person, pictures, server }) {
         const { body } = server.requests.at(-1);
         assert.match(
           saidIn(body),
-          /kind="reference"[^>]*0002_catalogue\.sql">\s*create table category \(\s*<\/workspace/,
+          /kind="reference"[^>]*0002_catalogue\.sql:\d+">\s*create table category \(\s*<\/workspace/,
         );
         await person.chat.chooseAgent('Agent');
       },

@@ -22,9 +22,19 @@ export class ChatView {
   /** Chooses the model that answers in the Chat view. */
   async chooseModel(name) {
     await this.#person.runCommand('Chat: Focus on Chat View');
-    await this.#model().click({ timeout: patience });
-    await this.#page.keyboard.type(name);
-    await this.#page.locator('.action-widget .monaco-list-row', { hasText: name }).first().click({ timeout: patience });
+    const row = this.#page.locator('.action-widget .monaco-list-row', { hasText: name }).first();
+    // A list that is opened while VS Code still gathers the models stays empty: it is opened again.
+    for (let attempt = 1; ; attempt++) {
+      await this.#model().click({ timeout: patience });
+      await this.#page.keyboard.type(name);
+      const isThere = await row.waitFor({ timeout: patience / 6 }).then(
+        () => true,
+        () => false,
+      );
+      if (isThere || attempt === 6) break;
+      await this.#page.keyboard.press('Escape');
+    }
+    await row.click({ timeout: patience });
   }
 
   /** Puts a question in the Chat view and returns the answer when it is there. */
