@@ -1,6 +1,6 @@
 /** `ask` with a language model: the bundle, the real client and an endpoint that follows a script. */
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { json, ScriptedServer, stream } from '../endpoint/kit/scripted-server.ts';
+import { json, type Script, ScriptedServer, stream } from '../endpoint/kit/scripted-server.ts';
 import { buildBundle, folderWith, type Outcome, runBundle, shop } from './kit/command-line.ts';
 
 let bundle: string;
@@ -26,6 +26,16 @@ const sent = () => server.requests.map(({ body }) => JSON.stringify(body.message
 
 const index = (column: string) => `\`\`\`sql\nCREATE INDEX ON orders (${column});\n\`\`\`\n`;
 
+/** Calls `describe_table` in the first round, and answers in the second. */
+function asksAboutThenSays(table: string, answer: string): Script {
+  const described = { name: 'describe_table', arguments: JSON.stringify({ table }) };
+  const call = { index: 0, id: 'a', type: 'function', function: described };
+  return (_request, response, count) => {
+    if (count === 1) stream(response, [{ tool_calls: [call] }], 'tool_calls');
+    else stream(response, [{ content: answer }]);
+  };
+}
+
 test('the model answers, and its code is checked', async () => {
   server.script = (_request, response) =>
     stream(response, [{ content: 'Add it:\n\n' }, { content: index('customer_id') }]);
@@ -48,19 +58,7 @@ test('a wrong column is mended in a second round', async () => {
 }, 60_000);
 
 test('a tool is called, and its result is marked as data', async () => {
-  server.script = (_request, response, count) => {
-    const call = {
-      index: 0,
-      id: 'a',
-      type: 'function',
-      function: { name: 'describe_table', arguments: '{"table":"orders"}' },
-    };
-    stream(
-      response,
-      count === 1 ? [{ tool_calls: [call] }] : [{ content: 'Nothing.' }],
-      count === 1 ? 'tool_calls' : 'stop',
-    );
-  };
+  server.script = asksAboutThenSays('orders', 'Nothing.');
   const { stdout } = await ask();
   expect(stdout).toMatch(/Nothing\./);
   expect(sent()[1]).toMatch(/kind=\\"tool result\\" name=\\"describe_table\\"[\s\S]*customer_id/);
@@ -84,19 +82,7 @@ test('an endpoint that fails is replaced by the answer without a model, with the
 test('secrets of the workspace are masked, in the prompt and in results of tools', async () => {
   const secret = 'hunter2hunter2';
   const schema = `${shop}create table setting (id int primary key, url text default 'postgres://app:${secret}@db/x');\n`;
-  server.script = (_request, response, count) => {
-    const call = {
-      index: 0,
-      id: 'a',
-      type: 'function',
-      function: { name: 'describe_table', arguments: '{"table":"setting"}' },
-    };
-    stream(
-      response,
-      count === 1 ? [{ tool_calls: [call] }] : [{ content: 'Done.' }],
-      count === 1 ? 'tool_calls' : 'stop',
-    );
-  };
+  server.script = asksAboutThenSays('setting', 'Done.');
   await ask([], {}, schema);
   expect(sent()).toHaveLength(2);
   expect(sent()[1]).toMatch(/app:\[secret\]@db/);
