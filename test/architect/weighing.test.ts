@@ -1,12 +1,21 @@
 /** What a question comes to when it is weighed: the pick, and what would rule a technology out. */
 import { expect, test } from 'vitest';
 import { caseOf } from '../../server/src/architect/case.ts';
-import { emptyWorkspace } from '../../server/src/architect/consultation.ts';
+import type { WorkspaceFacts } from '../../server/src/architect/consultation.ts';
 import { isOut } from '../../server/src/architect/weighing.ts';
 import { readPrompts } from './kit/knowledge.ts';
 import { fastapi, workspaceOf } from './kit/workspaces.ts';
 
 const knowledge = readPrompts();
+/** No folder is open, or nothing in it concerns databases. */
+const emptyWorkspace: WorkspaceFacts = {
+  databases: [],
+  stack: [],
+  placeOf: (file) => file,
+  spanOf: () => undefined,
+  hasFix: () => false,
+};
+
 const understood = (text: string, workspace = emptyWorkspace) =>
   caseOf({ text, references: [], history: [] }, workspace, knowledge);
 

@@ -63,15 +63,6 @@ export interface WorkspaceFacts {
   hasFix(finding: ReportedFinding): boolean;
 }
 
-/** No folder is open, or nothing in it concerns databases. */
-export const emptyWorkspace: WorkspaceFacts = {
-  databases: [],
-  stack: [],
-  placeOf: (file) => file,
-  spanOf: () => undefined,
-  hasFix: () => false,
-};
-
 export interface DescribedDatabase {
   readonly name: string;
   readonly schema: Schema;

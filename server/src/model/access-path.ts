@@ -74,11 +74,6 @@ function fromKey(key: Key, kind: 'primary key' | 'unique constraint'): AccessPat
   };
 }
 
-/** The column of a part that is a plain column, undefined for an expression. */
-export function leadingColumn(path: AccessPath): string | undefined {
-  return path.parts[0]?.column;
-}
-
 /**
  * The keys that make rows unique without condition: primary key, unique constraints and unique indexes on plain
  * columns without predicate or prefix length. Each as its list of columns.
