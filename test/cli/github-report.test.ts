@@ -25,6 +25,11 @@ test('special characters are escaped', () => {
   expect(githubReport(reportWith({ findings }), {})).toMatch(/file=a%2Cb%3Ac\.sql,.*::100 %25%0Asure\n$/);
 });
 
+test('nothing of a file steers the log', () => {
+  const findings = [{ ...finding, message: 'orders\x1b[2K\x9b1A\u202e', file: '/work/a\x1b.sql' }];
+  expect(githubReport(reportWith({ findings }), {})).toMatch(/^[\x20-\x7e\ufffd]*\n$/);
+});
+
 test('names are relative to the repository that was checked out', () => {
   const named = (GITHUB_WORKSPACE: string) => /file=([^,]*)/.exec(githubReport(reportWith(), { GITHUB_WORKSPACE }))![1];
   expect(named('/')).toBe('work/db/schema.sql');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { counted, harmless, harmlessJson, widthOf, wrap } from '../../server/src/cli/text-layout.ts';
+import { counted, harmless, jsonText, widthOf, wrap } from '../../server/src/cli/text-layout.ts';
 
 test('width in columns', () => {
   expect(widthOf('abc')).toBe(3);
@@ -23,7 +23,7 @@ test('control characters are made visible', () => {
 
 test('JSON keeps what it says without control characters', () => {
   const value = { text: 'a\x1b[1m\x9b31m\x7f\u202eb\n\té' };
-  const json = harmlessJson(JSON.stringify(value, null, 2));
+  const json = jsonText(value, 2);
   expect(json).toMatch(/^[\n\x20-\x7eé]*$/);
   expect(JSON.parse(json)).toEqual(value);
 });

@@ -1,4 +1,5 @@
 /** OpenAI-compatible endpoints through the real client, against a server that follows a script. */
+import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Piece } from '../../server/src/conversation/message.ts';
 import { readAddress } from '../../server/src/endpoint/address.ts';
@@ -251,6 +252,44 @@ describe('an error is said in plain words with the address', () => {
       write();
     };
     await expect(answerOf()).rejects.toThrow(/sent more than any answer needs/);
+  }, 30_000);
+
+  test('a piece, a list of models or an error without end', async () => {
+    const endless = (beginning: string) => (_request: unknown, response: ServerResponse) => {
+      response.write(beginning);
+      const write = (): void => {
+        while (!response.destroyed && response.write('x'.repeat(1_000_000)));
+        response.once('drain', write);
+      };
+      write();
+    };
+    server.script = (request, response) => {
+      startStream(response);
+      endless('data: {"choices": [{"delta": {"content": "')(request, response);
+    };
+    await expect(answerOf()).rejects.toThrow(/sent more than any answer needs/);
+    server.script = (request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      endless('{"data": [{"id": "')(request, response);
+    };
+    await expect(endpoint().models()).rejects.toThrow(/sent more than any answer needs/);
+    server.script = (request, response) => {
+      response.writeHead(400, { 'content-type': 'text/plain' });
+      endless('no such model ')(request, response);
+    };
+    await expect(answerOf()).rejects.toThrow(/\(400\): no such model x+\.$/);
+  }, 30_000);
+
+  test('many pieces are no long one', async () => {
+    server.script = (_request, response) => {
+      startStream(response);
+      for (const end of ['\n\n', '\r\n\r\n', '\r\r'])
+        for (let sent = 0; sent < 10; sent++)
+          response.write(`data: {"choices": [{"delta": {"content": "${'x'.repeat(1_000_000)}"}}]}${end}`);
+      send(response, {}, 'stop');
+      response.end('data: [DONE]\n\n');
+    };
+    expect(await answerOf()).toHaveLength(30);
   }, 30_000);
 
   test('an answer that is cut off', async () => {

@@ -2,6 +2,7 @@
 import { productNames, sqlDialects } from '../model/dialect.ts';
 import type { Rule } from '../rules/rule.ts';
 import { type Family, families } from '../rules/rule.ts';
+import { jsonText } from './text-layout.ts';
 
 export function rulesJson(rules: readonly Rule[]): string {
   const list = rules.map(({ id, family, severity, fix, dialects, summary }) => ({
@@ -12,7 +13,7 @@ export function rulesJson(rules: readonly Rule[]): string {
     languages: dialects,
     summary,
   }));
-  return `${JSON.stringify({ rules: list }, null, 2)}\n`;
+  return `${jsonText({ rules: list }, 2)}\n`;
 }
 
 /** `pageOf` gives the address of a rule's page; without it the rules are not linked. */

@@ -28,9 +28,15 @@ export function harmless(text: string): string {
   return printableAscii.test(text) ? text : text.replace(steering, '\ufffd');
 }
 
-/** JSON that says the same without such characters: what JSON itself lets stand is written as an escape. */
-export function harmlessJson(json: string): string {
-  return json.replace(steering, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+/**
+ * A value as JSON that says the same without such characters: what JSON itself lets stand is written as an escape. For
+ * all that is written for programs, which also ends up in terminals and in the logs of builds.
+ */
+export function jsonText(value: unknown, indent?: number): string {
+  return JSON.stringify(value, null, indent).replace(
+    steering,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** Lines of at most `width` columns, broken at spaces; a longer word stands alone. */

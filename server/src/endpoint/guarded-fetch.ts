@@ -1,7 +1,8 @@
 /**
  * Requests carry what they need and no more. The client adds headers from environment variables (OPENAI_CUSTOM_HEADERS),
- * which belong to another address, and follows wherever an answer points.
+ * which belong to another address, follows wherever an answer points, and holds whatever comes back.
  */
+import { bounded } from './bounded-body.ts';
 import { EndpointError } from './endpoint-error.ts';
 
 const needed = ['accept', 'content-type'];
@@ -16,15 +17,15 @@ export function guardedFetch(key: string | undefined): typeof fetch {
     }
     if (key !== undefined) headers.set('authorization', `Bearer ${key}`);
     const response = await fetch(input, { ...init, headers, redirect: 'manual' });
+    const from = input instanceof Request ? input.url : String(input);
     if (response.status >= 300 && response.status < 400) {
       const target = response.headers.get('location') ?? 'another address';
-      const from = input instanceof Request ? input.url : String(input);
       throw new EndpointError(
         'address',
         `${from} leads to ${target}. Set that address up, if you trust it.`,
         undefined,
       );
     }
-    return response;
+    return bounded(response, from);
   };
 }

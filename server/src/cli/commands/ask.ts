@@ -23,7 +23,7 @@ import type { ModelAnswer } from '../model-answer.ts';
 import { type ModelSetup, modelSetup } from '../model-setup.ts';
 import { paintFor } from '../paint.ts';
 import { renderMarkdown as paintMarkdown } from '../render-markdown.ts';
-import { harmless, harmlessJson } from '../text-layout.ts';
+import { harmless, jsonText } from '../text-layout.ts';
 import type { askCommand } from '../usage.ts';
 import { readWorkspace, type Workspace } from '../workspace.ts';
 
@@ -143,7 +143,7 @@ function check(markdown: string, { workspace, verifier }: Consulting): Promise<r
 }
 
 function writeJson(consultation: Consultation, { stdout }: Io): void {
-  stdout.write(`${harmlessJson(JSON.stringify(consultation, null, 2))}\n`);
+  stdout.write(`${jsonText(consultation, 2)}\n`);
 }
 
 function writeMarkdown(markdown: string, { stdout, env }: Io): void {

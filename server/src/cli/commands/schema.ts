@@ -7,7 +7,7 @@ import type { Arguments } from '../arguments.ts';
 import { rangeOf } from '../check-report.ts';
 import type { ExitCode, Io } from '../io.ts';
 import { sourcesOf } from '../sources.ts';
-import { harmless } from '../text-layout.ts';
+import { harmless, jsonText } from '../text-layout.ts';
 import type { schemaCommand } from '../usage.ts';
 import { readWorkspace, type Workspace } from '../workspace.ts';
 
@@ -42,7 +42,7 @@ function written(databases: readonly Database[], format: string, { analyzer, tex
         const span = analyzer.spanOf(origin);
         return span && { file: sources.nameOf(origin.file), range: rangeOf(sources, origin.file, span) };
       });
-      return `${JSON.stringify(json, null, 2)}\n`;
+      return `${jsonText(json, 2)}\n`;
     }
     default: {
       const { comment, print } = schemaFormats[format as SchemaFormatName];

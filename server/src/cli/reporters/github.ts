@@ -4,6 +4,7 @@ import type { Severity } from '../../rules/finding.ts';
 import { type CheckReport, rangeOf } from '../check-report.ts';
 import type { Io } from '../io.ts';
 import { nameFrom } from '../paths.ts';
+import { harmless } from '../text-layout.ts';
 
 const levels: Readonly<Record<Severity, string>> = {
   error: 'error',
@@ -33,7 +34,7 @@ function annotation(finding: ReportedFinding, { sources }: CheckReport, reposito
 }
 
 function escaped(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return harmless(text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A'));
 }
 
 function escapedProperty(text: string): string {

@@ -1,6 +1,7 @@
 /** The report for programs: one line of JSON, zero-based positions in UTF-16 units as in LSP. */
 import type { FileEdit } from '../../text/text-edit.ts';
 import { type CheckReport, rangeOf } from '../check-report.ts';
+import { jsonText } from '../text-layout.ts';
 
 export function jsonReport(report: CheckReport): string {
   const { sources } = report;
@@ -11,7 +12,7 @@ export function jsonReport(report: CheckReport): string {
   });
   // One after another: all of them at once, before any is text, would be many times as large.
   const findings = report.findings.map((finding) =>
-    JSON.stringify({
+    jsonText({
       rule: finding.rule,
       severity: finding.severity,
       message: finding.message,
@@ -27,6 +28,6 @@ export function jsonReport(report: CheckReport): string {
     range: rangeOf(sources, file, span),
     reason,
   }));
-  const rest = JSON.stringify({ files: report.files, gaps, elapsedMs: report.elapsedMs });
+  const rest = jsonText({ files: report.files, gaps, elapsedMs: report.elapsedMs });
   return `{"findings":[${findings.join(',')}],${rest.slice(1)}\n`;
 }

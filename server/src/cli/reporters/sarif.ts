@@ -7,6 +7,7 @@ import type { FileEdit } from '../../text/text-edit.ts';
 import { type CheckReport, rangeOf, type Sources } from '../check-report.ts';
 import { engineFindings } from '../engine-findings.ts';
 import type { Io } from '../io.ts';
+import { jsonText } from '../text-layout.ts';
 
 export interface SarifParts {
   readonly rules: readonly Rule[];
@@ -54,7 +55,7 @@ export function sarifReport(report: CheckReport, { cwd }: Pick<Io, 'cwd'>, parts
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return `${jsonText(log, 2)}\n`;
 }
 
 class Run {
