@@ -1,13 +1,14 @@
 /**
  * Runs the benchmark and prints its tables.
  *
- *   node bench/run.mjs [--only keystroke,flat,cold,languages,architect,noise,size]
+ *   node bench/run.mjs [--only keystroke,flat,cold,languages,architect,activation,noise,size]
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { activations, printActivations } from './activation.mjs';
 import { architect, printArchitect } from './architect.mjs';
 import { cold, printCold } from './cold.mjs';
 import { flat, printFlat } from './flat.mjs';
@@ -23,6 +24,7 @@ const PARTS = {
   cold: { measure: cold, print: printCold },
   languages: { measure: languages, print: printLanguages },
   architect: { measure: architect, print: printArchitect },
+  activation: { measure: activations, print: printActivations },
   noise: { measure: noise, print: printNoise },
   size: { measure: size, print: printSize },
 };

@@ -42,7 +42,7 @@ export async function playJourney(editor, { suite, files, settings, profile }, s
 let vsix;
 
 /** Built once for all journeys of a run. */
-function packagedExtension() {
+export function packagedExtension() {
   if (vsix === undefined) {
     const packaged = spawnSync(process.execPath, ['scripts/package.mjs'], { cwd: root, encoding: 'utf8' });
     if (packaged.status !== 0) throw new Error(`npm run package failed:\n${packaged.stdout}${packaged.stderr}`);

@@ -96,7 +96,7 @@ export async function startWorkbench(
     await stop();
     throw error;
   }
-  return { port, workspace, user, logs: join(user, 'logs'), stop };
+  return { port, home, workspace, user, logs: join(user, 'logs'), stop };
 }
 
 /** A page on the workbench; `payload` are the extra pairs for an extension under test. */
