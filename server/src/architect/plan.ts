@@ -1,6 +1,7 @@
 /** Which sections a question deserves, and which of them tells what a pattern has to say. */
 import type { Case } from './case.ts';
 import type { Pattern, SectionKnowledge } from './knowledge.ts';
+import { isDescribed, isInScope } from './scope.ts';
 
 export interface Plan {
   /** In the order of the answer. */
@@ -11,7 +12,9 @@ export interface Plan {
 }
 
 export function planOf(c: Case): Plan {
-  const sections = c.knowledge.sections.filter((section) => isCalledFor(section, c));
+  const sections = c.knowledge.sections.filter(
+    (section) => isInScope(section.id, c.question, c.topic.kinds) && isCalledFor(section, c),
+  );
   const ids = new Set(sections.map(({ id }) => id));
   return {
     sections,
@@ -91,12 +94,19 @@ const conditions: Readonly<Record<string, (c: Case) => boolean | undefined>> = {
   failures: (c) => (hasDesign(c) ? true : undefined),
   scale: (c) => (hasDesign(c) || c.quantities.length > 0 ? true : undefined),
   security: (c) =>
-    c.topic.kinds.some((kind) => kind === 'security' || kind === 'tenancy' || kind === 'provision') ||
-    isStated('compliance', c) ||
-    isStated('tenant-isolation', c),
+    isOfAnotherSubject(c)
+      ? false
+      : c.topic.kinds.some((kind) => kind === 'security' || kind === 'tenancy' || kind === 'provision') ||
+        isStated('compliance', c) ||
+        isStated('tenant-isolation', c),
   schema: (c) => (c.lead?.schema !== undefined && c.topic.kinds.includes('security') ? true : undefined),
   caching: (c) => (c.topic.kinds.includes('cache') || isOfPattern('caching', c) ? true : undefined),
 };
+
+/** "/security Are UUIDs safer as keys?" is about keys. */
+function isOfAnotherSubject({ question, lead }: Case): boolean {
+  return question.command === 'security' && !isDescribed(question) && lead?.kinds.includes('security') === false;
+}
 
 function hasDesign({ topic, lead }: Case): boolean {
   return (

@@ -21,7 +21,8 @@ export const adrSection: SectionWriter = (c) => {
   const lead = c.lead;
   if (c.question.command === 'adr' && c.question.text.trim() !== '' && c.named[0] !== undefined)
     return decided(c, c.named[0]);
-  if (lead === undefined) return undefined;
+  if (lead === undefined)
+    return 'Say what was decided, and instead of what: `/adr PostgreSQL instead of MongoDB`. Behind an answer of mine `/adr` alone records what it recommends.';
   const numbers = arithmeticOf(c)
     .slice(0, 4)
     .map(({ what, result }) => `${continued(what)} ${result}`);
@@ -68,6 +69,7 @@ function decided(c: Case, store: Technology): string {
 
 export const nextSection: SectionWriter = (c, plan) => {
   const steps = [...stepsOf(c, plan)].slice(0, 5);
+  if (steps.length === 0) return undefined;
   const ends = c.topic.expertise.parts['Ends at'];
   return paragraphs(numbered(steps), ends === undefined ? undefined : `For others: ${ends.replace(/\s*\n\s*/g, ' ')}`);
 };

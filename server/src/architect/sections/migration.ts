@@ -3,6 +3,7 @@ import { printObjectName } from '../../write/sql/print-name.ts';
 import { plainStyle } from '../../write/sql/sql-style.ts';
 import { find } from '../arithmetic.ts';
 import { type Case, productName, technologyOf } from '../case.ts';
+import { focused, wordsOfFocus } from '../focus.ts';
 import { count, fenced, list, pointsIn, table } from '../markdown.ts';
 import type { Plan } from '../plan.ts';
 import { sizeInWords } from '../schema/schema-size.ts';
@@ -44,8 +45,9 @@ function inPlace(c: Case, plan: Plan): string | undefined {
   const change = patternOf(c, 'schema-change');
   const general = patternOf(c, 'migration-strategies');
   const isTold = toldIn('migration', c, plan).includes(change) || c.lead === undefined;
+  const told = choices(change) ?? '';
   return paragraphs(
-    isTold ? choices(change) : general.parts.Choices,
+    isTold ? focused(told, wordsOfFocus(c.question)) : general.parts.Choices,
     changeInPlace(c),
     isTold ? change.parts.Default : undefined,
     blocks(general, 'python'),

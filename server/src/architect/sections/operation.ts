@@ -1,6 +1,8 @@
 /** How the design is run: kept fast, apart, watched, secured and restored. */
+
 import { arithmeticOf, find } from '../arithmetic.ts';
 import type { Case } from '../case.ts';
+import { focused, mentions, wordsOfFocus } from '../focus.ts';
 import type { Pattern } from '../knowledge.ts';
 import { bytes, codeBlocksIn, continued, count, fenced, list, pointsIn, table, tablesIn } from '../markdown.ts';
 import { adaptSchema } from '../schema/adapt-schema.ts';
@@ -200,13 +202,14 @@ export const transactionsSection: SectionWriter = (c, plan) => {
 
 export const securitySection: SectionWriter = (c, plan) => {
   const security = patternOf(c, 'security-compliance');
-  const rows = tablesIn(security.parts.Choices ?? '');
+  const words = wordsOfFocus(c.question);
+  const [threats = '', , secrets = ''] = tablesIn(security.parts.Choices ?? '');
   const tenants = c.needs.some(({ id, importance }) => id === 'tenant-isolation' && importance >= 2);
   const rls = patternOf(c, 'row-level-security');
   const asked = c.topic.kinds.includes('security');
   return paragraphs(
-    asked ? rows[0] : undefined,
-    security.parts.Default,
+    asked ? focused(paragraphs(threats, mentions(secrets, words) ? secrets : undefined)!, words) : undefined,
+    focused(security.parts.Default!, words),
     tenants ? atHome(`**${rls.title}.** ${rls.parts.Default}`, c) : undefined,
     tenants && c.dialect === 'postgresql' ? atHome(blocks(rls, 'sql')!, c) : undefined,
     ...toldIn('security', c, plan)

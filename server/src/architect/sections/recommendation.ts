@@ -2,8 +2,9 @@
 import { displayName } from '../../model/names.ts';
 import { arithmeticOf } from '../arithmetic.ts';
 import { type Case, productName } from '../case.ts';
+import { focused, mentions, wordsOfFocus } from '../focus.ts';
 import type { Pattern } from '../knowledge.ts';
-import { code, codes, continued, count, list, numbered, quoted } from '../markdown.ts';
+import { code, codes, continued, count, list, numbered, pointsIn, quoted } from '../markdown.ts';
 import type { Plan } from '../plan.ts';
 import { anchors } from '../schema/match-tables.ts';
 import { namingStyleOf, plainNaming } from '../schema/naming-style.ts';
@@ -26,21 +27,35 @@ export const recommendationSection: SectionWriter = (c, plan) => {
     store(c),
     lead === undefined ? undefined : `**${lead.default}**`,
     inNumbers(c),
-    lead !== undefined && told.includes(lead) ? paragraphs(lead.parts.Default, lead.parts.Choices) : undefined,
+    lead !== undefined && told.includes(lead) ? design(c, lead) : undefined,
     ...told.filter((pattern) => pattern !== c.lead).map(also),
     others(c, plan),
   );
   return said ?? (c.topic.kinds.includes('design') ? wayToADesign(c) : notUnderstood(c));
 };
 
+function design({ question }: Case, { parts }: Pattern): string | undefined {
+  const whole = paragraphs(parts.Default, parts.Choices);
+  if (question.command === undefined || whole === undefined) return whole;
+  const words = wordsOfFocus(question);
+  const points = ['When not', 'Failure modes'].flatMap((part) => pointsIn(parts[part] ?? ''));
+  return paragraphs(focused(whole, words), list(points.filter((point) => mentions(point, words)).slice(0, 3)));
+}
+
 /** A design that is made for other stores than the one that was picked would contradict it. */
 function speaksForPick({ lead, pick, topic }: Case): boolean {
   return lead === undefined || !topic.kinds.includes('choose') || lead.technologies.includes(pick.id);
 }
 
+function nothingNamed({ knowledge }: Case): string {
+  const designs = knowledge.patterns.filter(({ schema }) => schema !== undefined).map(({ title }) => title);
+  return `Say what is to be kept, and for whom: \`/design appointments of a clinic\`. I have tables for: ${designs.join('; ')}. For other things I ask what a design of them needs to know.`;
+}
+
 /** No pattern fits the words: what a design of it needs, and what tables look like here. */
 function wayToADesign(c: Case): string {
   const { database } = c;
+  if (c.question.text.trim() === '') return nothingNamed(c);
   const style = database === undefined ? plainNaming : namingStyleOf(database.schema);
   const here =
     database === undefined

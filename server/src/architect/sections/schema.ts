@@ -351,10 +351,12 @@ export const diagramSection: SectionWriter = (c) => {
     schema,
     c.tables.filter(({ database }) => database === c.database).map((each) => each.table),
   );
+  const isNamed = c.database === undefined || c.tables.length > 0 || c.question.text.trim() === '';
   const tables = wanted.slice(0, mostInDiagram);
   const left = wanted.length - tables.length;
   const drawn = tables.length > mostWhole ? tables.map(keysAlone) : tables;
   return paragraphs(
+    isNamed ? undefined : 'No table of this workspace is called as the question says; these are those that it has.',
     fenced('mermaid', mermaid({ ...schema, tables: new Map(drawn.map((each) => [each.key, each])) })),
     tables.length > mostWhole
       ? 'So many tables are drawn with their keys alone; name some to see their columns.'

@@ -7,6 +7,7 @@ import type { Case } from '../case.ts';
 import type { Fact } from '../consultation.ts';
 import { code, codes, list, quoted, table } from '../markdown.ts';
 import { sizeInWords } from '../schema/schema-size.ts';
+import { isDescribed } from '../scope.ts';
 import { adaptedFor } from './schema.ts';
 import { paragraphs, type SectionWriter } from './section-writer.ts';
 
@@ -24,7 +25,7 @@ const familiesOfKind: Readonly<Record<string, readonly Family[]>> = {
 
 /** The facts that bear on the question: of the tables in question where there are any, of the families asked for. */
 export function factsInQuestion(c: Case): readonly Fact[] {
-  const certain = c.tables.filter((each) => each.certain).map((each) => each.table);
+  const certain = tablesMeant(c);
   // What a design builds upon is in question; the rest of the schema is not.
   const ofDesign = asksForReview(c)
     ? []
@@ -49,6 +50,14 @@ export function factsInQuestion(c: Case): readonly Fact[] {
   return found.sort(
     (one, other) => isAsked(other) - isAsked(one) || leads(other) - leads(one) || other.weight - one.weight,
   );
+}
+
+/** "/review Is the user table any good?": the few words behind a command mean the table that they name. */
+function tablesMeant({ tables, question }: Case): readonly Table[] {
+  const certain = tables.filter((each) => each.certain);
+  const isShort = question.command !== undefined && !isDescribed(question);
+  const meant = certain.length === 0 && isShort ? tables.filter(({ near }) => !near) : certain;
+  return meant.map(({ table: each }) => each);
 }
 
 const reviewKinds: ReadonlySet<string> = new Set([
@@ -149,9 +158,14 @@ export const explanationSection: SectionWriter = (c) => {
         );
   return (
     paragraphs(rule, ...tables, asked === undefined ? (known ?? product) : undefined) ??
-    'I have no knowledge on this that I could vouch for. Name a table, a rule, a technology or a design (tenancy, caching, partitions, JSONB …) and I can say more.'
+    `I have no knowledge on this that I could vouch for. Name a table${exampleTables(c)}, a rule, a technology or a design (tenancy, caching, partitions, JSONB …) and I can say more.`
   );
 };
+
+function exampleTables({ database }: Case): string {
+  const names = [...(database?.schema.tables.values() ?? [])].filter(({ partitionOf }) => partitionOf === undefined);
+  return names.length === 0 ? '' : ` (${codes(names.slice(0, 3).map(displayName))} …)`;
+}
 
 function describe(of: Table, c: Case): string {
   const schema = c.database!.schema;

@@ -1,6 +1,7 @@
 /** What a question is about: its kinds, the patterns that fit, the expertise that answers. */
 import type { Question, WorkspaceFacts } from '../consultation.ts';
 import type { ExpertiseKnowledge, KindOfQuestion, Knowledge, Pattern, Signal } from '../knowledge.ts';
+import { isDescribed } from '../scope.ts';
 import { scoreIn, shown, wordsIn } from '../words.ts';
 import { technologiesIn } from './requirements.ts';
 import { spelledRight } from './spelling.ts';
@@ -58,7 +59,7 @@ function readTopic(text: string, question: Question, workspace: WorkspaceFacts, 
   const found = kindsOf(cut, question, knowledge.kinds);
   const kinds = found.length === 0 && asksForStore(cut, knowledge) ? ['choose'] : found;
   const spoken = patternsOf(cut, kinds, knowledge.patterns);
-  const patterns = spoken.length > 0 ? spoken : patternOfCommand(question, knowledge);
+  const patterns = spoken.length > 0 ? ofCommand(spoken, question, knowledge) : patternOfCommand(question, knowledge);
   // "Categories with subcategories" says what, and nothing of what is wanted of it.
   const usual = patterns[0]?.kinds[0];
   return {
@@ -109,22 +110,43 @@ function patternsOf(text: string, kinds: readonly string[], all: readonly Patter
   return (kinds.includes('performance') ? slowFirst(near) : near).map(({ pattern }) => pattern);
 }
 
-/** Commands that are about one thing, whatever words come with them. */
-const ofOneThing: ReadonlySet<string> = new Set([
-  'cache',
-  'tenancy',
-  'jsonb',
-  'normalize',
-  'indexes',
-  'security',
-  'cost',
-]);
+/** Commands that are about one thing, whatever words come with them: the pattern of that thing. */
+const ofOneThing: Readonly<Record<string, string>> = {
+  cache: 'caching',
+  tenancy: 'tenancy',
+  jsonb: 'json-and-columns',
+  normalize: 'normalization',
+  indexes: 'indexing',
+  security: 'security-compliance',
+  cost: 'cost-model',
+};
+
+/** Commands that have a subject of their own only where nothing is said behind them. */
+const withoutWords: Readonly<Record<string, string>> = {
+  migrate: 'schema-change',
+  scale: 'partitioning-sharding',
+};
 
 /** A command without words, or with words that no pattern knows (`/cache product pages`), asks for the pattern about it. */
 function patternOfCommand({ command, text }: Question, { patterns }: Knowledge): readonly Pattern[] {
-  if (command === undefined || (text.trim() !== '' && !ofOneThing.has(command))) return [];
-  const found = patterns.find(({ id }) => id === command) ?? patterns.find(({ kinds }) => kinds[0] === command);
-  return found === undefined ? [] : [found];
+  if (command === undefined) return [];
+  const wanted = ofOneThing[command] ?? (text.trim() === '' ? withoutWords[command] : undefined);
+  return patterns.filter(({ id }) => id === wanted);
+}
+
+/**
+ * Behind a command for one thing, a pattern that has nothing to do with it gives way to those that have: `/security`
+ * with API keys is no design of model providers. A change inside one database is no move to another one.
+ */
+function ofCommand(patterns: readonly Pattern[], question: Question, { technologies }: Knowledge): readonly Pattern[] {
+  const { command, text } = question;
+  const fitting =
+    command === undefined || ofOneThing[command] === undefined
+      ? []
+      : patterns.filter(({ kinds }) => kinds.includes(command));
+  const rest = isDescribed(question) || fitting.length === 0 ? patterns.filter((each) => !fitting.includes(each)) : [];
+  const isInside = patterns.some(({ id }) => id === 'schema-change') && technologiesIn(text, technologies).length === 0;
+  return [...fitting, ...rest].filter(({ id }) => !isInside || id !== 'migration-strategies');
 }
 
 interface ScoredPattern {
