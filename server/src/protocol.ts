@@ -93,6 +93,8 @@ export interface Asked {
   readonly command: string | undefined;
   /** Selections, attached files, `#` references, in the order they were given. */
   readonly references: readonly AskedReference[];
+  /** The file that the editor shows. */
+  readonly activeUri?: string;
   /** Earlier turns, oldest first. */
   readonly history: readonly { readonly question: string; readonly answer: string }[];
 }

@@ -1,6 +1,7 @@
 /** A question in the chat, with what it points at and what was said before, as the server takes it. */
 import * as vscode from 'vscode';
 import type { Asked, AskedReference } from '../../../server/src/protocol.ts';
+import { activeUri } from './active-file.ts';
 import type { ChatTurn } from './chat.ts';
 
 /** Longer files are cut: a reference says what the question is about, the workspace is read by the server. */
@@ -14,6 +15,7 @@ export async function askedIn({ request, context }: ChatTurn): Promise<Asked> {
     text: request.prompt,
     command: request.command,
     references: references.flatMap((reference) => reference ?? []),
+    ...activeUri(),
     history: historyOf(context.history),
   };
 }
@@ -42,10 +44,15 @@ async function textDocument(uri: vscode.Uri): Promise<vscode.TextDocument | unde
 function historyOf(turns: vscode.ChatContext['history']): Asked['history'] {
   const history: { question: string; answer: string }[] = [];
   for (const turn of turns) {
-    if (turn instanceof vscode.ChatRequestTurn) history.push({ question: turn.prompt, answer: '' });
+    if (turn instanceof vscode.ChatRequestTurn) history.push({ question: typed(turn), answer: '' });
     else history.push({ question: history.pop()?.question ?? '', answer: markdownOf(turn) });
   }
   return history.slice(-rememberedTurns);
+}
+
+/** As it was typed, with its command. */
+function typed({ command, prompt }: vscode.ChatRequestTurn): string {
+  return command === undefined ? prompt : `/${command} ${prompt}`;
 }
 
 function markdownOf({ response }: vscode.ChatResponseTurn): string {

@@ -1,5 +1,6 @@
 /** `dbArchitect.ask`: the abilities of `@architect` as a command with a report, for editors without the Chat view. */
 import * as vscode from 'vscode';
+import { activeUri } from '../chat/active-file.ts';
 import type { ServerLifecycle } from '../server-lifecycle.ts';
 
 interface ContributedCommand {
@@ -22,7 +23,7 @@ export function registerAsk(servers: ServerLifecycle, extension: vscode.Extensio
     if (text === undefined) return;
     const server = await servers.get();
     const references = selectionOf(vscode.window.activeTextEditor);
-    const asked = { text, command: ability.command, references, history: [] };
+    const asked = { text, command: ability.command, references, ...activeUri(), history: [] };
     const consulted = await server?.request('dbArchitect/consult', asked);
     if (consulted === undefined || consulted === null) return;
     const report = [

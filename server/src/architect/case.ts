@@ -5,6 +5,7 @@ import type { DescribedDatabase, Fact, Question, Requirement, WorkspaceFacts } f
 import type { Knowledge, Pattern, Technology } from './knowledge.ts';
 import { type TableInQuestion, tablesInQuestion } from './relevant-tables.ts';
 import { sqlDialectOf } from './schema/to-dialect.ts';
+import { languageOf, type SchemaLanguage } from './understanding/language.ts';
 import {
   contradictionsIn,
   dialectOf,
@@ -18,8 +19,6 @@ import {
 } from './understanding/requirements.ts';
 import { type Topic, topicOf } from './understanding/topic.ts';
 import { isOut, type Weighed, weigh } from './weighing.ts';
-
-export type SchemaLanguage = 'sql' | 'prisma' | 'sqlalchemy';
 
 export interface Case {
   readonly question: Question;
@@ -39,7 +38,7 @@ export interface Case {
   readonly ranking: readonly Weighed[];
   /** The first store. */
   readonly pick: Technology;
-  /** The database in question: the one with most of the tables named, else the largest. */
+  /** The database in question: the one with most of the tables named, else that of the file in front, else the largest. */
   readonly database: DescribedDatabase | undefined;
   readonly dialect: SqlDialect;
   readonly language: SchemaLanguage;
@@ -57,7 +56,7 @@ export function caseOf(question: Question, workspace: WorkspaceFacts, knowledge:
   const needs = needsOf(said, quantities, lead, knowledge);
   const named = technologiesIn(question.text, knowledge.technologies);
   const tables = tablesInQuestion(question, workspace);
-  const database = databaseInQuestion(workspace, tables);
+  const database = databaseInQuestion(workspace, tables, question.active);
   const present = database === undefined ? undefined : technologyOf(database.schema.dialect);
   // The databases of projects are made anew: what the platform itself runs on does not count for them.
   const ranking = weigh(knowledge.technologies, needs, isOfProjects(topic) ? undefined : present);
@@ -77,7 +76,12 @@ export function caseOf(question: Question, workspace: WorkspaceFacts, knowledge:
     pick: pickOf(ranking, lead, present, topic, named),
     database,
     dialect: sqlDialectOf(database?.schema),
-    language: languageOf(database, workspace, question.text),
+    language: languageOf(
+      database,
+      tables.some((each) => each.database === database && !each.near),
+      workspace,
+      question,
+    ),
     tables,
     facts: factsOf(question, workspace),
     full: isFull(question, topic, statementsOf(question).length + quantities.length, named.length),
@@ -100,12 +104,20 @@ export function productName(database: DescribedDatabase): string {
 function databaseInQuestion(
   { databases }: WorkspaceFacts,
   tables: readonly TableInQuestion[],
+  active: string | undefined,
 ): DescribedDatabase | undefined {
   const counted = databases
     .filter(({ schema }) => schema.tables.size > 0)
-    .map((database) => ({ database, named: tables.filter((each) => each.database === database).length }))
+    .map((database) => ({
+      database,
+      named: tables.filter((each) => each.database === database).length,
+      inFront: Number(database.files.some(({ file }) => file === active)),
+    }))
     .sort(
-      (one, other) => other.named - one.named || other.database.schema.tables.size - one.database.schema.tables.size,
+      (one, other) =>
+        other.named - one.named ||
+        other.inFront - one.inFront ||
+        other.database.schema.tables.size - one.database.schema.tables.size,
     );
   return counted[0]?.database;
 }
@@ -131,24 +143,6 @@ function pickOf(
   const near = ranking.find(({ technology }) => technology.id === preferred);
   if (near === undefined || isOut(near)) return first.technology;
   return stays || near.sum >= first.sum * 0.85 ? near.technology : first.technology;
-}
-
-function languageOf(
-  database: DescribedDatabase | undefined,
-  { stack }: WorkspaceFacts,
-  question: string,
-): SchemaLanguage {
-  // New tables are no documents.
-  if (database?.schema.dialect === 'mongodb') return 'sql';
-  const files = database?.files ?? [];
-  if (files.some(({ language }) => language === 'prisma')) return 'prisma';
-  if (files.some(({ language }) => language === 'python')) return 'sqlalchemy';
-  if (files.length > 0) return 'sql';
-  const python = /\b(?:SQLAlchemy|SQLModel|FastAPI|Flask|Alembic)\b/i;
-  if (python.test(question)) return 'sqlalchemy';
-  if (/\bPrisma\b/i.test(question)) return 'prisma';
-  if (stack.some(({ name }) => /^Prisma/.test(name))) return 'prisma';
-  return stack.some(({ name }) => python.test(name)) ? 'sqlalchemy' : 'sql';
 }
 
 const largeKinds: ReadonlySet<string> = new Set([

@@ -34,6 +34,8 @@ export interface Question {
   readonly command?: Command;
   /** Selections, attached files, `#` references, in the order they were given. */
   readonly references: readonly Reference[];
+  /** The file that the editor shows, whether the question means it or not. */
+  readonly active?: string;
   /** Earlier turns, oldest first. */
   readonly history: readonly Turn[];
 }

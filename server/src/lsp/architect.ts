@@ -77,7 +77,7 @@ export class Architect {
   }
 }
 
-function questionOf({ text, command, references, history }: Asked): Question {
+function questionOf({ text, command, references, activeUri, history }: Asked): Question {
   const known = commands.find((name): name is Command => name === command);
   return {
     text,
@@ -87,6 +87,7 @@ function questionOf({ text, command, references, history }: Asked): Question {
       span: reference.span,
       text: reference.text,
     })),
+    ...(activeUri !== undefined && { active: fileOf(activeUri) }),
     history,
   };
 }

@@ -37,8 +37,12 @@ export function topicOf(question: Question, workspace: WorkspaceFacts, knowledge
   return { ...whole, kinds: [...new Set(kinds)], patterns };
 }
 
-/** The name of a table is no word: `LiteLLM_SpendLogs` says nothing of LiteLLM, nor of spending. */
-function withoutNames(text: string, { databases }: WorkspaceFacts): string {
+/**
+ * The name of a table is no word: `LiteLLM_SpendLogs` says nothing of LiteLLM, nor of spending. Nor is the name of a file
+ * that the chat writes into the question: `#file:sessions.sql`.
+ */
+function withoutNames(asked: string, { databases }: WorkspaceFacts): string {
+  const text = asked.replaceAll(/#[\w-]+(?::\S+)?/g, ' ');
   const written = new Set(text.slice(0, 20_000).match(/\b\w*(?:_\w|[a-z][A-Z])\w*\b/g) ?? []);
   if (written.size === 0) return text;
   const names = databases.flatMap(({ schema }) => [...schema.tables.values()].map(({ name }) => name));
@@ -181,7 +185,7 @@ function expertiseOf(
   const entities = entitiesOf(question, workspace);
   const scored = expertise
     .map((each) => ({ each, ...score(each, text, entities) }))
-    .sort((one, other) => other.total - one.total);
+    .sort((one, other) => other.total - one.total || other.attached - one.attached);
   const [first, second] = scored;
   const near = second !== undefined && second.total > 0 && second.total >= (first!.total * 2) / 3 ? second : undefined;
   const sum = first!.total + (second?.total ?? 0);
@@ -197,14 +201,17 @@ interface Entities {
   readonly table: readonly string[];
   readonly package: readonly string[];
   readonly file: readonly string[];
+  /** What the question points at or the editor shows: it breaks a tie, and nothing else. */
+  readonly attached: readonly string[];
 }
 
-function entitiesOf({ references }: Question, { databases, stack }: WorkspaceFacts): Entities {
+function entitiesOf({ references, active }: Question, { databases, stack }: WorkspaceFacts): Entities {
   const files = databases.flatMap((database) => database.files.map(({ file }) => file));
   return {
     table: databases.flatMap(({ schema }) => [...schema.tables.values()].slice(0, 500).map(({ name }) => name)),
     package: stack.map(({ dependency }) => dependency),
-    file: [...files, ...stack.map(({ file }) => file), ...references.flatMap(({ file }) => file ?? [])],
+    file: [...files, ...stack.map(({ file }) => file)],
+    attached: [...references.flatMap(({ file }) => file ?? []), ...(active === undefined ? [] : [active])],
   };
 }
 
@@ -225,7 +232,9 @@ function score({ floor, signals }: ExpertiseKnowledge, text: string, entities: E
       because.push(found);
     }
   }
+  const files = signals.filter((signal) => signal.in === 'file').flatMap(({ any }) => any);
   return {
+    attached: files.filter((word) => entities.attached.some(matcherOf('file', word))).length,
     total: floor + asked.score + Math.min(mostFromWorkspace, leaning),
     because: [...new Set(because)].slice(0, 8),
   };
