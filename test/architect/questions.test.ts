@@ -75,7 +75,7 @@ const rubrics: Readonly<Record<string, Rubric>> = {
   },
   'profiles-and-feeds': {
     has: [
-      /use postgresql\*\*: before mongodb/i,
+      /use postgresql\*\*: ahead of mongodb/i,
       /fan|at writing/i,
       /JSONB/,
       /mongodb/i,

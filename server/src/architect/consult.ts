@@ -3,7 +3,7 @@ import { type Case, caseOf } from './case.ts';
 import type { Consultation, Question, Section, WorkspaceFacts } from './consultation.ts';
 import type { Knowledge } from './knowledge.ts';
 import { openQuestions } from './missing.ts';
-import { type Plan, planOf } from './plan.ts';
+import { narrowed, type Plan, planOf } from './plan.ts';
 import { followupsOf } from './sections/closing.ts';
 import { requirementsOf } from './sections/requirements.ts';
 import { sectionWriters } from './sections/section-writers.ts';
@@ -11,6 +11,8 @@ import { sectionWriters } from './sections/section-writers.ts';
 export function consult(question: Question, workspace: WorkspaceFacts, knowledge: Knowledge): Consultation {
   const c = caseOf(question, workspace, knowledge);
   const plan = planOf(c);
+  const sections = sectionsOf(c, plan);
+  const written = narrowed(plan, new Set(sections.map(({ id }) => id)));
   return {
     expertise: c.topic.expertise.id,
     confidence: c.topic.confidence,
@@ -19,15 +21,19 @@ export function consult(question: Question, workspace: WorkspaceFacts, knowledge
     questions: plan.has('questions')
       ? openQuestions(c).map((open) => `${open.question} (assumed: ${open.assumed})`)
       : [],
-    sections: sectionsOf(c, plan),
-    followups: followupsOf(c, plan),
+    sections,
+    followups: followupsOf(c, written),
     checked: [],
   };
 }
 
 function sectionsOf(c: Case, plan: Plan): readonly Section[] {
+  const written = new Set<string>();
   return plan.sections.flatMap(({ id, title }) => {
-    const markdown = sectionWriters[id]?.(c, plan);
-    return markdown === undefined ? [] : [{ id, title, markdown }];
+    // What comes next follows from what was said.
+    const markdown = sectionWriters[id]?.(c, id === 'next' ? narrowed(plan, written) : plan);
+    if (markdown === undefined) return [];
+    written.add(id);
+    return [{ id, title, markdown }];
   });
 }

@@ -13,6 +13,11 @@ export function numbered(items: readonly string[]): string {
   return items.map((item, at) => `${at + 1}. ${item}`).join('\n');
 }
 
+/** `a, b and c` */
+export function inWords(items: readonly string[]): string {
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}
+
 export function fenced(language: string, code: string): string {
   const longest = Math.max(2, ...[...code.matchAll(/`{3,}/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);

@@ -3,6 +3,11 @@ import type { Case } from './case.ts';
 import type { Pattern, SectionKnowledge } from './knowledge.ts';
 import { isDescribed, isInScope } from './scope.ts';
 
+/** The plan of what was written: a section that had nothing to say about this case is not in it. */
+export function narrowed(plan: Plan, written: ReadonlySet<string>): Plan {
+  return { ...plan, has: (section) => written.has(section) };
+}
+
 export interface Plan {
   /** In the order of the answer. */
   readonly sections: readonly SectionKnowledge[];
@@ -101,6 +106,18 @@ const conditions: Readonly<Record<string, (c: Case) => boolean | undefined>> = {
         isStated('tenant-isolation', c),
   schema: (c) => (c.lead?.schema !== undefined && c.topic.kinds.includes('security') ? true : undefined),
   caching: (c) => (c.topic.kinds.includes('cache') || isOfPattern('caching', c) ? true : undefined),
+  // A restore is named in the arithmetic; objectives are a subject only where somebody has them.
+  recovery: (c) =>
+    isOfPattern('recovery', c) || c.quantities.some(({ name }) => /^(?:recovery|availability)/.test(name)),
+  // What is there already is configured; a pool is a subject of its own.
+  configuration: (c) =>
+    c.database === undefined || isOfPattern('configuration', c) || c.topic.kinds.includes('provision')
+      ? undefined
+      : false,
+  application: (c) =>
+    c.database?.files.some(({ language }) => language === 'python') === true && !isOfPattern('application', c)
+      ? false
+      : undefined,
 };
 
 /** "/security Are UUIDs safer as keys?" is about keys. */

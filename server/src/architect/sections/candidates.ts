@@ -1,18 +1,27 @@
 /** Who is compared with whom, and how a reason is said. */
-import type { Case } from '../case.ts';
+import { peopleOf } from '../arithmetic.ts';
+import { type Case, isOfProjects } from '../case.ts';
 import type { Technology } from '../knowledge.ts';
 import { continued } from '../markdown.ts';
 import type { Need } from '../understanding/requirements.ts';
 import { isOut, type Weighed } from '../weighing.ts';
 
 /** The pick, those that were named, and the next of the ranking: five at the most. */
-export function candidatesOf({ pick, named, ranking, needs }: Case): readonly Weighed[] {
+export function candidatesOf(c: Case): readonly Weighed[] {
+  const { pick, named, ranking, needs } = c;
   const wanted = new Set<Technology>([pick, ...named.filter(({ models }) => models[0] !== 'search')]);
+  // "This or that?" is a question about those two.
+  const most = named.length >= 2 ? 0 : 4;
   for (const each of ranking.filter((weighed) => !isOut(weighed))) {
-    if (wanted.size >= 4) break;
-    if (comparable(each.technology, needs)) wanted.add(each.technology);
+    if (wanted.size >= most) break;
+    if (comparable(each.technology, needs) && !isTooSmall(each.technology, c)) wanted.add(each.technology);
   }
   return ranking.filter(({ technology }) => wanted.has(technology)).slice(0, 5);
+}
+
+/** A file in one process is no candidate for thousands of people at once. */
+function isTooSmall({ fitness }: Technology, c: Case): boolean {
+  return fitness.embedded === 3 && !isOfProjects(c.topic) && (peopleOf(c)?.high ?? 0) >= 1000;
 }
 
 /** A first store of records: caches and search engines stand beside one. */

@@ -3,7 +3,6 @@ import { arithmeticOf } from '../arithmetic.ts';
 import { type Case, productName } from '../case.ts';
 import type { Technology } from '../knowledge.ts';
 import { continued, list, numbered, pointsIn, quoted } from '../markdown.ts';
-import { openQuestions } from '../missing.ts';
 import type { Plan } from '../plan.ts';
 import { sizeInWords } from '../schema/schema-size.ts';
 import { adaptedFor, shownSchema } from './schema.ts';
@@ -13,8 +12,8 @@ import { factsInQuestion, isFinding } from './workspace.ts';
 export const failuresSection: SectionWriter = (c) => {
   const [lead, ...others] = c.topic.patterns;
   if (lead === undefined || lead.id === 'migration-strategies') return undefined;
-  const further = c.full ? others.slice(0, 2).flatMap((pattern) => failures(pattern, 2)) : [];
-  return list([...failures(lead, c.full ? 5 : 4), ...further].slice(0, 7));
+  const further = c.full ? others.slice(0, 2).flatMap((pattern) => failures(pattern, 1)) : [];
+  return list([...failures(lead, c.full ? 5 : 4), ...further].slice(0, 6));
 };
 
 export const adrSection: SectionWriter = (c) => {
@@ -23,6 +22,7 @@ export const adrSection: SectionWriter = (c) => {
     return decided(c, c.named[0]);
   if (lead === undefined)
     return 'Say what was decided, and instead of what: `/adr PostgreSQL instead of MongoDB`. Behind an answer of mine `/adr` alone records what it recommends.';
+  const asked = c.question.command === 'adr' || c.topic.kinds.includes('adr');
   const numbers = arithmeticOf(c)
     .slice(0, 4)
     .map(({ what, result }) => `${continued(what)} ${result}`);
@@ -33,15 +33,21 @@ export const adrSection: SectionWriter = (c) => {
   ];
   const asksForStore = c.topic.kinds.includes('choose') || c.topic.kinds.includes('provision');
   const decision = `${asksForStore ? `${c.pick.name}. ` : ''}${lead.default}`;
+  const reopening = pointsIn(lead.parts['When not'] ?? '').slice(0, asked ? 2 : 3);
+  if (!asked)
+    return [
+      `**${lead.title}** – status: proposed`,
+      `- **Decision.** ${decision}`,
+      `- **Risk.** ${failures(lead, 1)[0] ?? c.pick.avoidWhen[0]!}`,
+      `- **Reopen when.** ${reopening.join(' ')}`,
+    ].join('\n');
   return [
     `**${lead.title}** – status: proposed`,
     `- **Context.** ${lead.parts.Problem?.replace(/\s*\n\s*/g, ' ') ?? lead.summary}${context.length === 0 ? '' : ` Here: ${quoted(context.join('; '))}.`}`,
     `- **Decision.** ${decision}`,
     `- **Good.** ${(asksForStore ? c.pick.strengths : [lead.summary])[0]!}`,
     `- **Bad.** ${failures(lead, 1)[0] ?? c.pick.avoidWhen[0]!}`,
-    `- **Reopen when.** ${pointsIn(lead.parts['When not'] ?? '')
-      .slice(0, 2)
-      .join(' ')}`,
+    `- **Reopen when.** ${reopening.join(' ')}`,
   ].join('\n');
 };
 
@@ -71,7 +77,10 @@ export const nextSection: SectionWriter = (c, plan) => {
   const steps = [...stepsOf(c, plan)].slice(0, 5);
   if (steps.length === 0) return undefined;
   const ends = c.topic.expertise.parts['Ends at'];
-  return paragraphs(numbered(steps), ends === undefined ? undefined : `For others: ${ends.replace(/\s*\n\s*/g, ' ')}`);
+  return paragraphs(
+    numbered(steps),
+    ends === undefined || !c.full ? undefined : `Not covered here: ${continued(ends.replace(/\s*\n\s*/g, ' '))}`,
+  );
 };
 
 function* stepsOf(c: Case, plan: Plan): Iterable<string> {
@@ -81,8 +90,7 @@ function* stepsOf(c: Case, plan: Plan): Iterable<string> {
   const reviews = kinds
     .slice(0, 3)
     .some((kind) => ['review', 'performance', 'indexes', 'normalize', 'jsonb', 'scale'].includes(kind));
-  const open = openQuestions(c)[0];
-  if (open !== undefined && plan.has('questions')) yield `Settle: ${open.question}`;
+  if (plan.has('questions')) yield 'Answer the first question above: it changes the most.';
   if (facts.length > 0 && reviews) {
     const what = facts.length === 1 ? 'finding' : `${facts.length} findings, most severe first`;
     yield hasFixes
@@ -95,15 +103,17 @@ function* stepsOf(c: Case, plan: Plan): Iterable<string> {
   if (kinds.includes('migrate'))
     yield 'Write the inventory; rehearse snapshot, comparison and switch on a copy until the minutes are known.';
   if (plan.has('schema') && (adaptedFor(c)?.schema.tables.size ?? 0) > 0)
-    yield 'Insert the schema as a new file and let this extension check it; then the migration, up and down on a copy.';
+    yield 'Save the schema as a new file, which the extension then checks; write the migration and run it up and down on a copy.';
   if (plan.has('testing')) yield 'Write the tests named above before the first feature uses the tables.';
   if (c.lead?.id === 'generated-backends')
     yield 'Write ten of the tasks of the test set and run them against two databases; go on when the runs work.';
   if (c.lead?.id === 'polyglot')
     yield 'Begin with the record and its outbox; add one copy when a measurement asks for it.';
-  if (plan.has('monitoring')) yield 'Record the signals above for a week as a baseline.';
+  if (plan.has('monitoring') && (reviews || kinds.includes('migrate')))
+    yield 'Record the signals above for a week, so that the effect can be shown.';
+  const yearly = arithmeticOf(c).find(({ what }) => what.endsWith(' a year'));
   if ((shownSchema(c, plan)?.schema.tables.size ?? 0) > 0)
-    yield 'Fill a copy with a year of rows and look at the plans of the three most frequent queries.';
+    yield `Fill a copy with a year of rows${yearly === undefined ? '' : ` (${yearly.result})`} and read the plans of the statements above.`;
   else if (reviews)
     yield 'Try each change on a restored copy of the real size, with its time and its locks written down.';
 }

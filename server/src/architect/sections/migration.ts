@@ -1,11 +1,11 @@
 /** From here to there: phases with their ends and ways back, or the one migration that makes the new tables. */
-import { printObjectName } from '../../write/sql/print-name.ts';
-import { plainStyle } from '../../write/sql/sql-style.ts';
+import { displayName } from '../../model/names.ts';
 import { find } from '../arithmetic.ts';
 import { type Case, productName, technologyOf } from '../case.ts';
 import { focused, wordsOfFocus } from '../focus.ts';
-import { count, fenced, list, pointsIn, table } from '../markdown.ts';
+import { codes, count, list, pointsIn, table } from '../markdown.ts';
 import type { Plan } from '../plan.ts';
+import type { AdaptedSchema } from '../schema/adapt-schema.ts';
 import { sizeInWords } from '../schema/schema-size.ts';
 import { adaptedFor } from './schema.ts';
 import { blocks, choices, failures, paragraphs, patternOf, type SectionWriter, toldIn } from './section-writer.ts';
@@ -200,15 +200,31 @@ function changeInPlace(c: Case): string | undefined {
 function newTables(c: Case): string | undefined {
   const adapted = adaptedFor(c);
   if (adapted === undefined || adapted.schema.tables.size === 0) return undefined;
+  // A first schema in an empty folder is one file; there is nothing to say about it.
+  if (c.database === undefined && c.language === 'sql') return undefined;
   const names = [...adapted.schema.tables.values()]
     .filter(({ partitionOf }) => partitionOf === undefined)
-    .map((each) => printObjectName(plainStyle(c.dialect), each));
-  const back = [...names].reverse().map((name) => `drop table ${name};`);
-  const steps = stepsOf(c);
-  return paragraphs(
-    list(steps),
-    `Way back, as long as nothing of worth is in the tables:\n\n${fenced('sql', back.join('\n'))}`,
+    .map((each) => displayName(each));
+  const back = codes([...names].reverse(), names.length);
+  return list([
+    ...stepsOf(c),
+    ...(c.dialect === 'postgresql' ? locks(adapted) : []),
+    `Way back, as long as nothing of worth is in ${names.length === 1 ? 'it' : 'them'}: drop ${back}${names.length === 1 ? '' : ', in this order'}.`,
+  ]);
+}
+
+/** A foreign key to a table that is there takes a lock on it, even from an empty table. */
+function locks({ schema, existing }: AdaptedSchema): readonly string[] {
+  const present = new Set(existing.map((each) => displayName(each.present)));
+  const referred = new Set(
+    [...schema.tables.values()].flatMap(({ foreignKeys }) =>
+      foreignKeys.map(({ references }) => displayName(references.table)).filter((name) => present.has(name)),
+    ),
   );
+  if (referred.size === 0) return [];
+  return [
+    `The foreign keys to ${codes([...referred])} wait for writes that run there and hold up new ones: \`set lock_timeout\` and try again.`,
+  ];
 }
 
 function stepsOf(c: Case): readonly string[] {
@@ -230,5 +246,5 @@ function stepsOf(c: Case): readonly string[] {
       '`alembic revision --autogenerate -m "<what>"`, read it (it sees no renames and no policies), then `alembic upgrade head`; try `downgrade -1` on a copy.',
     ];
   }
-  return ['One migration file for the block above. All tables are new, so no lock waits for anybody.'];
+  return ['One migration file with the block above, in one transaction.'];
 }

@@ -50,11 +50,8 @@ function atHome(text: string, c: Case): string {
 export const cachingSection: SectionWriter = (c) => {
   const pattern = patternOf(c, 'caching');
   const relieved = relief(c);
-  if (!c.topic.kinds.includes('cache') && !c.topic.patterns.includes(pattern)) {
-    const none =
-      relieved ?? 'Nothing here calls for a cache yet: first the statement, its index, and what it costs then.';
-    return paragraphs(none, `When one is needed: ${continued(pattern.default)}`);
-  }
+  // Where nobody asks for a cache, the scale says whether there has to be one.
+  if (!c.topic.kinds.includes('cache') && !c.topic.patterns.includes(pattern)) return undefined;
   const python =
     c.language === 'sqlalchemy' || c.workspace.stack.some(({ name }) => /FastAPI|Flask|Django|SQLAlchemy/.test(name));
   return paragraphs(
@@ -73,7 +70,7 @@ export const cachingSection: SectionWriter = (c) => {
 };
 
 /** What a cache would take from the database at the rate of this case. */
-function relief(c: Case): string | undefined {
+export function relief(c: Case): string | undefined {
   const rate =
     arithmeticOf(c).find(({ what }) => what === 'Requests at the peak')?.high ??
     find(c, /^(?:requests|reads|queries) per second$/)?.high;
@@ -209,13 +206,13 @@ export const securitySection: SectionWriter = (c, plan) => {
   const asked = c.topic.kinds.includes('security');
   return paragraphs(
     asked ? focused(paragraphs(threats, mentions(secrets, words) ? secrets : undefined)!, words) : undefined,
-    focused(security.parts.Default!, words),
+    asked || !tenants ? focused(security.parts.Default!, words) : undefined,
     tenants ? atHome(`**${rls.title}.** ${rls.parts.Default}`, c) : undefined,
     tenants && c.dialect === 'postgresql' ? atHome(blocks(rls, 'sql')!, c) : undefined,
     ...toldIn('security', c, plan)
       .filter((pattern) => pattern !== security && pattern !== rls)
       .map((pattern) => `**${pattern.title}.** ${pattern.default}`),
-    tenants ? list(pointsIn(rls.parts['Failure modes'] ?? '').slice(0, 3)) : undefined,
+    tenants && !plan.has('failures') ? list(pointsIn(rls.parts['Failure modes'] ?? '').slice(0, 3)) : undefined,
   );
 };
 
@@ -257,6 +254,7 @@ const signals: Readonly<Record<string, RegExp>> = {
 
 export const monitoringSection: SectionWriter = (c) => {
   const pattern = patternOf(c, 'monitoring');
+  const asked = c.topic.patterns.includes(pattern);
   const rows = (tablesIn(pattern.parts.Choices ?? '')[0] ?? '').split('\n');
   const kind = c.topic.kinds.find((each) => each in signals) ?? 'performance';
   const chosen = rows.filter((row, at) => at < 2 || signals[kind]!.test(row.slice(2)));
@@ -266,8 +264,23 @@ export const monitoringSection: SectionWriter = (c) => {
       : kind === 'migrate'
         ? 'And of this design: lag of the capture and differences per compared range; both at zero before the switch.'
         : undefined;
-  return paragraphs(chosen.join('\n'), own, 'Record them for a week before a change, so that the effect can be shown.');
+  return paragraphs(
+    asked ? chosen.join('\n') : list(chosen.slice(2, 2 + mostSignals).map(signal)),
+    own,
+    asked ? 'Record them for a week before a change, so that the effect can be shown.' : undefined,
+  );
 };
+
+const mostSignals = 4;
+
+/** A row of the table of signals as one line. */
+function signal(row: string): string {
+  const [what, warn, act] = row
+    .split('|')
+    .slice(1, 4)
+    .map((cell) => cell.trim());
+  return `${what}: ${warn} (${act}).`;
+}
 
 export const recoverySection: SectionWriter = (c) => {
   const pattern = patternOf(c, 'backup-recovery');
@@ -314,8 +327,6 @@ export const provisioningSection: SectionWriter = (c, plan) => {
 export const testingSection: SectionWriter = (c) => {
   const adapted = adaptedFor(c);
   const tables = [...(adapted?.schema.tables.values() ?? [])];
-  const unique = tables.find(({ uniques, indexes }) => uniques.length > 0 || indexes.some((index) => index.unique));
-  const checked = tables.find(({ checks }) => checks.length > 0);
   const excluding = tables.find(({ exclusions }) => exclusions.length > 0);
   const secured = tables.find(({ rowSecurity }) => rowSecurity);
   const tests = [
@@ -327,8 +338,6 @@ export const testingSection: SectionWriter = (c) => {
       : [
           `as the application role of tenant A, read and write rows of tenant B in \`${secured.name}\`: nothing, and an error`,
         ]),
-    ...(unique === undefined ? [] : [`the same key twice in \`${unique.name}\`: refused`]),
-    ...(checked === undefined ? [] : [`a row that breaks each check of \`${checked.name}\`: refused`]),
     'the migration up, down and up again on a copy',
     'the list queries with a year of rows: `explain (analyze, buffers)` shows the index',
   ];

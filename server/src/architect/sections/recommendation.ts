@@ -4,7 +4,7 @@ import { arithmeticOf } from '../arithmetic.ts';
 import { type Case, productName } from '../case.ts';
 import { focused, mentions, wordsOfFocus } from '../focus.ts';
 import type { Pattern } from '../knowledge.ts';
-import { code, codes, continued, count, list, numbered, pointsIn, quoted } from '../markdown.ts';
+import { code, codes, continued, count, inWords, list, numbered, pointsIn, quoted } from '../markdown.ts';
 import type { Plan } from '../plan.ts';
 import { anchors } from '../schema/match-tables.ts';
 import { namingStyleOf, plainNaming } from '../schema/naming-style.ts';
@@ -145,7 +145,7 @@ function store(c: Case): string | undefined {
   const because =
     ahead.length === 0
       ? `it is level with ${rival.name}, and ${c.lead?.title.toLowerCase() ?? 'the design'} is at home in it`
-      : `before ${rival.name} on ${ahead.join(', ')}`;
+      : `ahead of ${rival.name} on ${inWords(ahead)}`;
   return `**Use ${pick.name}**: ${because}. ${pick.strengths[0]!} It stops being right when: ${continued(pick.avoidWhen[0]!)}`;
 }
 

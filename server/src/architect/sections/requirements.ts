@@ -1,7 +1,7 @@
 /** What was understood, and what is asked back. */
 import type { Case } from '../case.ts';
 import type { Requirement } from '../consultation.ts';
-import { list, numbered, quoted, table } from '../markdown.ts';
+import { code, continued, list, numbered, quoted } from '../markdown.ts';
 import { openQuestions } from '../missing.ts';
 import { paragraphs, type SectionWriter } from './section-writer.ts';
 
@@ -17,17 +17,30 @@ export function requirementsOf(c: Case): readonly Requirement[] {
 }
 
 export const requirementsSection: SectionWriter = (c) => {
-  const rows = requirementsOf(c).filter(({ name }) => name !== 'contradiction');
-  if (rows.length === 0 && c.contradictions.length === 0) return undefined;
-  const titles = new Map(c.knowledge.requirements.map(({ id, title }) => [id, title]));
+  const said = [...c.quantities, ...c.statements];
+  const asked = said.filter(({ source }) => source === 'question').map(nameAndValue);
+  const earlier = said.filter(({ source }) => source !== 'question').map(nameAndValue);
+  // What decides; a word that hardly counts is in the weighing.
+  const read = c.needs
+    .filter(({ because, importance }) => because.startsWith('"') && importance >= 2)
+    .map(({ title, because }) => `${continued(title)} (${because})`);
+  const here = c.workspaceRequirements.slice(0, 5).map(({ value, source }) => `${quoted(value)} (${code(source)})`);
+  const unsaid = c.workspaceRequirements.length - here.length;
+  const lines = [
+    ...(asked.length === 0 ? [] : [`From the question: ${asked.join('; ')}.`]),
+    ...(earlier.length === 0 ? [] : [`Said before: ${earlier.join('; ')}.`]),
+    ...(read.length === 0 ? [] : [`Read out of its words: ${read.join(', ')}.`]),
+    ...(here.length === 0 ? [] : [`In the workspace: ${here.join('; ')}${unsaid > 0 ? `; and ${unsaid} more` : ''}.`]),
+  ];
   return paragraphs(
-    table(
-      ['Requirement', 'As understood', 'From'],
-      rows.slice(0, 14).map(({ name, value, source }) => [titles.get(name) ?? name, quoted(value), source]),
-    ),
+    lines.length === 0 ? undefined : list(lines),
     c.contradictions.length === 0 ? undefined : `**To be settled.**\n${list(c.contradictions)}`,
   );
 };
+
+function nameAndValue({ name, value }: { readonly name: string; readonly value: string }): string {
+  return `${name} ${quoted(value)}`;
+}
 
 export const questionsSection: SectionWriter = (c) => {
   const open = openQuestions(c);

@@ -2,9 +2,10 @@
 import { arithmeticOf, find } from '../arithmetic.ts';
 import type { Case } from '../case.ts';
 import { bytes, continued, count, list, pointsIn, table } from '../markdown.ts';
+import { relief } from './operation.ts';
 import { paragraphs, type SectionWriter } from './section-writer.ts';
 
-export const scaleSection: SectionWriter = (c) => {
+export const scaleSection: SectionWriter = (c, plan) => {
   const lines = arithmeticOf(c);
   if (lines.length === 0) {
     const examples = pointsIn(c.lead?.parts.Numbers ?? '').slice(0, 3);
@@ -18,6 +19,7 @@ export const scaleSection: SectionWriter = (c) => {
       lines.map(({ what, working, result }) => [what, working, result]),
     ),
     limit(c),
+    plan.has('caching') ? undefined : relief(c),
   );
 };
 
@@ -57,7 +59,7 @@ function loadOf(c: Case): Load {
   return {
     requests: Math.max(at(/^Requests at the peak$/), given(/^(?:requests|reads|queries) per second$/)),
     writes: Math.max(at(/^Peak rate$/), given(/^(?:writes|inserts|events|messages) per second$/)),
-    stored: Math.max(at(/^Stored/), at(/^In a year$/), find(c, 'data size')?.high ?? 0),
+    stored: Math.max(at(/^Stored/), find(c, 'data size')?.high ?? 0),
   };
 }
 

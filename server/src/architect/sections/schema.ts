@@ -221,10 +221,7 @@ export const indexesSection: SectionWriter = (c, plan) => {
   return paragraphs(
     asked ? present(c) : undefined,
     proposals,
-    rows.length === 0 ? undefined : table(['Index', 'Columns in order', 'Serves'], rows.slice(0, mostIndexes)),
-    rows.length === 0
-      ? undefined
-      : 'Primary and unique keys are indexes as well and not repeated. Each costs a write per row, a partial one only for the rows that it holds.',
+    rows.length === 0 ? undefined : list(rows.slice(0, mostIndexes)),
     isTold && rows.length === 0 && proposals === undefined ? tablesIn(choices(pattern) ?? '')[0] : undefined,
     isTold ? pattern.parts.Default : undefined,
   );
@@ -269,11 +266,9 @@ function proposed(c: Case): string | undefined {
   );
 }
 
-function indexRow(of: Table, index: Index): readonly string[] {
-  const parts = index.parts.map(
-    ({ column, expression, order }) => `${column ?? expression?.text ?? ''}${order === 'desc' ? ' desc' : ''}`,
-  );
-  return [code(index.name ?? 'unnamed'), parts.map(code).join(', '), serves(of, index)];
+/** The columns stand in the schema above; what each is for does not. */
+function indexRow(of: Table, index: Index): string {
+  return `${code(index.name ?? `${of.name} (${index.parts.map(({ column }) => column ?? '…').join(', ')})`)}: ${serves(of, index)}`;
 }
 
 function serves(of: Table, index: Index): string {
@@ -286,9 +281,10 @@ function serves(of: Table, index: Index): string {
   const only = index.where === undefined ? '' : `, only where ${index.where.text}`;
   if (index.unique) return `one row per ${names.join(', ') || 'expression'}${only}`;
   if (index.method !== 'btree') return `${index.method} search${only}`;
-  if (target !== undefined && isList)
-    return `rows of one ${singular(target.references.table.name)}, page by page${only}`;
-  if (target !== undefined) return `rows of one ${singular(target.references.table.name)}, and deletes there${only}`;
+  const one =
+    target === undefined ? '' : target.columns.at(-1)!.replace(/_?id$/i, '') || singular(target.references.table.name);
+  if (target !== undefined && isList) return `rows of one ${one}, page by page${only}`;
+  if (target !== undefined) return `rows of one ${one}, and deletes there${only}`;
   return `${isList ? 'a list' : 'look-ups'} by ${names[0] ?? 'the expression'}${only}`;
 }
 

@@ -4,7 +4,7 @@ import { printSchema } from '../../write/sql/print-schema.ts';
 import { type Case, isOfProjects, technologyOf } from '../case.ts';
 import type { Pattern, Technology } from '../knowledge.ts';
 import { continued, fenced, list, pointsIn, table, tablesIn } from '../markdown.ts';
-import { sideNeeds } from '../understanding/requirements.ts';
+import { type Need, sideNeeds } from '../understanding/requirements.ts';
 import { advantages, contribution, isOut, presence, type Weighed } from '../weighing.ts';
 import { candidatesOf, reason } from './candidates.ts';
 import { blocks, paragraphs, patternOf, type SectionWriter } from './section-writer.ts';
@@ -13,12 +13,15 @@ export const technologySection: SectionWriter = (c) => {
   const candidates = candidatesOf(c);
   const present =
     c.database === undefined || isOfProjects(c.topic) ? undefined : technologyOf(c.database.schema.dialect);
-  const rows = c.needs.map((need) => [
-    need.title,
-    String(need.importance),
-    need.because,
-    ...candidates.map(({ technology }) => signed(contribution(technology, need))),
-  ]);
+  const level = c.needs.filter((need) => isLevel(need, candidates));
+  const rows = c.needs
+    .filter((need) => !level.includes(need))
+    .map((need) => [
+      need.title,
+      String(need.importance),
+      need.because,
+      ...candidates.map(({ technology }) => signed(contribution(technology, need))),
+    ]);
   if (present !== undefined)
     rows.push([
       'In use already',
@@ -37,11 +40,16 @@ export const technologySection: SectionWriter = (c) => {
       ['Requirement', 'Importance', 'Because', ...candidates.map(({ technology }) => technology.name)],
       [...rows, sums],
     ),
-    'Importance 1 to 3 times fitness −3 to 3. The weights are judgements; the reasons count, not the last point.',
+    `Points are importance (1 to 3) times fitness (−3 to 3), both judgements${level.length === 0 ? '' : `; level on ${level.map(({ title }) => continued(title)).join(', ')}`}.`,
     pickAgainstSum(c, candidates),
     today(c, candidates),
   );
 };
+
+function isLevel(need: Need, candidates: readonly Weighed[]): boolean {
+  const points = candidates.map(({ technology }) => contribution(technology, need));
+  return candidates.length > 1 && points.every((each) => each === points[0]);
+}
 
 function reasonOut({ technology, ruledOutBy }: Weighed): string {
   return technology.state === 'active'
@@ -65,9 +73,9 @@ function pickAgainstSum(c: Case, candidates: readonly Weighed[]): string | undef
 }
 
 function today({ pick, named }: Case, candidates: readonly Weighed[]): string {
-  const shown = new Set([pick, ...named, ...candidates.map(({ technology }) => technology).slice(0, 3)]);
+  const gone = candidates.map(({ technology }) => technology).filter(({ state }) => state !== 'active');
   return list(
-    [...shown].map(
+    [...new Set([pick, ...named, ...gone])].map(
       ({ name, today: state, checked, licence }) => `${name} (as of ${checked}, ${licence.name}): ${state}`,
     ),
   );
@@ -86,10 +94,11 @@ export const storesSection: SectionWriter = (c) => {
     if (added.length === 0) return undefined;
     const served = added.filter(({ id }) => (c.pick.fitness[id] ?? 0) >= 1);
     const other = added.filter((need) => !served.includes(need));
+    const asked = served.filter(({ id }) => id !== 'read-scaling');
     return paragraphs(
-      served.length === 0
+      asked.length === 0
         ? undefined
-        : `${c.pick.name} serves ${served.map(({ title }) => title.toLowerCase()).join(', ')} as well: no second store until a measurement says otherwise.`,
+        : `${c.pick.name} does ${asked.map(({ title }) => continued(title)).join(' and ')} as well: no second store until a measurement says otherwise.`,
       other.length === 0
         ? undefined
         : list(
@@ -150,8 +159,9 @@ export const alternativesSection: SectionWriter = (c, plan) => {
     : [];
   const second = c.topic.patterns[1];
   const isTold = second !== undefined && plan.ownerOf(second) === 'recommendation';
-  // A review is no design that something else could be instead of.
-  const designs = [c.lead, ...(isTold ? [second] : [])]
+  // A review is no design that something else could be instead of; what reopens a decision is in its record.
+  const lead = plan.has('adr') ? undefined : c.lead;
+  const designs = [lead, ...(isTold ? [second] : [])]
     .filter((pattern) => pattern !== undefined && !ofReview.has(pattern.id))
     .flatMap(notWhen);
   if (rivals.length === 0 && designs.length === 0) return undefined;
@@ -165,14 +175,14 @@ function notWhen(pattern: Pattern | undefined): readonly string[] {
   const points = pointsIn(pattern?.parts['When not'] ?? '').slice(0, 3);
   return pattern === undefined || points.length === 0
     ? []
-    : [`${pattern.title}: not this design when\n${list(points)}`];
+    : [`Not ${continued(pattern.title)} as above when:\n\n${list(points)}`];
 }
 
 function rival({ technology }: Weighed, pick: Technology, { needs }: Case): string {
   const behind = advantages(pick, technology, needs)[0];
   const ahead = advantages(technology, pick, needs)[0];
-  const why = behind === undefined ? 'nothing in this case speaks for it' : `behind on ${reason(behind)}`;
-  return `**${technology.name}**: ${why}${ahead === undefined ? '' : `, ahead on ${continued(ahead.title)}`}. It would win when the need is: ${continued(technology.strengths[0]!)} Against it: ${continued(technology.avoidWhen[0]!)}`;
+  const why = behind === undefined ? 'level here, with nothing that decides for it' : `behind on ${reason(behind)}`;
+  return `**${technology.name}**: ${why}${ahead === undefined ? '' : `, ahead on ${continued(ahead.title)}`}. Its strength: ${continued(technology.strengths[0]!)} Not when ${continued(technology.avoidWhen[0]!)}`;
 }
 
 export const exitSection: SectionWriter = (c) => {
