@@ -31,7 +31,7 @@ const allBundles = [
   { out: 'models.js', entry: 'client/src/models/models.ts', external: ['vscode'] },
   { out: 'server.js', entry: 'server/src/lsp/main.ts', external: [] },
   { out: 'cli.js', entry: 'server/src/cli/main.ts', external: [], executable: true },
-  { out: 'command-line.js', entry: 'server/src/cli/command-line.ts', external: [], stamped: true },
+  { out: 'command-line.js', entry: 'server/src/cli/command-line.ts', external: [], stamped: true, options: asFunction() },
   { out: 'model-answer.js', entry: 'server/src/cli/model-answer.ts', external: [] },
   { out: 'verify.js', entry: 'server/src/verify/main.ts', external: [], options: ownAddress() },
   { out: 'mcp.js', entry: 'server/src/mcp/main.ts', external: [] },
@@ -44,6 +44,15 @@ function ownAddress() {
     supported: {},
     define: { 'import.meta.url': 'ownAddress' },
     banner: { js: 'const ownAddress = require("node:url").pathToFileURL(__filename).href;' },
+  };
+}
+
+/** What cli.js runs itself, and reads at each start: the function that Node makes of a module, and no more bytes than needed. */
+function asFunction() {
+  return {
+    banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
+    footer: { js: '})' },
+    minifyWhitespace: true,
   };
 }
 
@@ -103,6 +112,21 @@ const lazyParts = {
   },
 };
 
+/**
+ * What only Python files need comes with the first of them: a module that is required is run when `require` is called.
+ * The sources cannot say it, as they stay ES modules without anything of Node.
+ */
+const lateParser = {
+  name: 'late-parser',
+  setup(build) {
+    build.onLoad({ filter: /\/syntax\/python\/python-parser\.ts$/ }, async () => {
+      // By its path, as the package has another module for `require`, with another copy of what it imports.
+      const { path } = await build.resolve('@lezer/python', { kind: 'import-statement', resolveDir: root });
+      return { contents: `export const pythonParser = () => require(${JSON.stringify(path)}).parser;`, resolveDir: root };
+    });
+  },
+};
+
 function optionsFor(bundle) {
   return {
     absWorkingDir: root,
@@ -116,7 +140,7 @@ function optionsFor(bundle) {
     // ESM builds first: the UMD files some packages name as `main` hide their requires from the bundler.
     mainFields: ['module', 'main'],
     loader: { '.md': 'text' },
-    plugins: bundle.stamped ? [lazyParts, ascii, stamp] : [lazyParts, ascii],
+    plugins: bundle.stamped ? [lazyParts, lateParser, ascii, stamp] : [lazyParts, lateParser, ascii],
     // In the extension host `require` is the loader that knows `vscode`; a native import() would go around it.
     supported: { 'dynamic-import': false },
     minify: flags.production,

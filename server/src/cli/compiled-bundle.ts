@@ -18,17 +18,19 @@ export interface LoadedBundle {
   keepCompiled(parts: ReadonlySet<string>): void;
 }
 
-/** Loads a CommonJS file that lies beside the one that `require` is of. What V8 makes of it is kept in the user's cache folder. */
+/**
+ * Loads a file of ASCII that is one expression: the function that Node makes of a CommonJS module. `require` becomes the
+ * module's own. What V8 makes of the file is kept in the user's cache folder.
+ */
 export function loadBundle(file: string, env: Environment, require: NodeJS.Require): LoadedBundle {
-  const source = readFileSync(file, 'utf8');
+  // Of a text in this encoding the engine takes the bytes as they are. It would copy what has to be put together.
+  const source = readFileSync(file, 'latin1');
   const stamp = stampOf(source);
-  const cache = stamp === undefined ? undefined : cacheFile(env);
   // Whoever set a folder for all Node programs, or none, is heard.
-  if (stamp === undefined || cache === undefined) return { exports: require(file), keepCompiled: () => {} };
-  const found = keptFor(stamp, cache);
-  const script = new Script(before + source + after, {
+  const cache = stamp === undefined ? undefined : cacheFile(env);
+  const found = stamp === undefined || cache === undefined ? undefined : keptFor(stamp, cache);
+  const script = new Script(source, {
     filename: file,
-    columnOffset: -before.length,
     ...(found === undefined ? {} : { cachedData: found.code }),
   });
   const kept = script.cachedDataRejected === true ? undefined : found;
@@ -37,14 +39,12 @@ export function loadBundle(file: string, env: Environment, require: NodeJS.Requi
   return {
     exports: bundle.exports,
     keepCompiled(parts) {
+      if (stamp === undefined || cache === undefined) return;
       if (kept === undefined) keep(cache, stamp, 1, parts, script);
       else if (isDue(kept, parts)) keep(cache, stamp, kept.times + 1, new Set([...kept.parts, ...parts]), script);
     },
   };
 }
-
-const before = '(function (exports, require, module, __filename, __dirname) { ';
-const after = '\n})';
 
 interface Kept {
   readonly code: Buffer;

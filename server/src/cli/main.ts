@@ -14,10 +14,12 @@ if (command === 'lsp' && options.every((option) => option === '--stdio')) lsp();
 else runCommand();
 
 function runCommand(): void {
-  // A run is over before V8's last optimizing compiler has paid for itself, even with ten thousand tables. Engines before
-  // 12 have no other.
-  if (command !== 'lsp' && command !== 'mcp' && Number.parseInt(process.versions.v8, 10) >= 12)
+  // A run is over before V8's last optimizing compiler has paid for itself, even with ten thousand tables, and most of
+  // what the one before it compiles by default is not called often enough either. Engines before 12 have only the last.
+  if (command !== 'lsp' && command !== 'mcp' && Number.parseInt(process.versions.v8, 10) >= 12) {
     setFlagsFromString('--no-opt');
+    setFlagsFromString('--invocation-count-for-maglev=2000');
+  }
   const bundle = loadBundle(join(__dirname, 'command-line.js'), process.env, require);
   const { runProcess } = bundle.exports as typeof import('./command-line.ts');
   runProcess((parts) => bundle.keepCompiled(parts));

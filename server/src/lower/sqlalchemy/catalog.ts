@@ -78,7 +78,7 @@ export class Catalog {
 
   constructor(dialect: Dialect) {
     this.dialect = dialect;
-    for (const [file, units] of libraryFiles) this.names.setUnits(file, units);
+    for (const [file, units] of libraryFiles()) this.names.setUnits(file, units);
   }
 
   readonly #revisions = this.names.queries.input<boolean>();

@@ -78,10 +78,15 @@ class SQLAlchemyBaseAccessTokenTableUUID(SQLAlchemyBaseAccessTokenTable):
 `,
 };
 
-/** The files of the packages, as a program is given its own. */
-export const libraryFiles: readonly (readonly [string, readonly SourceUnit[]])[] = Object.entries(texts).map(
-  ([file, text]) => [
+type LibraryFile = readonly [string, readonly SourceUnit[]];
+
+let files: readonly LibraryFile[] | undefined;
+
+/** The files of the packages, as a program is given its own. Cut when the first program wants them: most have no Python. */
+export function libraryFiles(): readonly LibraryFile[] {
+  files ??= Object.entries(texts).map(([file, text]) => [
     `${root}${file}`,
     splitPython(text).map(({ start, end }, id) => ({ id, text: text.slice(start, end) })),
-  ],
-);
+  ]);
+  return files;
+}

@@ -1,6 +1,6 @@
-import type { SyntaxNode } from '@lezer/common';
-import { parser } from '@lezer/python';
+import type { SyntaxNode, Tree } from '@lezer/common';
 import type { Span } from '../../text/span.ts';
+import { pythonParser } from './python-parser.ts';
 import { childrenOf, ExpressionReader } from './read-expression.ts';
 import type {
   Decorator,
@@ -18,20 +18,24 @@ const deepest = 60;
 /** Reads a piece, or any Python text. Never throws; what is not Python is left out and told in `errors`. */
 export function readPython(text: string): PythonSyntax {
   const errors: Span[] = [];
-  let tree = parser.parse('');
-  try {
-    tree = parser.parse(text);
-  } catch (error) {
-    // The parser's own stack ends at some depth of brackets.
-    if (!(error instanceof RangeError)) throw error;
-    errors.push({ start: 0, end: text.length });
-  }
+  const tree = treeOf(text);
+  if (tree === undefined) return { statements: [], errors: [{ start: 0, end: text.length }] };
   tree.iterate({
     enter: (node) => {
       if (node.type.isError) errors.push({ start: node.from, end: node.to });
     },
   });
   return { statements: new StatementReader(text).block(tree.topNode, 0), errors };
+}
+
+function treeOf(text: string): Tree | undefined {
+  try {
+    return pythonParser().parse(text);
+  } catch (error) {
+    // The parser's own stack ends at some depth of brackets.
+    if (!(error instanceof RangeError)) throw error;
+    return undefined;
+  }
 }
 
 class StatementReader {
