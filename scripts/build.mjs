@@ -31,7 +31,13 @@ const allBundles = [
   { out: 'models.js', entry: 'client/src/models/models.ts', external: ['vscode'] },
   { out: 'server.js', entry: 'server/src/lsp/main.ts', external: [] },
   { out: 'cli.js', entry: 'server/src/cli/main.ts', external: [], executable: true },
-  { out: 'command-line.js', entry: 'server/src/cli/command-line.ts', external: [], stamped: true, options: asFunction() },
+  {
+    out: 'command-line.js',
+    entry: 'server/src/cli/command-line.ts',
+    external: [],
+    stamped: true,
+    options: asFunction(),
+  },
   { out: 'model-answer.js', entry: 'server/src/cli/model-answer.ts', external: [] },
   { out: 'verify.js', entry: 'server/src/verify/main.ts', external: [], options: ownAddress() },
   { out: 'mcp.js', entry: 'server/src/mcp/main.ts', external: [] },
@@ -122,7 +128,10 @@ const lateParser = {
     build.onLoad({ filter: /\/syntax\/python\/python-parser\.ts$/ }, async () => {
       // By its path, as the package has another module for `require`, with another copy of what it imports.
       const { path } = await build.resolve('@lezer/python', { kind: 'import-statement', resolveDir: root });
-      return { contents: `export const pythonParser = () => require(${JSON.stringify(path)}).parser;`, resolveDir: root };
+      return {
+        contents: `export const pythonParser = () => require(${JSON.stringify(path)}).parser;`,
+        resolveDir: root,
+      };
     });
   },
 };

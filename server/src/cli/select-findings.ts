@@ -1,6 +1,6 @@
 /** Which of all findings a run is about: those that are new, changed, and severe enough. */
 import type { ReportedFinding } from '../analysis/analyzer.ts';
-import { disk } from '../host/disk.ts';
+import { diskInPlace } from '../host/disk.ts';
 import { folderOf } from '../host/workspace-files.ts';
 import { type Severity, severities } from '../rules/finding.ts';
 import type { Span } from '../text/span.ts';
@@ -64,11 +64,11 @@ function baselineModule() {
 /** Undefined when there is no such file. */
 export async function baselineAt(file: string): Promise<readonly BaselineEntry[] | undefined> {
   const { readBaseline } = await baselineModule();
-  const text = await disk.readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  const content = await diskInPlace.readFile(file).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw new CannotRun(`The baseline ${file} could not be read: ${error.code ?? error.message}.`);
   });
-  return text === undefined ? undefined : readBaseline(text, file);
+  return content === undefined ? undefined : readBaseline(content.toString(), file);
 }
 
 /** How findings are told apart in a baseline that lies in `folder`. */

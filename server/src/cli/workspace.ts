@@ -6,7 +6,7 @@ import { createAnalyzer } from '../analysis/create-analyzer.ts';
 import { ignoreMatcher } from '../analysis/glob.ts';
 import { concernsSchemas, languageOf } from '../analysis/languages.ts';
 import { configurationFindings } from '../analysis/read-configuration.ts';
-import { disk } from '../host/disk.ts';
+import { diskInPlace } from '../host/disk.ts';
 import { GrammarJudge } from '../host/syntax-judge.ts';
 import type { TextEncoding } from '../host/text-encoding.ts';
 import {
@@ -46,7 +46,7 @@ export async function readWorkspace(
   { once = false }: { readonly once?: boolean } = {},
 ): Promise<Workspace> {
   const { folders, single } = await rootsOf(paths, io);
-  const found = await findFiles([...folders, ...single], () => defaultConfiguration);
+  const found = await findFiles([...folders, ...single], () => defaultConfiguration, undefined, diskInPlace);
   const syntaxJudge = new GrammarJudge();
   const analyzer = createAnalyzer({ syntaxJudge, isShortLived: true, once });
   for (const { folder, configuration } of found.configurations) analyzer.configure(folder, configuration);
@@ -59,7 +59,7 @@ export async function readWorkspace(
   const asked = new Set(found.files);
   const all = [...found.files, ...companions];
   let done = 0;
-  for await (const reading of readFiles(all)) {
+  for await (const reading of readFiles(all, undefined, diskInPlace)) {
     progress.report('Reading file', ++done, all.length);
     if ('text' in reading) {
       if (!concernsSchemas(reading.file, reading.text)) continue;
@@ -129,8 +129,8 @@ async function rootsOf(paths: readonly string[], { cwd }: Io): Promise<{ folders
 }
 
 async function readableStat(path: string): Promise<Stats> {
-  await disk.access(path, constants.R_OK);
-  return disk.stat(path);
+  await diskInPlace.access(path, constants.R_OK);
+  return diskInPlace.stat(path);
 }
 
 /**
@@ -156,7 +156,7 @@ async function companionsOf(
   const perFolder = single.filter((file) => /\/(?:up|down|migration)\.sql$/i.test(file));
   for (const folder of new Set(single.map(folderOf))) await add(folder);
   for (const parent of new Set(perFolder.map((file) => folderOf(folderOf(file))))) {
-    for (const entry of await disk.readdir(parent, { withFileTypes: true }).catch(() => [])) {
+    for (const entry of await diskInPlace.readdir(parent, { withFileTypes: true }).catch(() => [])) {
       if (entry.isDirectory()) await add(`${parent}/${entry.name}`);
     }
   }
@@ -164,7 +164,7 @@ async function companionsOf(
 }
 
 async function schemaFilesIn(folder: string): Promise<string[]> {
-  const entries = await disk.readdir(folder, { withFileTypes: true }).catch(() => []);
+  const entries = await diskInPlace.readdir(folder, { withFileTypes: true }).catch(() => []);
   return entries
     .filter((entry) => entry.isFile() && isSchemaFile(entry.name))
     .map(({ name }) => `${folder === '/' ? '' : folder}/${name}`)

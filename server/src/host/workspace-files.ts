@@ -7,7 +7,7 @@ import type { ReportedFinding } from '../analysis/analyzer.ts';
 import type { Configuration, ConfigurationProblem } from '../analysis/configuration.ts';
 import { ignoreMatcher, type PathMatcher } from '../analysis/glob.ts';
 import { configurationFileName, readConfiguration } from '../analysis/read-configuration.ts';
-import { disk } from './disk.ts';
+import { type Disk, disk } from './disk.ts';
 import { decodeText, type TextEncoding } from './text-encoding.ts';
 
 /** All paths are absolute and '/'-separated. */
@@ -105,15 +105,17 @@ export function unreadableFinding({ file, reason }: UnreadableFile): ReportedFin
 }
 
 /**
- * Walks folders; a root may also be a single file. `base` are the settings that configuration files are laid over.
+ * Walks folders; a root may also be a single file. `base` are the settings that configuration files are laid over,
+ * `from` says how is waited for the disk.
  * An aborted search returns what it has found until then.
  */
 export async function findFiles(
   roots: readonly string[],
   base: (root: string) => Configuration,
   signal?: AbortSignal,
+  from = disk,
 ): Promise<WorkspaceFiles> {
-  const search = new Search(signal);
+  const search = new Search(signal, from);
   // All of them first: a link in one root may lead to another one.
   for (const root of roots) await search.announce(root);
   for (const root of roots) await search.root(root, base(root));
@@ -125,12 +127,16 @@ export async function findFiles(
 }
 
 /** The nearest configuration in the folders above; the search ends with the repository that `root` is in. */
-export async function configurationAbove(root: string, base: Configuration): Promise<ConfigurationFile | undefined> {
+export async function configurationAbove(
+  root: string,
+  base: Configuration,
+  from = disk,
+): Promise<ConfigurationFile | undefined> {
   for (let folder = root; ; ) {
-    if (await exists(`${folder}/.git`)) return undefined;
+    if (await exists(`${folder}/.git`, from)) return undefined;
     const above = folderOf(folder);
     if (above === folder || above === '') return undefined;
-    const found = await readConfigurationFile(above, base);
+    const found = await readConfigurationFile(above, base, from);
     if (found !== undefined) return found;
     folder = above;
   }
@@ -139,17 +145,18 @@ export async function configurationAbove(root: string, base: Configuration): Pro
 export async function readConfigurationFile(
   folder: string,
   base: Configuration,
+  from = disk,
 ): Promise<ConfigurationFile | undefined> {
   const file = `${folder === '/' ? '' : folder}/${configurationFileName}`;
-  const reading = await readFile(file);
+  const reading = await readFile(file, from);
   return 'text' in reading ? { file, folder, text: reading.text, ...readConfiguration(reading.text, base) } : undefined;
 }
 
-export async function readFile(file: string): Promise<FileReading> {
+export async function readFile(file: string, from = disk): Promise<FileReading> {
   try {
-    const { size } = await disk.stat(file);
+    const { size } = await from.stat(file);
     if (size > largestFile) return { file, reason: tooLarge };
-    const decoded = decodeText(await disk.readFile(file));
+    const decoded = decodeText(await from.readFile(file));
     return decoded === undefined ? { file, reason: 'The file is not text and was passed over.' } : { file, ...decoded };
   } catch (error) {
     const reason = `The file could not be read: ${reasonOf(error)}.`;
@@ -160,10 +167,14 @@ export async function readFile(file: string): Promise<FileReading> {
 const atOnce = 16;
 
 /** Reads files in order, several at a time. */
-export async function* readFiles(files: readonly string[], signal?: AbortSignal): AsyncGenerator<FileReading> {
+export async function* readFiles(
+  files: readonly string[],
+  signal?: AbortSignal,
+  from = disk,
+): AsyncGenerator<FileReading> {
   for (let at = 0; at < files.length; at += atOnce) {
     if (signal?.aborted) return;
-    yield* await Promise.all(files.slice(at, at + atOnce).map(readFile));
+    yield* await Promise.all(files.slice(at, at + atOnce).map((file) => readFile(file, from)));
   }
 }
 
@@ -175,22 +186,25 @@ class Search {
   /** Real paths of the folders that were reached by a symbolic link, and of the roots. */
   readonly #reached = new Set<string>();
 
-  constructor(signal: AbortSignal | undefined) {
+  readonly #disk: Disk;
+
+  constructor(signal: AbortSignal | undefined, from: Disk) {
     this.#signal = signal;
+    this.#disk = from;
   }
 
   async announce(root: string): Promise<void> {
-    this.#reached.add(await disk.realpath(root).catch(() => root));
+    this.#reached.add(await this.#disk.realpath(root).catch(() => root));
   }
 
   async root(root: string, base: Configuration): Promise<void> {
-    const stat = await disk.stat(root).catch((error: unknown) => error);
+    const stat = await this.#disk.stat(root).catch((error: unknown) => error);
     if (stat instanceof Error || !isStat(stat)) {
       this.unreadable.push({ file: root, reason: `The path could not be read: ${reasonOf(stat)}.` });
       return;
     }
     const folder = stat.isDirectory() ? root : folderOf(root);
-    const above = await configurationAbove(folder, base);
+    const above = await configurationAbove(folder, base, this.#disk);
     if (above !== undefined) this.configurations.set(above.file, above);
     const ignores = above === undefined ? [] : [ignoreOf(above)];
     if (stat.isDirectory()) {
@@ -223,9 +237,9 @@ class Search {
   /** What is searched anyway is not read a second time under another name. */
   async #link(path: string, base: Configuration, ignores: readonly PathMatcher[]): Promise<void> {
     try {
-      const stat = await disk.stat(path);
+      const stat = await this.#disk.stat(path);
       if (!stat.isDirectory() && !isSchemaFile(path)) return;
-      const [real, around] = await Promise.all([disk.realpath(path), disk.realpath(folderOf(path))]);
+      const [real, around] = await Promise.all([this.#disk.realpath(path), this.#disk.realpath(folderOf(path))]);
       if (!stat.isDirectory()) {
         if (!this.#isSearched(real)) this.files.add(path);
       } else if (real === around || isBelow(real, around)) {
@@ -247,7 +261,7 @@ class Search {
 
   async #list(folder: string): Promise<Dirent[]> {
     try {
-      const entries = await disk.readdir(folder, { withFileTypes: true });
+      const entries = await this.#disk.readdir(folder, { withFileTypes: true });
       return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     } catch (error) {
       this.unreadable.push({ file: folder, reason: `The folder could not be read: ${reasonOf(error)}.` });
@@ -256,7 +270,7 @@ class Search {
   }
 
   async #configuration(folder: string, base: Configuration): Promise<ConfigurationFile | undefined> {
-    const found = await readConfigurationFile(folder, base);
+    const found = await readConfigurationFile(folder, base, this.#disk);
     if (found !== undefined) this.configurations.set(found.file, found);
     return found;
   }
@@ -267,8 +281,8 @@ function ignoreOf({ folder, configuration }: ConfigurationFile): PathMatcher {
   return (path) => isBelow(folder, path) && ignored(relativeTo(folder, path));
 }
 
-async function exists(path: string): Promise<boolean> {
-  return disk.stat(path).then(
+async function exists(path: string, from: Disk): Promise<boolean> {
+  return from.stat(path).then(
     () => true,
     () => false,
   );
