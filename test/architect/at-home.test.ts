@@ -21,10 +21,11 @@ test('models derive from the base of the project, imported as its own modules do
   expect(markdown).not.toContain('DeclarativeBase');
 });
 
-test('beside SQLModel the new classes share its metadata', () => {
+test('among models of SQLModel the new classes are such models', () => {
   const markdown = answer(activity, shapes.sqlmodel);
-  expect(markdown).toContain('from sqlmodel import SQLModel');
-  expect(markdown).toContain('    metadata = SQLModel.metadata');
+  expect(markdown).toContain('from sqlmodel import Field, SQLModel');
+  expect(markdown).toContain('class UserActivitySummary(SQLModel, table=True):');
+  expect(markdown).not.toMatch(/DeclarativeBase|Mapped\[/);
 });
 
 test('a table that has the name alone is not taken for the one of the design', () => {
@@ -58,6 +59,8 @@ test('statements name the keys of the workspace', () => {
 test('a column that says already what a new table would is pointed out', () => {
   const markdown = answer('Add accounts: users, sessions, OAuth login.', shapes.sqlmodel);
   expect(markdown).toContain('`user.hashed_password` already holds what `password_credential.password_hash` would');
+  expect(markdown).toContain('class UserSession(SQLModel, table=True):\n    __tablename__ = "user_session"\n');
+  expect(markdown).not.toContain('class User(');
 });
 
 test('a review of tables that are not here says so, and a design names no findings of others', () => {

@@ -7,6 +7,7 @@ import { createAnalyzer } from '../../server/src/analysis/create-analyzer.ts';
 import type { Dialect } from '../../server/src/model/dialect.ts';
 import type { Schema } from '../../server/src/model/schema.ts';
 import type { Column, Table } from '../../server/src/model/table.ts';
+import type { PresentBase } from '../../server/src/write/present-base.ts';
 import { printSqlalchemyModels } from '../../server/src/write/sqlalchemy/print-models.ts';
 import { corpus, hasCorpus } from '../kit/corpus.ts';
 import { readModels } from './sqlalchemy-kit.ts';
@@ -109,13 +110,22 @@ create table log (at timestamptz, line text);
 create view rich as select * from shop.orders;
 `;
 
-test('the text', async () => {
-  await expect(printSqlalchemyModels(read(shop, 'postgresql'))).toMatchFileSnapshot('sqlalchemy-models.txt');
+/** Where models are classes of SQLModel. */
+const sqlmodel: PresentBase = { module: 'sqlmodel', name: 'SQLModel', isLibrary: true };
+
+const styles: readonly (readonly [string, PresentBase | undefined])[] = [
+  ['sqlalchemy', undefined],
+  ['sqlmodel', sqlmodel],
+];
+
+test.each(styles)('the text as %s', async (style, base) => {
+  const printed = printSqlalchemyModels(read(shop, 'postgresql'), base);
+  await expect(printed).toMatchFileSnapshot(`${style}-models.txt`);
 });
 
-test('what is printed is the same database', () => {
+test.each(styles)('what is printed as %s is the same database', (_, base) => {
   const schema = read(shop, 'postgresql');
-  const printed = printSqlalchemyModels(schema);
+  const printed = printSqlalchemyModels(schema, base);
   const again = readModels(new Map([['models.py', printed]]), 'postgresql').schema;
   expect([...again.tables.keys()].sort()).toEqual([...schema.tables.keys()].sort());
   for (const [key, table] of schema.tables) {
@@ -152,19 +162,30 @@ const folders: readonly (readonly [string, Dialect])[] = [
   ['tsql', 'sqlserver'],
 ];
 
+test('a field of SQLModel named like what its class has already has another name', () => {
+  const schema = read(`create table t (id int primary key, schema text, _rank int, "2nd" int);`, 'postgresql');
+  const printed = printSqlalchemyModels(schema, sqlmodel);
+  expect(printed).toContain('    schema_: str | None = Field(\n');
+  expect(printed).toContain('    rank: int | None = Field(default=None, sa_column_kwargs={"name": "_rank"})\n');
+  expect(printed).toContain('    c_2nd: int | None = Field(default=None, sa_column_kwargs={"name": "2nd"})\n');
+  const again = readModels(new Map([['models.py', printed]]), 'postgresql').schema;
+  expect([...again.tables.values()][0]?.columns.map(({ name }) => name)).toEqual(['id', 'schema', '_rank', '2nd']);
+});
+
 describe('real schemas', () => {
   if (!hasCorpus) {
     test('none here: the corpus is not at hand, only the schemas above were printed', () => {});
     return;
   }
-  for (const [folder, dialect] of folders) {
-    test(`${folder}: Python takes every file, and all tables are read again`, { timeout: 120_000 }, () => {
+  const cases = folders.flatMap(([folder, dialect]) => styles.map((style) => [folder, dialect, ...style] as const));
+  for (const [folder, dialect, style, base] of cases) {
+    test(`${folder} as ${style}: Python takes every file, and all tables are read again`, { timeout: 120_000 }, () => {
       const root = join(corpus, folder);
       const printed: (readonly [string, string])[] = [];
       for (const file of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
         if (!file.endsWith('.sql')) continue;
         const schema = read(readFileSync(join(root, file), 'utf8'), dialect);
-        const text = printSqlalchemyModels(schema);
+        const text = printSqlalchemyModels(schema, base);
         printed.push([file, text]);
         const again = readModels(new Map([['models.py', text]]), dialect).schema;
         for (const [key, table] of schema.tables) {

@@ -3,6 +3,6 @@ export interface PresentBase {
   readonly module: string;
   /** A declarative base, Flask-SQLAlchemy's `db`, or `SQLModel`. */
   readonly name: string;
-  /** `SQLModel` itself: classes of SQLAlchemy stand beside it. */
+  /** `SQLModel` itself: models are classes of it with `table=True`. */
   readonly isLibrary: boolean;
 }

@@ -178,21 +178,35 @@ function tableOfModel(model: string, body: string): string {
 
 /** The classes of present tables stand in their own modules. */
 function withoutClasses(text: string, stubs: ReadonlyMap<string, Table>) {
-  const names = [...stubs.values()].map(({ name }) => `__tablename__ = "${name}"`);
+  const names = new Set([...stubs.values()].map(({ name }) => name));
   const blocks = text.trimEnd().split('\n\n\n');
-  const kept = blocks.filter((block) => !names.some((each) => block.includes(each)));
+  const kept = blocks.filter((block) => !names.has(tableOfClass(block) ?? ''));
   const said = kept.map((block) =>
     block.replace(/^# \S+: (?:row level security is on|the policy \S+ is left out)\n/gm, ''),
   );
   return { code: said.map(classSingular).join('\n\n\n'), additions: [], unsaid: [] };
 }
 
+/** The line of a class; a model of SQLModel has the lower case of its name for a table unless it says another. */
+const classLine = /^class (\w+)\((\w[\w.]*)(, table=True)?\):\n(?: {4}__tablename__ = "(.+)"\n)?/m;
+
+function tableOfClass(block: string): string | undefined {
+  const [, className, , isTable, name] = classLine.exec(block) ?? [];
+  return name ?? (isTable === undefined ? undefined : className?.toLowerCase());
+}
+
 /** Tables are named for their rows, a class for one of them. References go by the table's name. */
 function classSingular(block: string): string {
-  return block.replace(/^class (\w+)\(([\w.]+)\):(?=\n {4}__tablename__)/m, (_, className: string, base: string) => {
+  const table = tableOfClass(block);
+  if (table === undefined) return block;
+  return block.replace(classLine, (line, className: string, base: string, isTable = '', said?: string) => {
     const words = wordsOfName(className);
     const last = words.at(-1)!;
-    return `class ${className.slice(0, className.length - last.length)}${capital(singular(last))}(${base}):`;
+    const one = `${className.slice(0, className.length - last.length)}${capital(singular(last))}`;
+    const head = `class ${one}(${base}${isTable}):\n`;
+    if (said === undefined && one.toLowerCase() === table) return head;
+    const gap = said === undefined && !block.includes(`${line}    __table_args__`) ? '\n' : '';
+    return `${head}    __tablename__ = "${table}"\n${gap}`;
   });
 }
 

@@ -197,9 +197,6 @@ function* notes({ schema, lost }: AdaptedSchema, c: Case): Iterable<string> {
     yield `Deleting a parent deletes its rows in ${codes(erased.map(displayName))}; everything else refuses.`;
   if (c.language === 'prisma' && partitioned.length > 0)
     yield 'Prisma makes whole tables: write `PARTITION BY` into the CREATE TABLE of the migration by hand, and the first partitions behind it.';
-  const base = c.database?.modelBase;
-  if (c.language === 'sqlalchemy' && base?.isLibrary === true)
-    yield `The models of this workspace are of ${base.name}: this \`Base\` has their metadata, so that foreign keys and Alembic see both.`;
 }
 
 const mostIndexes = 14;

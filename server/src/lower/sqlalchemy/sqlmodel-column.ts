@@ -35,7 +35,6 @@ export function sqlmodelColumn(
   const plainDefault = value !== undefined && field === undefined && !isNone(value) ? value : undefined;
   return {
     ...written,
-    name: place.name,
     type: type ?? written.type,
     typeOrigin: originOf(source, annotation),
     nullable: written.nullable ?? { value: !primary && read.optional, origin: originOf(source, annotation) },

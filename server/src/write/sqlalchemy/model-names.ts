@@ -28,13 +28,26 @@ export function classNames(schema: Schema, taken: Iterable<string>): ClassNames 
 /** Names that a mapped class has already. */
 const reserved: readonly string[] = ['metadata', 'registry'];
 
-/** The attribute of each column, by the column's name. */
-export function attributeNames(table: Table, taken: ReadonlySet<string>): ReadonlyMap<string, string> {
-  const used = new Set([...taken, ...reserved]);
+/** Names that every class of SQLModel has besides: those of Pydantic's `BaseModel`. */
+const ofPydantic: readonly string[] = (
+  'copy dict json schema schema_json construct validate parse_obj parse_raw parse_file from_orm update_forward_refs ' +
+  'fields model_config model_fields model_extra model_computed_fields model_fields_set model_construct model_copy ' +
+  'model_dump model_dump_json model_json_schema model_post_init model_rebuild model_validate model_validate_json ' +
+  'sqlmodel_update'
+).split(' ');
+
+/** The attribute of each column, by the column's name. SQLModel keeps a field with `_` in front to itself. */
+export function attributeNames(
+  table: Table,
+  taken: ReadonlySet<string>,
+  isSqlmodel: boolean,
+): ReadonlyMap<string, string> {
+  const used = new Set([...taken, ...reserved, ...(isSqlmodel ? ofPydantic : [])]);
   const attributes = new Map<string, string>();
   for (const { name } of table.columns) {
     // A class makes other names of those with two underscores in front.
     let attribute = pythonName(name).replace(/^__+/, '_');
+    if (isSqlmodel) attribute = pythonName(attribute.replace(/^_+(?=[A-Za-z])/, '').replace(/^_/, 'c_'));
     while (used.has(attribute)) attribute += '_';
     used.add(attribute);
     attributes.set(name, attribute);

@@ -38,40 +38,78 @@ function targetOf({ references }: ForeignKey, schema: Schema) {
   return table === undefined || column === undefined || !isPrinted(table) ? undefined : { table, column };
 }
 
+/** The foreign keys that stand in the column. */
+export function ownReferences(column: Column, { table, schema }: ColumnPrinting): readonly ForeignKey[] {
+  return table.foreignKeys.filter((fk) => fk.columns[0] === column.name && hasOwnReference(fk, table, schema));
+}
+
+/** `table.column`, which a foreign key that stands in its column points at. */
+export function targetPath(foreignKey: ForeignKey, schema: Schema): string {
+  const { table, column } = targetOf(foreignKey, schema)!;
+  return columnPath(table, column.name);
+}
+
 /** What `mapped_column` or `Column` takes. `annotated`: types and nullability that an annotation says are left out. */
 export function columnArguments(column: Column, printing: ColumnPrinting, annotated: boolean): string[] {
-  const { table, schema, names } = printing;
-  const { dialect } = schema;
-  const references = table.foreignKeys.filter(
-    (fk) => fk.columns[0] === column.name && hasOwnReference(fk, table, schema),
-  );
-  const inKey = table.primaryKey?.columns.includes(column.name) ?? false;
-  const isFlaggedKey = inKey && isFlagged(table, table.primaryKey!);
+  const references = ownReferences(column, printing);
   const args: string[] = [];
   if (!annotated || !omitsType(column, references, printing)) args.push(columnType(column.type, column, printing));
-  for (const foreignKey of references) {
-    const target = targetOf(foreignKey, schema)!;
-    const path = names.string(columnPath(target.table, target.column.name));
-    args.push(call(sa(names, 'ForeignKey'), [path, ...foreignKeyOptions(names, dialect, foreignKey)]));
-  }
+  for (const foreignKey of references) args.push(referenceCall(foreignKey, printing));
+  args.push(...computation(column, printing));
+  const flags = columnFlags(column, printing);
+  const says = !annotated ? 'nothing' : plainAnnotation(column.type, printing) === undefined ? 'any' : 'annotation';
+  if (flags.has('primary_key')) args.push('primary_key=True');
+  args.push(...counter(column, printing));
+  args.push(...nullability(column, says, isInKey(column, printing)));
+  for (const flag of flags) if (flag !== 'primary_key') args.push(`${flag}=True`);
+  args.push(...databaseKeywords(column, printing));
+  return args;
+}
+
+/** `ForeignKey("table.column")` with what it says besides. */
+export function referenceCall(foreignKey: ForeignKey, { schema, names }: ColumnPrinting): string {
+  const path = names.string(targetPath(foreignKey, schema));
+  return call(sa(names, 'ForeignKey'), [path, ...foreignKeyOptions(names, schema.dialect, foreignKey)]);
+}
+
+/** `Identity(…)` and `Computed(…)`. */
+export function* computation(column: Column, printing: ColumnPrinting): Iterable<string> {
+  const { names, schema } = printing;
   if (column.identity !== undefined)
-    args.push(call(sa(names, 'Identity'), column.identity === 'always' ? ['always=True'] : []));
-  else if (column.autoIncrement && !inKey && dialect === 'sqlserver') args.push(call(sa(names, 'Identity'), []));
+    yield call(sa(names, 'Identity'), column.identity === 'always' ? ['always=True'] : []);
+  else if (column.autoIncrement && !isInKey(column, printing) && schema.dialect === 'sqlserver')
+    yield call(sa(names, 'Identity'), []);
   if (column.generated !== undefined) {
     const { expression, stored } = column.generated;
-    args.push(call(sa(names, 'Computed'), [names.string(expression.text.trim()), ...persistence(dialect, stored)]));
+    yield call(sa(names, 'Computed'), [names.string(expression.text.trim()), ...persistence(schema.dialect, stored)]);
   }
-  if (isFlaggedKey) args.push('primary_key=True');
-  args.push(...counter(column, printing, inKey));
-  const says = !annotated ? 'nothing' : annotationOrEnum(column.type, printing) === undefined ? 'any' : 'annotation';
-  args.push(...nullability(column, says, inKey));
-  if (table.uniques.some((key) => isUniqueFlag(key) && key.columns[0] === column.name)) args.push('unique=True');
-  args.push(...indexFlags(column, printing));
+}
+
+function isInKey(column: Column, { table }: ColumnPrinting): boolean {
+  return table.primaryKey?.columns.includes(column.name) ?? false;
+}
+
+/** What `name=True` says of a column. */
+export function columnFlags(column: Column, printing: ColumnPrinting): ReadonlySet<'primary_key' | 'unique' | 'index'> {
+  const { table, schema } = printing;
+  const flags = new Set<'primary_key' | 'unique' | 'index'>();
+  if (isInKey(column, printing) && isFlagged(table, table.primaryKey!)) flags.add('primary_key');
+  if (table.uniques.some((key) => isUniqueFlag(key) && key.columns[0] === column.name)) flags.add('unique');
+  const index = table.indexes.find((each) => {
+    const name = keptName(schema.dialect, table, each);
+    return each.parts[0]?.column === column.name && name !== undefined && isIndexFlag(table, { ...each, name });
+  });
+  if (index !== undefined) flags.add('index');
+  if (index?.unique) flags.add('unique');
+  return flags;
+}
+
+/** `server_default=…` and `comment=…`. */
+export function* databaseKeywords(column: Column, { schema, names }: ColumnPrinting): Iterable<string> {
   if (column.default !== undefined && column.generated === undefined) {
-    args.push(`server_default=${serverDefault(names, dialect, column.default)}`);
+    yield `server_default=${serverDefault(names, schema.dialect, column.default)}`;
   }
-  if (column.comment !== undefined) args.push(`comment=${names.string(column.comment)}`);
-  return args;
+  if (column.comment !== undefined) yield `comment=${names.string(column.comment)}`;
 }
 
 /** SQLAlchemy knows PostgreSQL's stored columns only, and takes no word for them. */
@@ -86,19 +124,11 @@ function* nullability(column: Column, says: 'annotation' | 'any' | 'nothing', in
   else if (says === 'any') yield 'nullable=True';
 }
 
-function* indexFlags(column: Column, { table, schema }: ColumnPrinting): Iterable<string> {
-  const index = table.indexes.find((each) => {
-    const name = keptName(schema.dialect, table, each);
-    return each.parts[0]?.column === column.name && name !== undefined && isIndexFlag(table, { ...each, name });
-  });
-  if (index === undefined) return;
-  yield 'index=True';
-  if (index.unique) yield 'unique=True';
-}
-
 /** SQLAlchemy counts a key of one integer by itself unless told otherwise. */
-function* counter(column: Column, { table, schema, names }: ColumnPrinting, inKey: boolean): Iterable<string> {
+export function* counter(column: Column, printing: ColumnPrinting): Iterable<string> {
+  const { table, schema, names } = printing;
   if (schema.dialect === 'sqlite' || column.identity !== undefined) return;
+  const inKey = isInKey(column, printing);
   const counts =
     inKey &&
     table.primaryKey!.columns.length === 1 &&
@@ -125,21 +155,26 @@ function omitsType(column: Column, references: readonly ForeignKey[], printing: 
 }
 
 /** PostgreSQL: `serial` in a column that is no key, which only the type's own name says. */
-function isLooseSerial(column: Column, { table }: ColumnPrinting): boolean {
-  return column.type.serial === true && !(table.primaryKey?.columns.includes(column.name) ?? false);
+export function isLooseSerial(column: Column, printing: ColumnPrinting): boolean {
+  return column.type.serial === true && !isInKey(column, printing);
 }
 
-function enumOf(type: DataType, schema: Schema): EnumType | undefined {
+export function enumOf(type: DataType, schema: Schema): EnumType | undefined {
   return schema.enums.get(keyOf(schema.dialect, { schema: type.schema, name: type.name }));
 }
 
-function columnType(type: DataType, column: Column, printing: ColumnPrinting): string {
+/** A computed column takes the type of its expression. */
+export function hasNoType({ type, generated }: Column): boolean {
+  return type.text === '' && generated !== undefined;
+}
+
+export function columnType(type: DataType, column: Column, printing: ColumnPrinting): string {
   const { schema, names } = printing;
   const raw = (text: string): string => {
     printing.columnClass.used = true;
     return call('Raw', [names.string(text)]);
   };
-  if (type.text === '' && column.generated !== undefined) return names.of('sqlalchemy.types', 'NullType');
+  if (hasNoType(column)) return names.of('sqlalchemy.types', 'NullType');
   if (isLooseSerial(column, printing)) return raw(type.text);
   const enumType = enumOf(type, schema);
   if (enumType !== undefined) {
@@ -190,7 +225,8 @@ function enumExpression(type: EnumType, { names, classes }: ColumnPrinting): str
   return call(sa(names, 'Enum'), [...values, `name=${names.string(type.name)}`, ...place]);
 }
 
-function annotationOrEnum(type: DataType, { schema, classes, names }: ColumnPrinting): string | undefined {
+/** The Python type of a value; undefined where there is no plain one. */
+export function plainAnnotation(type: DataType, { schema, classes, names }: ColumnPrinting): string | undefined {
   const enumType = enumOf(type, schema);
   if (enumType === undefined) {
     const domain = schema.domains.get(keyOf(schema.dialect, { schema: type.schema, name: type.name }));
@@ -203,7 +239,7 @@ function annotationOrEnum(type: DataType, { schema, classes, names }: ColumnPrin
 /** What `Mapped[…]` holds. */
 export function columnAnnotation(column: Column, printing: ColumnPrinting): string {
   // SQLAlchemy takes `Any` for nullable and the column says the rest.
-  const annotation = annotationOrEnum(column.type, printing);
+  const annotation = plainAnnotation(column.type, printing);
   if (annotation === undefined) return printing.names.of('typing', 'Any');
   return column.nullable ? `${annotation} | None` : annotation;
 }

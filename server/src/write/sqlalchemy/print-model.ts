@@ -1,6 +1,6 @@
 import { keyOf } from '../../model/names.ts';
 import type { Schema } from '../../model/schema.ts';
-import type { Table } from '../../model/table.ts';
+import type { Column, Table } from '../../model/table.ts';
 import {
   call,
   checkCall,
@@ -16,7 +16,8 @@ import { isFlagged, isIndexFlag, isUniqueFlag, keptName } from './column-flags.t
 import type { ClassNames } from './model-names.ts';
 import type { Names } from './names.ts';
 import { bareNames, sa } from './names.ts';
-import { type ColumnPrinting, columnAnnotation, columnArguments, hasOwnReference } from './print-column.ts';
+import { type ColumnPrinting, columnAnnotation, columnArguments, hasNoType, hasOwnReference } from './print-column.ts';
+import { printField } from './print-field.ts';
 import { isPrinted, whyNot } from './printed-table.ts';
 import { wrapped } from './wrap-lines.ts';
 
@@ -25,6 +26,8 @@ const lineLength = 88;
 export interface Printing {
   /** What classes derive from. */
   readonly base: string;
+  /** Classes are tables by `table=True`, and columns are fields. */
+  readonly isSqlmodel: boolean;
   readonly schema: Schema;
   readonly names: Names;
   readonly classes: ClassNames;
@@ -81,23 +84,34 @@ function referable({ table, columns }: Table['foreignKeys'][number]['references'
 }
 
 function printClass(table: Table, printing: Printing): string {
-  const { names, classes } = printing;
-  const lines = [`class ${classes.tables.get(table.key)!}(${printing.base}):`];
-  lines.push(`    __tablename__ = ${names.string(table.name)}`);
+  const { base, classes, names, isSqlmodel } = printing;
+  const name = classes.tables.get(table.key)!;
+  const lines = [`class ${name}(${base}${isSqlmodel ? ', table=True' : ''}):`];
+  const head: string[] = [];
+  // SQLModel names tables so by itself.
+  if (!isSqlmodel || table.name !== name.toLowerCase()) head.push(`    __tablename__ = ${names.string(table.name)}`);
   const args = tableArguments(table, printing);
-  if (args !== undefined) lines.push(wrapped(`    __table_args__ = ${args}`, lineLength));
-  lines.push('');
+  if (args !== undefined) head.push(wrapped(`    __table_args__ = ${args}`, lineLength));
+  lines.push(...head, ...(head.length === 0 ? [] : ['']));
   const attributes = printing.attributes(table);
+  const own: ColumnPrinting = { ...printing, table };
+  const print = isSqlmodel ? printField : printMapped;
   for (const column of table.columns) {
-    const own: ColumnPrinting = { table, schema: printing.schema, names, classes, columnClass: printing.columnClass };
-    const attribute = attributes.get(column.name)!;
-    const columnArgs = columnArguments(column, own, true);
-    if (attribute !== column.name) columnArgs.unshift(names.string(column.name));
-    const annotation = `${names.of('sqlalchemy.orm', 'Mapped')}[${columnAnnotation(column, own)}]`;
-    const value = columnArgs.length === 0 ? '' : ` = ${call(names.of('sqlalchemy.orm', 'mapped_column'), columnArgs)}`;
-    lines.push(wrapped(`    ${attribute}: ${annotation}${value}`, lineLength));
+    lines.push(wrapped(`    ${print(attributes.get(column.name)!, column, own)}`, lineLength));
   }
   return lines.join('\n');
+}
+
+function printMapped(attribute: string, column: Column, own: ColumnPrinting): string {
+  const { names } = own;
+  // SQLAlchemy looks for a type behind the annotation of a `mapped_column` where the column has none of its own.
+  const isMapped = !hasNoType(column);
+  const args = columnArguments(column, own, isMapped);
+  if (attribute !== column.name) args.unshift(names.string(column.name));
+  if (!isMapped) return `${attribute} = ${call(names.of('sqlalchemy', 'Column'), args)}`;
+  const annotation = `${names.of('sqlalchemy.orm', 'Mapped')}[${columnAnnotation(column, own)}]`;
+  const value = args.length === 0 ? '' : ` = ${call(names.of('sqlalchemy.orm', 'mapped_column'), args)}`;
+  return `${attribute}: ${annotation}${value}`;
 }
 
 /** The value of `__table_args__`: a tuple, or a dictionary alone. */
@@ -171,8 +185,8 @@ function tableOptions(table: Table, { names, schema }: Printing): (readonly [str
 }
 
 function printCore(table: Table, printing: Printing): string {
-  const { names, schema, classes } = printing;
-  const own: ColumnPrinting = { table, schema, names, classes, columnClass: printing.columnClass };
+  const { names, classes } = printing;
+  const own: ColumnPrinting = { ...printing, table };
   const columns = table.columns.map((column) =>
     call(names.of('sqlalchemy', 'Column'), [names.string(column.name), ...columnArguments(column, own, false)]),
   );

@@ -13,7 +13,7 @@ import { wrapped } from './wrap-lines.ts';
 const lineLength = 88;
 
 /**
- * A whole database as declarative models of SQLAlchemy 2.0. A table without a primary key is a `Table`. What SQLAlchemy
+ * A whole database as declarative models of SQLAlchemy 2.0, or of SQLModel where the project has those. A table without a primary key is a `Table`. What SQLAlchemy
  * cannot say (views, policies, partitions, triggers) stands there as a comment.
  */
 export function printSqlalchemyModels(schema: Schema, presentBase?: PresentBase): string {
@@ -34,13 +34,11 @@ function baseOf(
   present: PresentBase | undefined,
   names: ImportList,
 ): { readonly name: string; readonly block: string } {
-  if (present?.isLibrary === false) {
-    const name = names.of(present.module, present.name);
-    return { name: name === 'db' ? 'db.Model' : name, block: '' };
+  if (present === undefined) {
+    return { name: 'Base', block: `class Base(${names.of('sqlalchemy.orm', 'DeclarativeBase')}):\n    pass` };
   }
-  const head = `class Base(${names.of('sqlalchemy.orm', 'DeclarativeBase')}):`;
-  if (present === undefined) return { name: 'Base', block: `${head}\n    pass` };
-  return { name: 'Base', block: `${head}\n    metadata = ${names.of(present.module, present.name)}.metadata` };
+  const name = names.of(present.module, present.name);
+  return { name: name === 'db' ? 'db.Model' : name, block: '' };
 }
 
 function print(
@@ -53,11 +51,16 @@ function print(
   const base = baseOf(present, names);
   const printing: Printing = {
     base: base.name,
+    isSqlmodel: present?.isLibrary === true,
     schema,
     names,
     classes,
     attributes: (table) =>
-      attributeNames(table, new Set([...taken, ...classes.tables.values(), ...classes.enums.values()])),
+      attributeNames(
+        table,
+        new Set([...taken, ...classes.tables.values(), ...classes.enums.values()]),
+        present?.isLibrary === true,
+      ),
     columnClass: { used: false },
   };
   const enums = [...schema.enums.values()].flatMap((type) => printEnum(type, printing));
