@@ -186,6 +186,12 @@ const rubrics: Readonly<Record<string, Rubric>> = {
         hasNot: [/class ModelPrice/],
       },
       empty: { hasNot: [/create table device /i], has: [/no file of this workspace/i] },
+      // Findings on other tables, and tables of usage, are no answer to this.
+      sql: {
+        has: [/^CREATE TABLE models /m],
+        hasNot: [/fk-without-index|redundant-prefix-index|model_calls?\b|budgets?\b/],
+      },
+      prisma: { has: [/No table of this workspace looks like one/], hasNot: [/fk-without-index|ModelCall|Budget/] },
     },
   },
   'generated-backend-database': {

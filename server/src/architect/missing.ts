@@ -61,6 +61,8 @@ const says =
 /** One process, or a handful of people: questions of scale would be beside it. */
 const isSmall = (c: Case): boolean =>
   c.needs.some(({ id, importance }) => id === 'embedded' && importance > 1) || (peopleOf(c)?.high ?? 1000) < 100;
+/** What becomes of the keys of documents; usage and its upkeep are beside it. */
+const asksForShape = (c: Case): boolean => c.lead?.id === 'json-and-columns';
 const hasTables = (c: Case): boolean => c.database !== undefined;
 
 const candidates: readonly Candidate[] = [
@@ -79,7 +81,7 @@ const candidates: readonly Candidate[] = [
   },
   {
     about: ['activity-events', 'model-providers', 'audit'],
-    isKnown: says('retention'),
+    isKnown: (c) => says('retention')(c) || asksForShape(c),
     question: 'How long is the detail kept?',
     assumed: '13 months',
     otherwise: 'Days instead of months make partitions weekly; for ever means an archive outside the database.',
@@ -214,6 +216,7 @@ const candidates: readonly Candidate[] = [
   },
   {
     about: ['conversations', 'model-providers'],
+    isKnown: asksForShape,
     question: 'Do calls go through a LiteLLM proxy with its own database?',
     assumed: 'no; the application writes usage itself',
     otherwise: 'Read usage and spend from its tables and leave ours out.',
@@ -227,7 +230,7 @@ const candidates: readonly Candidate[] = [
   },
   {
     about: ['json-and-columns', 'jsonb'],
-    question: 'Which keys of the JSONB stand in WHERE, JOIN or ORDER BY of the slow queries?',
+    question: 'Which keys of the JSONB stand in WHERE, JOIN or ORDER BY of the slow queries (statement below)?',
     assumed: 'name, provider, enabled and the like',
     otherwise: 'Those keys and no others become columns.',
   },

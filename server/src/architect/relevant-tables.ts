@@ -22,14 +22,7 @@ const everyday: ReadonlySet<string> = new Set(
 
 export function tablesInQuestion(question: Question, { databases }: WorkspaceFacts): readonly TableInQuestion[] {
   const text = question.text.slice(0, 20_000);
-  const words = new Set((text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? []).flatMap((word) => [word, singular(word)]));
-  // In "model configuration" the models are the subject, in "model it" they are not.
-  const subject =
-    /\b(?:ai|llm|language)[ -]models?\b|\bmodels?[ -](?:conf|sett|param|provider|deploy|catalog|pric|rout)/i.test(text)
-      ? 'model'
-      : undefined;
-  const isEveryday = (word: string): boolean => word !== subject && everyday.has(word);
-  if (subject !== undefined) words.add(subject);
+  const { words, isEveryday } = spokenWords(text);
   const written = new Set([...text.matchAll(/[`"]([\w.]{1,80})[`"]/g)].map((match) => match[1]!.toLowerCase()));
   const files = new Set(question.references.flatMap(({ file }) => file ?? []));
   const attached = question.references.map(({ text: each }) => each.slice(0, 5_000)).join('\n');
@@ -53,6 +46,30 @@ export function tablesInQuestion(question: Question, { databases }: WorkspaceFac
       Number(other.certain) - Number(one.certain) ||
       Number(one.near) - Number(other.near) ||
       (displayName(one.table) < displayName(other.table) ? -1 : 1),
+  );
+}
+
+/** In "model configuration" the models are the subject, in "model it" they are not. */
+export const aiModels =
+  /\b(?:ai|llm|language)[ -]models?\b|\bmodels?[ -](?=conf|sett|param|provider|deploy|catalog|pric|rout)/i;
+
+interface SpokenWords {
+  readonly words: ReadonlySet<string>;
+  isEveryday(word: string): boolean;
+}
+
+function spokenWords(text: string): SpokenWords {
+  const words = new Set((text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? []).flatMap((word) => [word, singular(word)]));
+  const subject = aiModels.test(text) ? 'model' : undefined;
+  if (subject !== undefined) words.add(subject);
+  return { words, isEveryday: (word) => word !== subject && everyday.has(word) };
+}
+
+/** The tables of a schema whose names the text has as words. */
+export function tablesSpoken(text: string, { tables }: Schema): readonly Table[] {
+  const { words, isEveryday } = spokenWords(text.slice(0, 20_000));
+  return [...tables.values()].filter(
+    ({ name }) => !isEveryday(singular(name)) && isWord(name, wordsOfName(name), words),
   );
 }
 

@@ -5,9 +5,9 @@ import type { Technology } from '../knowledge.ts';
 import { continued, list, numbered, pointsIn, quoted } from '../markdown.ts';
 import type { Plan } from '../plan.ts';
 import { sizeInWords } from '../schema/schema-size.ts';
+import { factsInQuestion, isFinding } from './in-question.ts';
 import { adaptedFor, shownSchema } from './schema.ts';
 import { failures, paragraphs, type SectionWriter } from './section-writer.ts';
-import { factsInQuestion, isFinding } from './workspace.ts';
 
 export const failuresSection: SectionWriter = (c) => {
   const [lead, ...others] = c.topic.patterns;

@@ -9,11 +9,12 @@ import type { AdaptedSchema } from '../schema/adapt-schema.ts';
 import { sizeInWords } from '../schema/schema-size.ts';
 import { adaptedFor } from './schema.ts';
 import { blocks, choices, failures, paragraphs, patternOf, type SectionWriter, toldIn } from './section-writer.ts';
-import { promotionSql } from './workspace-sql.ts';
+import { documentSql } from './workspace-sql.ts';
 
 export const migrationSection: SectionWriter = (c, plan) => {
   if (c.topic.kinds.includes('migrate')) return isBetweenEngines(c) ? betweenEngines(c) : inPlace(c, plan);
-  if (c.topic.kinds.includes('jsonb')) return paragraphs(changeInPlace(c), promotionSql(c, plan));
+  if (c.topic.kinds.includes('jsonb'))
+    return paragraphs(changeInPlace(c), inModels(c), documentSql(c, plan)?.promotion);
   if (c.topic.kinds.includes('normalize')) return changeInPlace(c);
   return newTables(c);
 };
@@ -178,7 +179,9 @@ function changeInPlace(c: Case): string | undefined {
   const rows = find(c, 'rows');
   const duration =
     rows === undefined
-      ? pointsIn(patternOf(c, 'migration-strategies').parts.Numbers ?? '')[1]
+      ? c.topic.kinds.includes('jsonb')
+        ? 'Below some hundred thousand rows the backfill is one statement.'
+        : pointsIn(patternOf(c, 'migration-strategies').parts.Numbers ?? '')[1]
       : `Backfill: ${rows.value} rows ÷ 5,000 × 0.2 s (assumed) ≈ ${count(((rows.high / 5000) * 0.2) / 3600)} hours.`;
   return paragraphs(
     table(
@@ -194,6 +197,14 @@ function changeInPlace(c: Case): string | undefined {
     ),
     duration,
   );
+}
+
+/** The migration is SQL; the models have to say the same. */
+function inModels({ language, database }: Case): string | undefined {
+  if (database === undefined || language === 'sql') return undefined;
+  return language === 'prisma'
+    ? 'Write the field into `schema.prisma` first (`Int?`, later `Int`), let `prisma migrate dev --create-only` make the files, and put these statements into them; `concurrently` needs a migration of its own.'
+    : 'Each step is an Alembic revision (`op.execute`), the backfill a script; the model gets the `mapped_column` with the first one. `concurrently` needs `op.get_context().autocommit_block()`.';
 }
 
 /** How the tool of the workspace makes the new tables. */

@@ -10,7 +10,7 @@ import { tablesCounted } from '../schema/schema-size.ts';
 import { adaptedFor } from './schema.ts';
 import { blocks, choices, paragraphs, patternOf, type SectionWriter, toldIn } from './section-writer.ts';
 import { tenantKeys } from './tenant-keys.ts';
-import { workspaceSql } from './workspace-sql.ts';
+import { documentSql, workspaceSql } from './workspace-sql.ts';
 
 export const tenancySection: SectionWriter = (c, plan) => {
   const tenancy = patternOf(c, 'tenancy');
@@ -168,6 +168,7 @@ export const queriesSection: SectionWriter = (c, plan) => {
     .slice(0, 2)
     .filter((pattern) => pattern !== review && plan.ownerOf(pattern) === 'recommendation');
   const slow = c.topic.kinds.includes('performance');
+  if (c.lead?.id === 'json-and-columns') return documentSql(c, plan)?.inventory;
   return paragraphs(
     ...designs.map((pattern) => workspaceSql(pattern, c, plan)),
     isReview ? paragraphs('**Where the time goes**', choices(review), review.parts.Default) : undefined,

@@ -1,21 +1,19 @@
 /** What to do, in the first sentence; then why, in the numbers of this case. */
-import { displayName } from '../../model/names.ts';
 import { arithmeticOf } from '../arithmetic.ts';
 import { type Case, productName } from '../case.ts';
+import type { Fact } from '../consultation.ts';
 import { focused, mentions, wordsOfFocus } from '../focus.ts';
 import type { Pattern } from '../knowledge.ts';
-import { code, codes, continued, count, inWords, list, numbered, pointsIn, quoted } from '../markdown.ts';
+import { code, codes, continued, count, inWords, list, numbered, pointsIn } from '../markdown.ts';
 import type { Plan } from '../plan.ts';
-import { anchors } from '../schema/match-tables.ts';
 import { namingStyleOf, plainNaming } from '../schema/naming-style.ts';
 import { sizeInWords } from '../schema/schema-size.ts';
 import { advantages, isOut } from '../weighing.ts';
 import { candidatesOf, reason } from './candidates.ts';
-import { adaptedFor } from './schema.ts';
+import { asksAboutTables, factsInQuestion, isFinding, subjectIsAbsent, tablesAskedAbout } from './in-question.ts';
+import { proposedIn } from './indexes.ts';
+import { documentsVerdict } from './json.ts';
 import { paragraphs, type SectionWriter, toldIn } from './section-writer.ts';
-import { factsInQuestion, isFinding } from './workspace.ts';
-
-const reviewKinds: ReadonlySet<string> = new Set(['review', 'performance', 'indexes', 'normalize', 'jsonb']);
 
 export const recommendationSection: SectionWriter = (c, plan) => {
   const told = toldIn('recommendation', c, plan);
@@ -28,7 +26,7 @@ export const recommendationSection: SectionWriter = (c, plan) => {
     lead === undefined ? undefined : `**${lead.default}**`,
     inNumbers(c),
     lead !== undefined && told.includes(lead) ? design(c, lead) : undefined,
-    ...told.filter((pattern) => pattern !== c.lead).map(also),
+    ...told.filter((pattern) => pattern !== c.lead).map((pattern) => also(pattern, c)),
     others(c, plan),
   );
   return said ?? (c.topic.kinds.includes('design') ? wayToADesign(c) : notUnderstood(c));
@@ -98,40 +96,47 @@ function gone(c: Case): string | undefined {
 
 /** For a review of what is there: how it stands, and the first thing to do. */
 function verdict(c: Case): string | undefined {
-  if (c.database === undefined || !c.topic.kinds.slice(0, 2).some((kind) => reviewKinds.has(kind))) return undefined;
-  const facts = factsInQuestion(c).filter(isFinding);
+  if (c.database === undefined || !asksAboutTables(c)) return undefined;
   const absent = subjectIsAbsent(c);
-  if (absent !== undefined) return absent;
-  const asked = new Set(
-    c.tables.filter(({ database }) => database === c.database).map((each) => displayName(each.table)),
-  );
-  const own = c.topic.kinds[0] === 'review' ? [] : facts.filter(({ tables }) => tables.some((name) => asked.has(name)));
-  const first = own[0] ?? facts[0];
+  if (absent !== undefined) return absence(c, absent);
+  const documents = c.topic.kinds.includes('jsonb') ? documentsVerdict(c) : undefined;
+  const facts = factsInQuestion(c).filter(isFinding);
+  const first = proposedIn(c)[0] ?? facts[0];
   if (first === undefined) {
-    return `Nothing in the schema stands out on this question. What is left cannot be seen in files: frequencies, plans, waits.`;
+    return (
+      documents ??
+      'Nothing in the schema stands out on this question. What is left cannot be seen in files: frequencies, plans, waits.'
+    );
   }
-  const place = first.place === undefined ? '' : ` at ${c.workspace.placeOf(first.place.file, first.place.span)}`;
-  const total = facts.length === 1 ? 'One finding bears' : `${count(facts.length)} findings bear`;
-  const elsewhere =
-    asked.size > 0 && own.length === 0 && c.topic.kinds[0] !== 'review'
-      ? ` None of them is on the tables in question (${codes([...asked], 4)}): look at the queries that read those first.`
-      : own.length > 0 && own.length < facts.length
-        ? ` ${count(own.length)} of them ${own.length === 1 ? 'is' : 'are'} on the tables in question.`
-        : '';
-  return `${total} on this question.${elsewhere} First: **${first.source}** on ${codes(first.tables)}${place}. ${quoted(first.text)}`;
+  return paragraphs(documents, counted(facts, c));
+}
+
+const mostCounted = 4;
+
+/** The kinds of finding with their numbers; what each means and where it is, the section on the workspace says. */
+function counted(facts: readonly Fact[], c: Case): string {
+  const times = new Map<string, number>();
+  for (const { source } of facts) times.set(source, (times.get(source) ?? 0) + 1);
+  const kinds = [...times].map(([rule, number]) => `${number === 1 ? '' : `${count(number)} × `}${code(rule)}`);
+  const shown = kinds.slice(0, mostCounted).join(', ');
+  const on = tablesAskedAbout(c).length > 0 ? 'On the tables in question' : 'In the files';
+  const rest = kinds.length > mostCounted ? ` and ${kinds.length - mostCounted} more kinds` : '';
+  return `${on}: ${shown}${rest}. ${firstOf(facts, c)}`;
+}
+
+function firstOf(facts: readonly Fact[], c: Case): string {
+  const index = proposedIn(c)[0];
+  const of = index === undefined ? facts[0]! : { tables: index.table === undefined ? [] : [index.table], place: index };
+  const place = of.place === undefined ? '' : ` (${c.workspace.placeOf(of.place.file, of.place.span)})`;
+  return `Begin with ${codes(of.tables)}${place}.`;
 }
 
 /** The question is about tables that the workspace does not have: what is found elsewhere is no answer to it. */
-function subjectIsAbsent(c: Case): string | undefined {
-  const adapted = adaptedFor(c);
-  const isHere = adapted?.existing.some(({ wanted }) => !anchors.has(wanted.name)) === true;
-  if (adapted === undefined || isHere || c.tables.length > 0) return undefined;
-  const subject = c.topic.patterns.find(({ schema, id }) => schema !== undefined && id !== 'json-and-columns');
-  if (subject === undefined) return undefined;
+function absence(c: Case, { title }: Pattern): string {
   const columns = [...c.database!.schema.tables.values()].flatMap((table) => table.columns);
   const isJson = columns.some(({ type }) => type.family === 'json' || type.family === 'jsonb');
   const documents = c.topic.kinds.includes('jsonb') && !isJson ? ', and no column of it is JSON' : '';
-  return `No table of this workspace looks like one for ${continued(subject.title)}${documents}. If it is under another name, say which; what the workspace shows below is about the schema as a whole, and the design is for a new start.`;
+  return `No table of this workspace looks like one for ${continued(title)}${documents}. If it is under another name, say which; what follows is for a new start.`;
 }
 
 function store(c: Case): string | undefined {
@@ -158,11 +163,10 @@ function inNumbers(c: Case): string | undefined {
   return `In numbers: ${lines.map(({ what, result }) => `${continued(what)} ${result}`).join('; ')}.`;
 }
 
-/** A second subject that no other section tells: its design where it has one, else its sentence. */
-function also({ title, schema, default: sentence, parts }: Pattern): string {
-  return schema === undefined || parts.Default === undefined
-    ? `**${title}.** ${sentence}`
-    : `**${title}.** ${parts.Default}`;
+/** A second subject that no other section tells: its design where it has one, for the shape of a document the first of it. */
+function also({ title, schema, default: sentence, parts }: Pattern, { lead }: Case): string {
+  if (schema === undefined || parts.Default === undefined) return `**${title}.** ${sentence}`;
+  return `**${title}.** ${lead?.id === 'json-and-columns' ? parts.Default.split('\n\n')[0]! : parts.Default}`;
 }
 
 /** What other sections tell, in one sentence each, so that the recommendation is whole. */

@@ -1,18 +1,17 @@
-/** The tables of the design, in the language of the workspace, and their indexes. */
-import { accessPaths } from '../../model/access-path.ts';
+/** The tables of the design, in the language of the workspace. */
 import { displayName } from '../../model/names.ts';
 import type { Schema } from '../../model/schema.ts';
-import type { Index, Table } from '../../model/table.ts';
+import type { Table } from '../../model/table.ts';
 import { mermaid } from '../../write/mermaid.ts';
 import type { Case } from '../case.ts';
 import type { Pattern } from '../knowledge.ts';
-import { code, codes, fenced, list, table, tablesIn } from '../markdown.ts';
+import { code, codes, fenced, list } from '../markdown.ts';
 import type { Plan } from '../plan.ts';
-import { singular, wordsOfName } from '../relevant-tables.ts';
+import { tablesSpoken, wordsOfName } from '../relevant-tables.ts';
 import { type AdaptedSchema, adaptSchema } from '../schema/adapt-schema.ts';
 import { type ExistingTable, presentName } from '../schema/match-tables.ts';
 import { printAdapted } from '../schema/print-adapted.ts';
-import { choices, paragraphs, patternOf, type SectionWriter, toldIn } from './section-writer.ts';
+import { paragraphs, type SectionWriter } from './section-writer.ts';
 
 /** Tables that only show a technique; they give way to those of the subject. */
 const illustrations: ReadonlySet<string> = new Set([
@@ -39,7 +38,8 @@ export function adaptedFor(c: Case): AdaptedSchema | undefined {
   const names = new Set(schemaPatterns(c).flatMap(({ schema }) => schema ?? []));
   const schemas = [...names].flatMap((name) => c.knowledge.schemaOf(name) ?? []);
   const first = schemas[0];
-  const made = first === undefined ? undefined : adaptSchema(together(first, schemas), c.database?.schema);
+  const made =
+    first === undefined ? undefined : adaptSchema(aboutDocuments(together(first, schemas), c), c.database?.schema);
   adapted.set(c, made ?? null);
   return made;
 }
@@ -51,10 +51,22 @@ function together(first: Schema, schemas: readonly Schema[]): Schema {
   return { ...first, tables };
 }
 
+/** What a table keeps in documents needs no design around it: the tables spoken of, and those they refer to. */
+function aboutDocuments(schema: Schema, c: Case): Schema {
+  if (c.lead?.id !== 'json-and-columns') return schema;
+  const spoken = tablesSpoken(c.question.text, schema);
+  const wanted = new Set(
+    spoken.flatMap((table) => [table.name, ...table.foreignKeys.map(({ references }) => references.table.name)]),
+  );
+  if (wanted.size === 0) return schema;
+  return { ...schema, tables: new Map([...schema.tables].filter(([, { name }]) => wanted.has(name))) };
+}
+
 export const schemaSection: SectionWriter = (c) => {
   const adapted = adaptedFor(c);
   if (adapted === undefined) return undefined;
   const tables = adapted.schema.tables.size;
+  if (asksAboutPresent(c)) return undefined;
   if (tables > 0 && asksForLess(c, adapted))
     return paragraphs(
       existing(adapted, c),
@@ -83,7 +95,15 @@ function unsaidTitle({ language }: Case): string {
 /** Undefined where the answer makes no new tables. */
 export function shownSchema(c: Case, plan: Plan): AdaptedSchema | undefined {
   const adapted = plan.has('schema') ? adaptedFor(c) : undefined;
-  return adapted === undefined || asksForLess(c, adapted) ? undefined : adapted;
+  return adapted === undefined || asksAboutPresent(c) || asksForLess(c, adapted) ? undefined : adapted;
+}
+
+/** The documents in question are there: what becomes of their keys is no design of tables. */
+function asksAboutPresent({ lead, tables }: Case): boolean {
+  return (
+    lead?.id === 'json-and-columns' &&
+    tables.some(({ table }) => table.columns.some(({ type }) => type.family === 'jsonb' || type.family === 'json'))
+  );
 }
 
 /** A question about what is there wants no new tables. */
@@ -197,133 +217,6 @@ function* notes({ schema, lost }: AdaptedSchema, c: Case): Iterable<string> {
     yield `Deleting a parent deletes its rows in ${codes(erased.map(displayName))}; everything else refuses.`;
   if (c.language === 'prisma' && partitioned.length > 0)
     yield 'Prisma makes whole tables: write `PARTITION BY` into the CREATE TABLE of the migration by hand, and the first partitions behind it.';
-}
-
-const mostIndexes = 14;
-
-export const indexesSection: SectionWriter = (c, plan) => {
-  const asked = c.topic.kinds.includes('indexes');
-  const proposals = c.topic.kinds.some((kind) => kind === 'indexes' || kind === 'performance' || kind === 'review')
-    ? proposed(c)
-    : undefined;
-  const adapted = shownSchema(c, plan);
-  const rows =
-    adapted === undefined
-      ? []
-      : [...adapted.schema.tables.values()]
-          .filter(({ partitionOf }) => partitionOf === undefined)
-          .flatMap((each) => each.indexes.map((index) => indexRow(each, index)));
-  const pattern = patternOf(c, 'indexing');
-  const isTold = asked || toldIn('indexes', c, plan).length > 0;
-  return paragraphs(
-    asked ? present(c) : undefined,
-    proposals,
-    rows.length === 0 ? undefined : list(rows.slice(0, mostIndexes)),
-    isTold && rows.length === 0 && proposals === undefined ? tablesIn(choices(pattern) ?? '')[0] : undefined,
-    isTold ? pattern.parts.Default : undefined,
-  );
-};
-
-/** The keys and indexes of the tables that were named. */
-function present(c: Case): string | undefined {
-  const tables = c.tables.filter(({ certain }) => certain).slice(0, 3);
-  const rows = tables.flatMap(({ table: of }) =>
-    accessPaths(of).map((path) => [
-      code(displayName(of)),
-      codes(path.parts.map(({ column, expression }) => column ?? expression?.text ?? '')),
-      path.unique ? 'unique' : '',
-      path.where === undefined ? '' : `only where ${path.where.text}`,
-    ]),
-  );
-  return rows.length === 0
-    ? undefined
-    : `Keys and indexes that are there:\n\n${table(['Table', 'Columns in order', '', ''], rows)}`;
-}
-
-/** Findings of the indexing rules as proposals. */
-function proposed(c: Case): string | undefined {
-  const asked = new Set(c.tables.filter(({ certain }) => certain).map((each) => displayName(each.table)));
-  const findings = (c.database?.findings ?? [])
-    .filter(({ rule }) => /index|prefix|unique/.test(rule))
-    .filter(({ table: name }) => asked.size === 0 || (name !== undefined && asked.has(name)))
-    .slice(0, 10);
-  if (findings.length === 0) return undefined;
-  return table(
-    ['Table', 'Columns', 'Finding', 'Place', 'Mend'],
-    findings.map((finding) => {
-      const { rule, table: name, columns, file, span } = finding;
-      return [
-        name === undefined ? '' : code(name),
-        codes(columns),
-        rule,
-        code(c.workspace.placeOf(file, span)),
-        c.workspace.hasFix(finding) ? 'quick fix in the editor' : 'by hand',
-      ];
-    }),
-  );
-}
-
-/** The columns stand in the schema above; what each is for does not. */
-function indexRow(of: Table, index: Index): string {
-  return `${code(index.name ?? `${of.name} (${index.parts.map(({ column }) => column ?? '…').join(', ')})`)}: ${serves(of, index)}`;
-}
-
-function serves(of: Table, index: Index): string {
-  const names = index.parts.flatMap(({ column }) => column ?? []);
-  const target = of.foreignKeys.find(({ columns }) =>
-    columns.every((name, at) => names[at] === name || names.includes(name)),
-  );
-  const last = index.parts.at(-1)!;
-  const isList = names.length > 1 && /(?:_at|_on|_date|At|^id)$/.test(last.column ?? '');
-  const only = index.where === undefined ? '' : `, only where ${index.where.text}`;
-  if (index.unique) return `one row per ${names.join(', ') || 'expression'}${only}`;
-  if (index.method !== 'btree') return `${index.method} search${only}`;
-  const one =
-    target === undefined ? '' : target.columns.at(-1)!.replace(/_?id$/i, '') || singular(target.references.table.name);
-  if (target !== undefined && isList) return `rows of one ${one}, page by page${only}`;
-  if (target !== undefined) return `rows of one ${one}, and deletes there${only}`;
-  return `${isList ? 'a list' : 'look-ups'} by ${names[0] ?? 'the expression'}${only}`;
-}
-
-export const jsonSection: SectionWriter = (c) => {
-  const pattern = patternOf(c, 'json-and-columns');
-  const present = documentColumns(c);
-  const owner = c.topic.patterns.find(({ id }) => id === 'model-providers' || id === 'conversations');
-  return paragraphs(
-    present,
-    owner === undefined ? undefined : `**${owner.title}: which goes where**\n\n${owner.parts.Choices}`,
-    pattern.parts.Choices,
-    pattern.parts.Default,
-  );
-};
-
-/** The documents of the workspace, each with what is known of it. */
-function documentColumns(c: Case): string | undefined {
-  const asked = new Set(c.tables.map((each) => each.table));
-  const tables = [...(c.database?.schema.tables.values() ?? [])];
-  const rows = tables
-    .sort((one, other) => Number(asked.has(other)) - Number(asked.has(one)))
-    .flatMap((each) =>
-      each.columns
-        .filter(({ type }) => type.family === 'jsonb' || type.family === 'json')
-        .map((column) => {
-          const index = each.indexes.find(({ parts }) =>
-            parts.some((part) => part.column === column.name || part.expression?.text.includes(column.name) === true),
-          );
-          const findings = c.facts.filter(
-            ({ source, tables, text }) =>
-              source !== 'model-shape' && tables.includes(displayName(each)) && text.includes(column.name),
-          );
-          return [
-            code(`${displayName(each)}.${column.name}`),
-            column.type.name,
-            index === undefined ? 'none' : `${index.method} ${code(index.name ?? 'unnamed')}`,
-            findings.length === 0 ? '–' : findings.map(({ source }) => source).join(', '),
-          ];
-        }),
-    );
-  if (rows.length === 0) return undefined;
-  return `Documents in this schema. Which of their keys queries filter by cannot be told from the schema; that decides.\n\n${table(['Column', 'Type', 'Index', 'Findings'], rows.slice(0, 15))}`;
 }
 
 const mostInDiagram = 25;

@@ -1,5 +1,7 @@
 /** All sections by their id in `prompts/sections`. */
 import { adrSection, failuresSection, nextSection } from './closing.ts';
+import { indexesSection } from './indexes.ts';
+import { jsonSection } from './json.ts';
 import { migrationSection } from './migration.ts';
 import {
   applicationSection,
@@ -19,7 +21,7 @@ import {
 import { recommendationSection } from './recommendation.ts';
 import { questionsSection, requirementsSection } from './requirements.ts';
 import { scaleSection } from './scale.ts';
-import { diagramSection, indexesSection, jsonSection, schemaSection } from './schema.ts';
+import { diagramSection, schemaSection } from './schema.ts';
 import type { SectionWriter } from './section-writer.ts';
 import { alternativesSection, costSection, exitSection, storesSection, technologySection } from './technology.ts';
 import { explanationSection, findingsSection } from './workspace.ts';

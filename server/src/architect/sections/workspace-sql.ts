@@ -8,6 +8,7 @@ import type { Plan } from '../plan.ts';
 import type { AdaptedSchema } from '../schema/adapt-schema.ts';
 import { type ExistingTable, referableKey } from '../schema/match-tables.ts';
 import { columnsNamed, quoted, tablesNamed } from '../schema/rename-sql.ts';
+import { documentsInQuestion } from './json.ts';
 import { adaptedFor, shownSchema } from './schema.ts';
 import { blocks, patternOf } from './section-writer.ts';
 
@@ -67,26 +68,41 @@ function added(
     .map(({ name, type }) => `alter table ${quoted(displayName(present))} add column ${quoted(name)} ${type.text};`);
 }
 
-/** How a key of a document becomes a column, on a document that is there or is designed here. */
-export function promotionSql(c: Case, plan: Plan): string | undefined {
-  const sql = blocks(patternOf(c, 'json-and-columns'), 'sql');
-  const asked = new Set(c.tables.map((each) => each.table));
+export interface DocumentSql {
+  /** What is in the document. */
+  readonly inventory: string;
+  /** How a key of it becomes a column. */
+  readonly promotion: string;
+}
+
+/** The statements on a document that is in question, or is designed here. */
+export function documentSql(c: Case, plan: Plan): DocumentSql | undefined {
+  const asked = documentsInQuestion(c).map((each) => each.table);
   const found = [
     ...asked,
     ...(shownSchema(c, plan)?.schema.tables.values() ?? []),
     ...(c.database?.schema.tables.values() ?? []),
   ].find((each) => documentOf(each) !== undefined && referableKey(each) !== undefined);
-  if (sql === undefined || found === undefined || c.dialect !== 'postgresql') return undefined;
+  if (found === undefined || c.dialect !== 'postgresql') return undefined;
   const [key, document] = [referableKey(found)!, documentOf(found)!];
-  return sql
-    .replace(/\bdevice_(?=\w)/g, `${found.name.toLowerCase()}_`)
-    .replace(/'[^']*'|\b(?:device|settings|id)\b/g, (word) => {
-      if (word === 'device') return quoted(displayName(found));
-      if (word === 'settings') return quoted(document);
-      return word === 'id' ? quoted(key) : word;
-    });
+  const here = (sql: string): string =>
+    sql
+      .replace(/\bdevice_(?=\w)/g, `${found.name.toLowerCase()}_`)
+      .replace(/'[^']*'|\b(?:device|settings|id)\b/g, (word) => {
+        if (word === "'%settings%'") return `'%${document}%'`;
+        if (word === 'device') return quoted(displayName(found));
+        if (word === 'settings') return quoted(document);
+        return word === 'id' ? quoted(key) : word;
+      });
+  const blocks = codeBlocksIn(patternOf(c, 'json-and-columns').parts.Code ?? '');
+  const [inventory, promotion] = blocks.map(({ code }) => fenced('sql', here(code)));
+  return { inventory: inventory!, promotion: promotion! };
 }
 
+/** Names of documents that are settings of something, as opposed to lists and copies. */
+const isSettings = /param|setting|config|option|propert|attribute|metadata|info/i;
+
 function documentOf({ columns }: Table): string | undefined {
-  return columns.find(({ type }) => type.family === 'jsonb')?.name;
+  const documents = columns.filter(({ type }) => type.family === 'jsonb');
+  return (documents.find(({ name }) => isSettings.test(name)) ?? documents[0])?.name;
 }

@@ -2,115 +2,57 @@
 import { displayName } from '../../model/names.ts';
 import type { Table } from '../../model/table.ts';
 import { catalogue } from '../../rules/catalogue.ts';
-import type { Family } from '../../rules/rule.ts';
 import type { Case } from '../case.ts';
 import type { Fact } from '../consultation.ts';
-import { code, codes, list, quoted, table } from '../markdown.ts';
+import { code, codes, count, list, quoted, table } from '../markdown.ts';
+import type { Plan } from '../plan.ts';
 import { sizeInWords } from '../schema/schema-size.ts';
-import { isDescribed } from '../scope.ts';
-import { adaptedFor } from './schema.ts';
+import {
+  asksAboutTables,
+  asksForReview,
+  factsInQuestion,
+  isFinding,
+  otherFindings,
+  subjectIsAbsent,
+} from './in-question.ts';
+import { proposedIn } from './indexes.ts';
 import { paragraphs, type SectionWriter } from './section-writer.ts';
-
-const families = new Map(catalogue.map((rule) => [rule.id, rule.family]));
-
-/** The families of rules that answer a kind of question; a review wants all. */
-const familiesOfKind: Readonly<Record<string, readonly Family[]>> = {
-  indexes: ['indexing'],
-  normalize: ['normalization', 'keys'],
-  jsonb: ['json'],
-  performance: ['indexing', 'json'],
-  tenancy: ['keys', 'indexing'],
-  security: ['keys'],
-};
-
-/** The facts that bear on the question: of the tables in question where there are any, of the families asked for. */
-export function factsInQuestion(c: Case): readonly Fact[] {
-  const certain = tablesMeant(c);
-  // What a design builds upon is in question; the rest of the schema is not.
-  const ofDesign = asksForReview(c)
-    ? []
-    : [...certain, ...(adaptedFor(c)?.existing ?? []).map(({ present }) => present)];
-  const names = new Set((asksForReview(c) ? certain : ofDesign).map(displayName));
-  if (names.size === 0 && !asksForReview(c)) return [];
-  const wanted = c.topic.kinds.includes('review')
-    ? undefined
-    : c.topic.kinds.flatMap((kind) => familiesOfKind[kind] ?? []);
-  const first = familiesOfKind[c.lead?.kinds[0] ?? c.topic.kinds[0] ?? ''] ?? [];
-  const leads = ({ source }: Fact): number => Number(first.some((family) => family === families.get(source)));
-  const found = c.facts.filter(({ source, tables }) => {
-    if (names.size > 0 && !tables.some((name) => names.has(name))) return false;
-    if (source === 'model-shape' || source === 'list-access') {
-      return c.topic.kinds.some((kind) => ['jsonb', 'review', 'performance', 'indexes'].includes(kind));
-    }
-    const family = families.get(source);
-    return wanted === undefined || wanted.length === 0 || family === undefined || wanted.includes(family);
-  });
-  const asked = new Set(c.tables.map((each) => displayName(each.table)));
-  const isAsked = ({ tables }: Fact): number => Number(tables.some((name) => asked.has(name)));
-  return found.sort(
-    (one, other) => isAsked(other) - isAsked(one) || leads(other) - leads(one) || other.weight - one.weight,
-  );
-}
-
-/** "/review Is the user table any good?": the few words behind a command mean the table that they name. */
-function tablesMeant({ tables, question }: Case): readonly Table[] {
-  const certain = tables.filter((each) => each.certain);
-  const isShort = question.command !== undefined && !isDescribed(question);
-  const meant = certain.length === 0 && isShort ? tables.filter(({ near }) => !near) : certain;
-  return meant.map(({ table: each }) => each);
-}
-
-const reviewKinds: ReadonlySet<string> = new Set([
-  'review',
-  'performance',
-  'indexes',
-  'normalize',
-  'jsonb',
-  'security',
-  'scale',
-]);
-
-const makingKinds: ReadonlySet<string> = new Set(['design', 'choose', 'provision', 'tenancy', 'migrate']);
-
-/** About what is there, as opposed to what is to be made. */
-export function asksForReview({ topic }: Case): boolean {
-  const [first = '', second = ''] = topic.kinds;
-  return reviewKinds.has(first) || (reviewKinds.has(second) && !makingKinds.has(first));
-}
-
-/** A rule says so, as opposed to an advisor that knows what is usual. */
-export function isFinding({ source }: Fact): boolean {
-  return families.has(source);
-}
 
 const mostGroups = 8;
 
-export const findingsSection: SectionWriter = (c) => {
+export const findingsSection: SectionWriter = (c, plan) => {
   if (c.database === undefined) {
-    return c.topic.kinds.some((kind) => ['review', 'performance', 'indexes', 'normalize', 'jsonb'].includes(kind))
+    return asksAboutTables(c)
       ? 'No file of this workspace creates a table that could be read, so nothing here is about your own schema. What follows is what to measure and in which order.'
       : undefined;
   }
+  if (subjectIsAbsent(c) !== undefined) return undefined;
   const facts = factsInQuestion(c);
   const groups = groupedBySource(facts);
-  const gaps = c.database.gaps.length;
-  const unread =
-    gaps === 0
-      ? undefined
-      : `${gaps} ${gaps === 1 ? 'statement was' : 'statements were'} not understood; what they make is not judged here.`;
+  const unread = unreadIn(c);
   if (groups.length === 0) {
-    if (!asksForReview(c)) return undefined;
+    if (!asksForReview(c) || c.tables.length > 0) return undefined;
     return paragraphs(`The engine has no finding on this among ${sizeInWords(c.database.schema)}.`, unread);
   }
-  const rest = groups.length - mostGroups;
   return paragraphs(
-    list(groups.slice(0, mostGroups).map((group) => grouped(group, c))),
-    rest > 0
-      ? `${rest} more kinds of finding, of less consequence, are in the Problems view and in \`db-architect check\`.`
-      : undefined,
+    list(groups.slice(0, mostGroups).map((group) => grouped(group, c, plan))),
+    restOf(c, groups.slice(mostGroups).flat()),
     unread,
   );
 };
+
+function unreadIn({ database }: Case): string | undefined {
+  const gaps = database?.gaps.length ?? 0;
+  if (gaps === 0) return undefined;
+  return `${gaps} ${gaps === 1 ? 'statement was' : 'statements were'} not understood; what they make is not judged here.`;
+}
+
+function restOf(c: Case, unshown: readonly Fact[]): string | undefined {
+  const left = otherFindings(c) + unshown.filter(isFinding).length;
+  return left === 0
+    ? undefined
+    : `${count(left)} ${left === 1 ? 'finding' : 'findings'} of other kinds or on other tables: \`/review\`, the Problems view, or \`db-architect check\`.`;
+}
 
 function groupedBySource(facts: readonly Fact[]): readonly (readonly Fact[])[] {
   const groups = new Map<string, Fact[]>();
@@ -118,14 +60,16 @@ function groupedBySource(facts: readonly Fact[]): readonly (readonly Fact[])[] {
   return [...groups.values()];
 }
 
-function grouped(facts: readonly Fact[], { workspace }: Case): string {
+/** The worst of a kind in full, how many there are, and where the next ones stand unless the list of indexes has them. */
+function grouped(facts: readonly Fact[], c: Case, plan: Plan): string {
   const first = facts[0]!;
   const place = (fact: Fact): string =>
-    fact.place === undefined ? '' : ` (${code(workspace.placeOf(fact.place.file, fact.place.span))})`;
-  const others = facts.slice(1, 4).map((fact) => `${codes(fact.tables)}${place(fact)}`);
-  const more = facts.length - 1 - others.length;
-  const also = others.length === 0 ? '' : ` Also: ${others.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`;
-  return `**${first.source}** – ${quoted(first.text)}${place(first)}${also}`;
+    fact.place === undefined ? '' : ` (${code(c.workspace.placeOf(fact.place.file, fact.place.span))})`;
+  const times = facts.length === 1 ? '' : `, ${count(facts.length)} times`;
+  const isListed = plan.has('indexes') && proposedIn(c).some(({ rule }) => rule === first.source);
+  const others = isListed ? [] : facts.slice(1, 4).map((fact) => `${codes(fact.tables)}${place(fact)}`);
+  const also = others.length === 0 ? '' : ` Also: ${others.join(', ')}${facts.length > 4 ? ' …' : '.'}`;
+  return `**${first.source}**${times} – ${quoted(first.text)}${place(first)}${also}`;
 }
 
 /** A question that names a rule or tables is answered from them; others from the pattern. */

@@ -1,6 +1,7 @@
 /** What a question is about: its kinds, the patterns that fit, the expertise that answers. */
 import type { Question, WorkspaceFacts } from '../consultation.ts';
 import type { ExpertiseKnowledge, KindOfQuestion, Knowledge, Pattern, Signal } from '../knowledge.ts';
+import { aiModels } from '../relevant-tables.ts';
 import { isDescribed } from '../scope.ts';
 import { scoreIn, shown, wordsIn } from '../words.ts';
 import { technologiesIn } from './requirements.ts';
@@ -81,7 +82,8 @@ function asksForStore(text: string, { technologies }: Knowledge): boolean {
   );
 }
 
-function kindsOf(text: string, question: Question, all: readonly KindOfQuestion[]): readonly string[] {
+function kindsOf(whole: string, question: Question, all: readonly KindOfQuestion[]): readonly string[] {
+  const text = whole.replace(aiModels, ' ');
   const counted = all
     .map(({ id, command, words }) => ({
       id,
