@@ -70,7 +70,7 @@ test.for([
   ['describe_table', { tabel: 'customers' }, 'describe_table has no input tabel; it has table, database.'],
   ['list_tables', { limit: 'ten' }, 'limit must be an integer.'],
   ['list_tables', { database: 'shop' }, expect.stringContaining('There is no database shop')],
-  ['convert_schema', { to: 'oracle' }, 'to must be one of sql, prisma, sqlalchemy, dbml, mermaid.'],
+  ['convert_schema', { to: 'oracle' }, 'to must be one of sql, prisma, sqlalchemy, sqlmodel, dbml, mermaid.'],
   ['explain_rule', { rule: 'fk-without-indx' }, 'There is no rule fk-without-indx; did you mean fk-without-index?'],
 ] as const)('%s %o is answered with what would be right', async ([name, input, message]) => {
   expect(await run(name, input)).toEqual({ markdown: message, isError: true });

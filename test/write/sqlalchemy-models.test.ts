@@ -7,7 +7,7 @@ import { createAnalyzer } from '../../server/src/analysis/create-analyzer.ts';
 import type { Dialect } from '../../server/src/model/dialect.ts';
 import type { Schema } from '../../server/src/model/schema.ts';
 import type { Column, Table } from '../../server/src/model/table.ts';
-import type { PresentBase } from '../../server/src/write/present-base.ts';
+import { type PresentBase, sqlmodelBase } from '../../server/src/write/present-base.ts';
 import { printSqlalchemyModels } from '../../server/src/write/sqlalchemy/print-models.ts';
 import { corpus, hasCorpus } from '../kit/corpus.ts';
 import { readModels } from './sqlalchemy-kit.ts';
@@ -110,12 +110,9 @@ create table log (at timestamptz, line text);
 create view rich as select * from shop.orders;
 `;
 
-/** Where models are classes of SQLModel. */
-const sqlmodel: PresentBase = { module: 'sqlmodel', name: 'SQLModel', isLibrary: true };
-
 const styles: readonly (readonly [string, PresentBase | undefined])[] = [
   ['sqlalchemy', undefined],
-  ['sqlmodel', sqlmodel],
+  ['sqlmodel', sqlmodelBase],
 ];
 
 test.each(styles)('the text as %s', async (style, base) => {
@@ -164,7 +161,7 @@ const folders: readonly (readonly [string, Dialect])[] = [
 
 test('a field of SQLModel named like what its class has already has another name', () => {
   const schema = read(`create table t (id int primary key, schema text, _rank int, "2nd" int);`, 'postgresql');
-  const printed = printSqlalchemyModels(schema, sqlmodel);
+  const printed = printSqlalchemyModels(schema, sqlmodelBase);
   expect(printed).toContain('    schema_: str | None = Field(\n');
   expect(printed).toContain('    rank: int | None = Field(default=None, sa_column_kwargs={"name": "_rank"})\n');
   expect(printed).toContain('    c_2nd: int | None = Field(default=None, sa_column_kwargs={"name": "2nd"})\n');

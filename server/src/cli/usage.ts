@@ -75,7 +75,7 @@ export const schemaCommand = {
   flags: {
     format: {
       value: 'format',
-      choices: ['sql', 'prisma', 'sqlalchemy', 'dbml', 'mermaid', 'json'],
+      choices: ['sql', 'prisma', 'sqlalchemy', 'sqlmodel', 'dbml', 'mermaid', 'json'],
       help: 'How to print it (default: sql).',
     },
   },

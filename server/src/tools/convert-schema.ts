@@ -8,7 +8,7 @@ export const convertSchema: Tool = {
   name: 'convert_schema',
   title: 'Convert schema',
   description:
-    'Writes a database of the workspace, or some of its tables, in another language: SQL, Prisma, SQLAlchemy, DBML or ' +
+    'Writes a database of the workspace, or some of its tables, in another language: SQL, Prisma, SQLAlchemy, SQLModel, DBML or ' +
     'a Mermaid diagram. Nothing is changed; the text is the answer.',
   properties: {
     to: { type: 'string', enum: Object.keys(schemaFormats), description: 'The language to write.' },

@@ -6,3 +6,6 @@ export interface PresentBase {
   /** `SQLModel` itself: models are classes of it with `table=True`. */
   readonly isLibrary: boolean;
 }
+
+/** What every model of SQLModel derives from. */
+export const sqlmodelBase: PresentBase = { module: 'sqlmodel', name: 'SQLModel', isLibrary: true };

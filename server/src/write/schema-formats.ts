@@ -2,7 +2,7 @@
 import type { Schema } from '../model/schema.ts';
 import { printDbml } from './dbml.ts';
 import { mermaid } from './mermaid.ts';
-import type { PresentBase } from './present-base.ts';
+import { type PresentBase, sqlmodelBase } from './present-base.ts';
 import { printPrismaSchema } from './prisma/print-schema.ts';
 import { printSchema } from './sql/print-schema.ts';
 import { printSqlalchemyModels } from './sqlalchemy/print-models.ts';
@@ -14,7 +14,7 @@ export interface SchemaFormat {
   readonly comment: string;
   /** As editors name the language. */
   readonly languageId: string;
-  /** Models of SQLAlchemy derive from the base that a project has already; the other languages need none. */
+  /** Models of SQLAlchemy derive from the base that a project has already; the others need none. */
   print(schema: Schema, presentBase?: PresentBase): string;
 }
 
@@ -22,6 +22,12 @@ export const schemaFormats = {
   sql: { title: 'SQL', comment: '--', languageId: 'sql', print: printSchema },
   prisma: { title: 'Prisma schema', comment: '//', languageId: 'prisma', print: printPrismaSchema },
   sqlalchemy: { title: 'SQLAlchemy models', comment: '#', languageId: 'python', print: printSqlalchemyModels },
+  sqlmodel: {
+    title: 'SQLModel models',
+    comment: '#',
+    languageId: 'python',
+    print: (schema) => printSqlalchemyModels(schema, sqlmodelBase),
+  },
   dbml: { title: 'DBML', comment: '//', languageId: 'dbml', print: printDbml },
   mermaid: { title: 'Mermaid diagram', comment: '%%', languageId: 'mermaid', print: mermaid },
 } as const satisfies Readonly<Record<string, SchemaFormat>>;
