@@ -35,6 +35,12 @@ create table billing.invoice (
 );
 create table tag (label text, constraint tag_label unique (label));
 create index if not exists tag_label on tag (label, label);
+create table counted (id serial primary key, n smallserial);
+alter table counted alter column id type bigint;
+alter table counted alter column n type bigint, alter column n drop default;
+create table counted_copy (like counted);
+create table counted_twin (like counted including defaults);
+create table counted_child () inherits (counted);
 create unique index tag_trimmed on tag (label) where trim(label) <> '';
 create table season (region int4range, valid_at daterange, primary key (region, valid_at without overlaps));
 create table season_part (

@@ -149,7 +149,10 @@ export function alterColumn(fold: FoldState, table: Draft, name: string, set: Co
     for (const member of ['default', 'identity', 'generated'] as const) {
       if (member in set && set[member] === undefined) delete (patched as Partial<Column>)[member];
     }
-    // A serial's counter is its default: without it the column counts no more.
+    // A serial's counter is its default: it stays with another type, and without it the column counts no more.
+    if (column.type.serial === true && set.type !== undefined && !('default' in set) && !('identity' in set)) {
+      return { ...patched, type: { ...set.type, serial: true } } as Column;
+    }
     if ('default' in set && patched.type.serial === true) {
       const { serial: _, ...type } = patched.type;
       return { ...patched, type, autoIncrement: false } as Column;

@@ -38,10 +38,13 @@ function copy(fold: FoldState, draft: Draft, source: Table, clause: LikeClause, 
   const incoming = source.columns
     .filter((column) => !own.has(foldCase(fold.dialect, column.name)))
     .map((column): Column => {
-      const { default: value, identity, generated, comment, ...bare } = column;
+      const { default: value, identity, generated, comment, type, ...bare } = column;
+      const { serial, ...plain } = type;
       return {
         ...bare,
-        autoIncrement: clause.identity && column.autoIncrement,
+        // A serial's counter is a default of its column.
+        type: serial === true && clause.defaults ? type : plain,
+        autoIncrement: column.autoIncrement && (serial === true ? clause.defaults : clause.identity),
         ...(clause.defaults && value !== undefined && { default: value }),
         ...(clause.identity && identity !== undefined && { identity }),
         ...(clause.generated && generated !== undefined && { generated }),

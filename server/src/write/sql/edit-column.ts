@@ -51,13 +51,15 @@ function setType(plan: EditPlan, style: SqlStyle, definition: ColumnDefinition, 
   if (place === undefined) return false;
   // A conversion that was written for the old type may be wrong for the new one.
   if (place.statement !== definition.place.statement && place.statement.tokens.texts.includes('using')) return false;
+  const written = place.source.slice(place.span);
+  // ALTER COLUMN, which may have written the type, knows no serial.
   const staysSerial =
     column.type.serial === true &&
+    /serial/i.test(written) &&
     set.type!.serial !== true &&
     set.autoIncrement !== false &&
     set.identity === undefined &&
     !('default' in set);
-  const written = place.source.slice(place.span);
   const newText = staysSerial ? serialOf(set.type!.name, written) : inCaseOf(text, written, style);
   if (newText === undefined) return false;
   plan.replace(place.source, place.span, newText);
