@@ -9,6 +9,8 @@ test.each([
   ['/app/db/clickhouse/01_init.sql', 'create table a (id UUID) engine = MergeTree order by id;', 'ClickHouse'],
   ['/app/schema.sql', 'create table a (name VARCHAR2(20), id NUMBER(10));', 'Oracle'],
   ['/app/h2/create.sql', plain, 'H2'],
+  ['/app/sql/dm/shop-dm8.sql', 'create table a (id bigint not null primary key identity);', 'Dameng'],
+  ['/app/scripts/merge.sql', 'MERGE INTO `{}` AS main USING `{}` AS staging ON main.id = staging.id', 'BigQuery'],
   ['/app/tests/ppas/create.sql', plain, 'EDB Postgres Advanced Server'],
 ])('%s is for a system that we do not read', (file, text, system) => {
   expect(dialectEvidence(file, text)).toMatchObject({ dialect: undefined, foreign: system });
@@ -33,6 +35,14 @@ test.each([
   ['/app/schema/sqlite/v3/visibility/versioned/v1.0/schema.sql', plain, 'sqlite'],
   ['/app/drizzle/0001_a.sql', 'CREATE TABLE `a` (`id` text PRIMARY KEY NOT NULL, `n` text);', 'sqlite'],
   ['/app/drizzle/0001_a.sql', 'CREATE TABLE `a` (`id` int PRIMARY KEY NOT NULL, `n` text);', 'mysql'],
+  ['/app/a.sql', "IF OBJECT_ID('results.cohort', 'U') IS NULL\nCREATE TABLE results.cohort (id int);", 'sqlserver'],
+  ['/app/a.sql', 'SELECT TOP 100 id INTO #found FROM people;', 'sqlserver'],
+  ['/app/a.sql', "INSERT OR IGNORE INTO a (id, at) VALUES (1, datetime('now'));", 'sqlite'],
+  [
+    '/app/a.sql',
+    'CREATE TABLE a (id INTEGER NOT NULL, is_on INTEGER NOT NULL DEFAULT TRUE, doc JSONB) STRICT;',
+    'sqlite',
+  ],
 ])('%s says its dialect: %s', (file, text, dialect) => {
   expect(dialectEvidence(file, text).dialect).toBe(dialect);
 });

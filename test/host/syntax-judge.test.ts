@@ -44,6 +44,8 @@ describe('what it cannot judge has none', () => {
     ['select * from t where id > 0 %query% limit 1'],
     ['alter table public.orders owner to <OWNER>'],
     ['grant select on orders to <your role>'],
+    ['select * from t where id in (?, ?, ?) and a = ? and b like ? or c between ? and ? limit ?'],
+    ['insert into t (a, b) values (?, ?)'],
   ])('%s', (statement) => {
     expect(error(statement)).toBeUndefined();
   });
@@ -54,6 +56,16 @@ describe('what it cannot judge has none', () => {
     ['repack (analyze) orders'],
   ])('what a later PostgreSQL takes: %s', (statement) => {
     expect(error(statement)).toBeUndefined();
+  });
+
+  test('a question mark that is an operator needs its operand', () => {
+    expect(error("select doc ? 'a' from t where doc ?")).toBeDefined();
+    expect(error('select * from t where a = ?, b')).toBeUndefined();
+  });
+
+  test('a string that ends its statement is closed', () => {
+    expect(judge.errorIn("exec sp_executesql N'\ncreate procedure p as\nselect 1\n'", 'sqlserver')).toBeUndefined();
+    expect(judge.errorIn("print N'\ncreate procedure p\n", 'sqlserver')).toBeDefined();
   });
 
   test('a comparison without its left side is an error', () => {

@@ -92,8 +92,20 @@ const isPlaceholder = /^(?::['"]?\w|\{\w*\}|%(?:\(\w+\))?[sdiI]|%\w+%|@\w|<[a-z_
 /** Whether the error may come from what is filled in: a template anywhere, or a placeholder where it stands. */
 function isFilledIn(statement: string, offset: number): boolean {
   if (isTemplate.test(statement) || isPlaceholder.test(statement.slice(offset, offset + 64))) return true;
+  if (isParameter(statement.slice(Math.max(0, offset - 256), offset), statement[offset])) return true;
   // `%query%` reads as two operators, and what comes behind it is one operand too many.
   return /%\w+%\s*$/.test(statement.slice(Math.max(0, offset - 64), offset));
+}
+
+/**
+ * The question mark of JDBC and ODBC, which drivers replace by values. PostgreSQL reads it as an operator, and what comes
+ * behind it as its operand: `(?, ?)`, `= ? AND`.
+ */
+function isParameter(before: string, at: string | undefined): boolean {
+  if (at === '?') return true;
+  return /(?:[(,=<>+*|-]|\b(?:in|like|ilike|limit|offset|between|and|or|when|then|else|values|set|select|by|is|not|interval))\s*\?\d*\s*$/i.test(
+    before,
+  );
 }
 
 /** PostgreSQL counts characters, we count UTF-16 units. */

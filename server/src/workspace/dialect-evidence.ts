@@ -32,6 +32,7 @@ const foreignPaths: readonly (readonly [RegExp, string])[] = [
   [/(?:^|[^a-z])redshift(?:[^a-z]|$)/i, 'Redshift'],
   [/(?:^|[^a-z])netezza(?:[^a-z]|$)/i, 'Netezza'],
   [/(?:^|[^a-z])(?:hive|impala)(?:[^a-z]|$)/i, 'Hive'],
+  [/(?:^|[^a-z])(?:dameng|dm8)(?:[^a-z]|$)/i, 'Dameng'],
   [/(?:^|[^a-z])(?:sybase|informix|teradata|vertica|duckdb|cassandra)(?:[^a-z]|$)/i, 'another system'],
 ];
 
@@ -49,6 +50,8 @@ const foreignTexts: readonly (readonly [RegExp, string, number])[] = [
   [/\bDIST(?:KEY|STYLE)\b|\b(?:COMPOUND|INTERLEAVED)\s+SORTKEY\b/i, 'Redshift', 4],
   [/\bDISTRIBUTE\s+ON\s+(?:RANDOM|\()/i, 'Netezza', 4],
   [/\bSTORED\s+AS\s+(?:PARQUET|ORC|TEXTFILE|AVRO)\b|\bROW\s+FORMAT\s+(?:DELIMITED|SERDE)\b/i, 'Hive', 6],
+  [/\bINSERT\s+(?:INTO|OVERWRITE)\s+TABLE\b/i, 'Hive', 3],
+  [/\bMERGE\s+INTO\s+`/i, 'BigQuery', 4],
 ];
 
 /** Features that only one dialect has, with how much each says. */
@@ -75,6 +78,15 @@ const textMarks: readonly (readonly [RegExp, Dialect, number])[] = [
     'postgresql',
     3,
   ],
+  [
+    /\bINSERT\s+OR\s+(?:IGNORE|REPLACE|ABORT|FAIL)\b|\b(?:strftime|unixepoch|julianday|randomblob)\s*\(|\bdatetime\(\s*'now'/i,
+    'sqlite',
+    4,
+  ],
+  [/\bRAISE\s*\(\s*(?:ABORT|IGNORE|FAIL|ROLLBACK)\b|\)\s*STRICT\s*;/i, 'sqlite', 4],
+  // PostgreSQL takes no truth value for an integer, and wants the table of a trigger.
+  [/\bINTEGER\s+(?:NOT\s+NULL\s+)?DEFAULT\s+(?:TRUE|FALSE)\b/i, 'sqlite', 2],
+  [/\bDROP\s+TRIGGER\s+(?:IF\s+EXISTS\s+)?\w+\s*;/i, 'sqlite', 1],
   [/\bAUTOINCREMENT\b|\bWITHOUT\s+ROWID\b|^[ \t]*PRAGMA\b|\bsqlite_\w+|\bCREATE\s+VIRTUAL\s+TABLE\b/im, 'sqlite', 3],
   [
     /^[ \t]*GO(?:[ \t]+\d+)?[ \t]*(?:;[ \t]*)?\r?$|\bEXEC(?:UTE)?\s+sp_\w+|\bDATABASE\s+SCOPED\s+CONFIGURATION\b/im,
@@ -86,6 +98,17 @@ const textMarks: readonly (readonly [RegExp, Dialect, number])[] = [
     'sqlserver',
     3,
   ],
+  [
+    /\bOBJECT_ID\s*\(|\bsys\.(?:objects|tables|columns|indexes|key_constraints)\b|\b(?:INTO|FROM|JOIN|TABLE)\s+##?[a-z_@]/i,
+    'sqlserver',
+    3,
+  ],
+  [
+    /\b(?:GETDATE|SCOPE_IDENTITY)\(\)|\bCOUNT_BIG\s*\(|@@(?:ROWCOUNT|IDENTITY|FETCH_STATUS)\b|\bSELECT\s+(?:DISTINCT\s+)?TOP\s*\(?\s*\d/i,
+    'sqlserver',
+    3,
+  ],
+  [/\b(?:SELECT|FROM|JOIN)\s+\[\w+\]/i, 'sqlserver', 2],
   [
     /\bNVARCHAR\b|\bDATETIME2\b|\b(?:NON)?CLUSTERED\b|\[\w+\]\s+\[?(?:int|bigint|bit|n?varchar|datetime)/i,
     'sqlserver',

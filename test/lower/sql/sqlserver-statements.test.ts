@@ -378,12 +378,13 @@ test('things renamed', () => {
     EXEC sp_rename @objname = N'dbo.T', @newname = N'T3'
     EXECUTE sys.sp_rename '[dbo].[T3].[IX]', 'IX3', 'INDEX';
     EXEC sp_rename 'PK_Old', 'PK_New', 'OBJECT'
+    EXEC sp_rename '${'$'}{schema}.Child.Id', '[ChildId]', 'COLUMN'
     ALTER SCHEMA Sales TRANSFER OBJECT::dbo.Moved
     `,
     `
     table Child
-    Child.Id integer
-    Child foreign key (Id) references T3 (JJ)
+    Child.ChildId integer
+    Child foreign key (ChildId) references T3 (JJ)
     table T3
     T3.JJ integer
     T3 index IX3 (JJ)

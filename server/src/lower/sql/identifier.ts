@@ -1,6 +1,6 @@
 import type { Dialect } from '../../model/dialect.ts';
 import type { Cursor } from '../../syntax/sql/cursor.ts';
-import { Kind } from '../../syntax/sql/lexer.ts';
+import { Kind, tokenize } from '../../syntax/sql/lexer.ts';
 
 /** How a dialect reads names. */
 export interface NameRules {
@@ -61,4 +61,15 @@ export function stringValue(raw: string): string {
   const quote = raw[open]!;
   const closed = raw.length > open + 1 && raw.endsWith(quote);
   return raw.slice(open + 1, closed ? -1 : raw.length).replaceAll(quote + quote, quote);
+}
+
+/** The parts of a qualified name in a literal; undefined for one that a template fills in. */
+export function namesIn(qualified: string, dialect: Dialect): (string | undefined)[] {
+  const tokens = tokenize(qualified, dialect);
+  const parts: (string | undefined)[] = [];
+  for (let index = 0; index < tokens.length; index++) {
+    const raw = qualified.slice(tokens.starts[index], tokens.ends[index]);
+    if (raw !== '.') parts.push(isPlaceholder(raw) ? undefined : unquote(raw));
+  }
+  return parts;
 }

@@ -7,7 +7,7 @@ import type { Occurrence } from '../../model/occurrence.ts';
 import type { Origin } from '../../model/origin.ts';
 import type { SchemaChange } from '../../model/schema-change.ts';
 import { Kind, Scanner, Tokens } from '../../syntax/sql/lexer.ts';
-import { stringValue } from './identifier.ts';
+import { namesIn, stringValue } from './identifier.ts';
 import { readAlterOther } from './read-alter-other.ts';
 import { readAlterTable } from './read-alter-table.ts';
 import { typeEnds } from './read-column.ts';
@@ -632,18 +632,22 @@ function readExec(reader: StatementReader): void {
   const strings: string[] = [];
   while (!cursor.done) {
     const value = reader.stringLiteral();
-    if (value !== undefined) strings.push(value.replace(/[[\]]/g, ''));
+    if (value !== undefined) strings.push(value);
     else cursor.at++;
   }
-  const [from, to, kind] = strings;
-  if (from === undefined || to === undefined) return;
-  const parts = from.split('.');
-  const last = parts.pop()!;
+  const [from, bracketed, kind] = strings;
+  if (from === undefined || bracketed === undefined) return;
+  const to = bracketed.replace(/[[\]]/g, '');
+  const parts = namesIn(from, reader.dialect);
+  const last = parts.pop();
+  if (last === undefined) return;
   if (kind?.toUpperCase() === 'COLUMN' && parts.length > 0) {
-    const table = parts.pop()!;
+    const table = parts.pop();
+    if (table === undefined) return;
     reader.emit({ kind: 'rename-column', table: reader.objectName(table, parts.pop()), column: last, to });
   } else if (kind?.toUpperCase() === 'INDEX' && parts.length > 0) {
-    const table = parts.pop()!;
+    const table = parts.pop();
+    if (table === undefined) return;
     const name = reader.objectName(table, parts.pop());
     reader.emit({ kind: 'rename-index', name: { schema: undefined, name: last }, table: name, to });
   } else {

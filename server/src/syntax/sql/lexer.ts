@@ -277,7 +277,7 @@ export class Scanner {
       const code = text.charCodeAt(at);
       if (code === C.quote) {
         if (text.charCodeAt(at + 1) === C.quote) at += 2;
-        else return this.#token(Kind.string, start, this.#cutRunaway(start, at + 1));
+        else return this.#token(Kind.string, start, at + 1 < this.limit ? this.#cutRunaway(start, at + 1) : at + 1);
       } else if (code === C.backslash && backslash) at += 2;
       else at++;
     }
