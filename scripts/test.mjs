@@ -66,5 +66,8 @@ async function unitTotals() {
 
 async function editorTotals() {
   const suites = JSON.parse(await readFile('.cache/editor-totals.json', 'utf8'));
-  return suites.map(({ suite, passed, failed }) => `${suite}: ${passed} passed, ${failed} failed`).join('; ');
+  const again = ({ attempts }) => (attempts > 1 ? ' at the second attempt' : '');
+  return suites
+    .map((totals) => `${totals.suite}: ${totals.passed} passed, ${totals.failed} failed${again(totals)}`)
+    .join('; ');
 }

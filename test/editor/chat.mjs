@@ -4,6 +4,7 @@ import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { json, ScriptedServer, send, startStream, stream } from '../endpoint/kit/scripted-server.ts';
 import { playJourney } from './journey.mjs';
+import { persist } from './patience.mjs';
 import { root } from './provision.mjs';
 import { callTool, key, saidIn, setUpModel, toolNames, withModels } from './scripted-model.mjs';
 
@@ -88,7 +89,7 @@ function answers({ person, pictures, server }) {
         const question = '@architect /indexes Which index does order_line need?';
         await person.chat.send(question);
         await person.pressInDialog('Show First');
-        assert.match(await person.readOpenText(), /instructions/);
+        await person.readsInEditor(/instructions/);
         await person.screenshot(join(pictures, 'chat-shown-first.png'));
         assert.equal(server.requests.length, before);
         await person.pick('Send');
@@ -130,23 +131,19 @@ function buttons({ person, workbench, pictures }) {
       'puts it at the cursor, and into a file of its own',
       async () => {
         await person.chat.pressBelowAnswer('Insert at Cursor');
-        await until(async () => (await person.readOpenText()).trim().split('\n').length > 1);
+        await person.readsInEditor(/\S\s*\n\s*\S/);
         await person.isShown('0006_index_for_products.sql');
         await person.runCommand('File: Save All Files');
         await until(async () => (await readFile(migration, 'utf8')) === mended + mended);
         await person.chat.pressBelowAnswer('Open as File');
-        assert.match(await person.readOpenText(), /^CREATE INDEX ON order_line/);
+        await person.readsInEditor(/^CREATE INDEX ON order_line[^\n]*\s*$/);
       },
     ],
   ];
 }
 
-async function until(holds) {
-  for (let attempt = 0; attempt < 50; attempt++) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  assert.fail(`still not: ${holds}`);
+function until(holds) {
+  return persist(async () => assert.ok(await holds(), `still not: ${holds}`));
 }
 
 function troubles({ person, pictures, server }) {
@@ -209,7 +206,7 @@ function diagram({ person, workbench, pictures }) {
       'saves it as SVG',
       async () => {
         await person.diagram.press('Save as SVG');
-        await person.accept();
+        await person.accept('migrations.svg');
         const file = join(workbench.workspace, 'migrations.svg');
         await until(() =>
           access(file).then(

@@ -1,7 +1,5 @@
 /** What a person does in the view of a diagram. */
 
-const patience = 30_000;
-
 export class DiagramView {
   #page;
 
@@ -12,7 +10,7 @@ export class DiagramView {
   /** The names of the tables in the diagram that is open. */
   async tables() {
     const tables = (await this.#drawing()).locator('#stage .table');
-    await tables.first().waitFor({ timeout: patience });
+    await tables.first().waitFor();
     return tables.evaluateAll((found) => found.map((table) => table.dataset.name));
   }
 
@@ -21,20 +19,20 @@ export class DiagramView {
   }
 
   async press(button) {
-    await (await this.#drawing()).getByRole('button', { name: button }).click({ timeout: patience });
+    await (await this.#drawing()).getByRole('button', { name: button }).click();
   }
 
   /** The names of the tables that stand out after the search. */
   async find(text) {
     const drawing = await this.#drawing();
     await drawing.getByRole('searchbox').fill(text);
-    await drawing.locator('.table.faded').first().waitFor({ timeout: patience });
+    await drawing.locator('.table.faded').first().waitFor();
     const found = drawing.locator('.table:not(.faded)');
     return found.evaluateAll((tables) => tables.map((table) => table.dataset.name));
   }
 
   async #drawing() {
-    await this.#page.waitForSelector('iframe.webview.ready', { timeout: patience });
+    await this.#page.waitForSelector('iframe.webview.ready');
     return this.#page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
   }
 }

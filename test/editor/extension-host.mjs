@@ -2,11 +2,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format } from 'node:util';
+import { whatIsShown } from './page-report.mjs';
 import { cache, root } from './provision.mjs';
 import { bundleSuite } from './suite-bundle.mjs';
-import { openWorkbench, startWorkbench } from './workbench.mjs';
+import { lastErrors, openWorkbench, startWorkbench } from './workbench.mjs';
 
-const timeLimit = 120_000;
+const timeLimit = 600_000;
 
 export async function runExtensionHostSuite(editor) {
   const suite = await bundleSuite();
@@ -37,10 +38,12 @@ export async function runExtensionHostSuite(editor) {
       },
     });
     const code = await ended.catch(async (error) => {
-      await view.page.screenshot({ path: join(cache, 'extension-host-timeout.png') });
+      console.log(await whatIsShown(view.page));
+      console.log(await lastErrors(workbench.logs));
       throw error;
     });
     clearTimeout(timer);
+    if (code !== 0) console.log(await lastErrors(workbench.logs));
     if (!totals) throw new Error(`the suite ended with ${code} and reported no totals`);
     return { suite: 'extension host', passed: totals.passed, failed: totals.failed || (code === 0 ? 0 : 1) };
   } finally {

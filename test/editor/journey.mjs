@@ -2,9 +2,10 @@
 import { spawnSync } from 'node:child_process';
 import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { whatIsShown } from './page-report.mjs';
 import { Person } from './person.mjs';
 import { cache, root } from './provision.mjs';
-import { openWorkbench, startWorkbench } from './workbench.mjs';
+import { lastErrors, openWorkbench, startWorkbench } from './workbench.mjs';
 
 /**
  * @param suite its name in totals, logs and pictures
@@ -28,15 +29,21 @@ export async function playJourney(editor, { suite, files, settings, profile }, s
     }
     return { suite, passed, failed: 0 };
   } catch (error) {
-    await person.screenshot(join(pictures, `${suite}-failed.png`));
+    console.log(`  ✘ ${steps[passed][0]}\n${error.stack}\n\n${await whatIsShown(view.page)}`);
+    console.log(await lastErrors(workbench.logs));
+    await keepPicture(person, join(pictures, `${suite}-failed.png`));
     await cp(workbench.logs, join(cache, `${suite}-logs`), { recursive: true });
-    console.log(`  ✘ ${steps[passed][0]}\n${error.stack}`);
     // The steps after a failed one did not run: they are not passed.
     return { suite, passed, failed: steps.length - passed };
   } finally {
     await view.close();
     await workbench.stop();
   }
+}
+
+/** A page that has broken down has no picture any more, which must not hide why the step failed. */
+async function keepPicture(person, path) {
+  await person.screenshot(path).catch((error) => console.log(`no picture: ${error.message}`));
 }
 
 let vsix;

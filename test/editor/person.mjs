@@ -2,8 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ChatView } from './chat-view.mjs';
 import { DiagramView } from './diagram-view.mjs';
-
-const patience = 30_000;
+import { patience, persist } from './patience.mjs';
 
 export class Person {
   #page;
@@ -16,9 +15,7 @@ export class Person {
 
   async openFile(name) {
     await this.#choose('Control+p', name);
-    await this.#page.waitForSelector(`.tab.active[data-resource-name="${name.split('/').at(-1)}"]`, {
-      timeout: patience,
-    });
+    await this.#page.waitForSelector(`.tab.active[data-resource-name="${name.split('/').at(-1)}"]`);
   }
 
   async runCommand(title) {
@@ -46,7 +43,7 @@ export class Person {
 
   async squiggles() {
     const found = '.squiggly-error, .squiggly-warning, .squiggly-info, .squiggly-hint';
-    await this.#page.waitForSelector(found, { timeout: patience });
+    await this.#page.waitForSelector(found);
     return this.#page.locator(found).count();
   }
 
@@ -54,19 +51,17 @@ export class Person {
   async filterProblems(text) {
     await this.#showProblems();
     const filter = this.#page.locator('.viewpane-filter');
-    const deadline = Date.now() + patience;
-    for (;;) {
-      await filter.locator('input').first().fill(text);
-      if (text === '') return;
-      try {
-        // "Showing 3 of 17". A view that is still being built takes the text and does nothing with it.
-        await filter.locator('.viewpane-filter-badge:not(.hidden)').first().waitFor({ timeout: 2_000 });
-        return;
-      } catch (error) {
-        if (Date.now() > deadline) throw error;
-        await filter.locator('input').first().fill('');
-      }
-    }
+    const input = filter.locator('input').first();
+    await input.fill(text);
+    if (text === '') return;
+    // "Showing 3 of 17". A view that is still being built takes the text and does nothing with it.
+    const badge = filter.locator('.viewpane-filter-badge:not(.hidden)').first();
+    await persist((timeout) => badge.waitFor({ timeout }), {
+      otherwise: async () => {
+        await input.fill('');
+        await input.fill(text);
+      },
+    });
   }
 
   /** Goes to the problem as a click in the Problems view does. */
@@ -82,44 +77,40 @@ export class Person {
   /** Follows the link behind a problem to the explanation of its rule, which opens as a rendered page. */
   async readAbout(rule) {
     await this.#showProblems();
-    await this.#page.locator('.markers-panel a', { hasText: rule }).first().click();
-    await this.#page.waitForSelector(`.tab.active[data-resource-name="${rule}.md"]`, { timeout: patience });
-    await this.#page.waitForSelector('iframe.webview.ready', { timeout: patience });
+    await persist(
+      async (timeout) => {
+        await this.#page.locator('.markers-panel a', { hasText: rule }).first().click({ timeout });
+        await this.#page.locator(`.tab.active[data-resource-name="${rule}.md"]`).waitFor({ timeout });
+      },
+      { time: 10_000 },
+    );
+    await this.#page.waitForSelector('iframe.webview.ready');
     const page = this.#page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
-    return page.locator('.markdown-body').innerText({ timeout: patience });
+    return page.locator('.markdown-body').innerText();
   }
 
   /** Opens the light bulb menu at the cursor and returns the titles in it. */
   async openLightBulb() {
     const action = this.#page.locator('.action-widget .monaco-list-row.action');
-    const deadline = Date.now() + patience;
-    await this.#page.keyboard.press('Control+1');
-    for (;;) {
+    return persist(async (timeout) => {
       // The keys do nothing while the editor is still taking the focus, hence again until the menu is there.
+      await this.#page.keyboard.press('Control+1');
       await this.#page.keyboard.press('Control+.');
-      try {
-        await action.first().waitFor({ timeout: 3_000 });
-        return action.allInnerTexts();
-      } catch (error) {
-        if (Date.now() > deadline) throw error;
-      }
-    }
+      await action.first().waitFor({ timeout });
+      return action.allInnerTexts();
+    });
   }
 
   async chooseAction(title) {
     const action = this.#page.locator('.action-widget .monaco-list-row.action', { hasText: title }).first();
-    const deadline = Date.now() + patience;
-    for (;;) {
-      try {
-        await action.click({ timeout: 2_000 });
-        break;
-      } catch (error) {
-        // The menu closes when anything in the workbench takes the focus; a person opens it again.
-        if (Date.now() > deadline) throw error;
-        await this.openLightBulb();
-      }
-    }
-    await action.waitFor({ state: 'hidden', timeout: patience });
+    await persist(
+      async (timeout) => {
+        await action.click({ timeout });
+        await action.waitFor({ state: 'hidden' });
+      },
+      // The menu closes when anything in the workbench takes the focus; a person opens it again.
+      { otherwise: () => this.openLightBulb() },
+    );
   }
 
   async closeNotifications() {
@@ -131,112 +122,127 @@ export class Person {
     await this.runCommand('Developer: Show Running Extensions');
     const list = this.#page.locator('.runtime-extensions-editor');
     const row = list.locator('.extension', { hasText: extension });
-    await list.locator('.activation-time').first().waitFor({ timeout: patience });
+    await list.locator('.activation-time').first().waitFor();
     await list.hover();
     // Slowest first, and only the rows that fit are drawn.
     for (let scrolled = 0; scrolled < 20 && (await row.count()) === 0; scrolled++) {
       await this.#page.mouse.wheel(0, 300);
       await sleep(200);
     }
-    return row.locator('.activation-time').innerText({ timeout: patience });
+    return row.locator('.activation-time').innerText();
   }
 
-  /** Answers the box that a command asks in: a row of its list, or text. */
+  /** Answers the box that a command asks in: a row of its list. */
   async pick(text) {
-    const row = this.#page.locator('.quick-input-widget .monaco-list-row', { hasText: text }).first();
-    await row.click({ timeout: patience });
+    await this.#answerBox(this.#rowOf(text), (row, timeout) => row.click({ timeout }));
   }
 
   /** Marks a row of a list with check boxes, and accepts the list. */
   async tick(text) {
-    await this.pick(text);
-    await this.#page.locator('.quick-input-widget .monaco-button', { hasText: 'OK' }).click({ timeout: patience });
+    const row = this.#rowOf(text);
+    await persist(async (timeout) => {
+      if ((await row.getAttribute('aria-checked')) !== 'true') await row.click({ timeout });
+      await row.and(this.#page.locator('[aria-checked="true"]')).waitFor({ timeout });
+    });
+    const accept = this.#page.locator('.quick-input-widget .monaco-button', { hasText: 'OK' });
+    await this.#answerBox(row, (_row, timeout) => accept.click({ timeout }));
   }
 
+  /** Answers the box that asks for this with a text. */
   async fill(prompt, text) {
-    const box = this.#page.locator('.quick-input-widget', { hasText: prompt });
-    await box.locator('input').first().fill(text, { timeout: patience });
-    await this.#page.keyboard.press('Enter');
+    await this.#answerBox(this.#box(prompt), async (box, timeout) => {
+      const input = box.locator('input:visible').first();
+      await input.fill(text, { timeout });
+      await input.press('Enter', { timeout });
+    });
   }
 
   /** What the box says that asks for this. */
   async readBox(prompt) {
-    const box = this.#page.locator('.quick-input-widget', { hasText: prompt });
-    await box.waitFor({ timeout: patience });
-    return box.innerText();
+    await this.#box(prompt).waitFor();
+    return this.#box(prompt).innerText();
   }
 
   async pressInDialog(button) {
-    await this.#page
-      .locator('.monaco-dialog-box .monaco-button', { hasText: button })
-      .first()
-      .click({ timeout: patience });
+    const found = this.#page.locator('.monaco-dialog-box .monaco-button', { hasText: button }).first();
+    await this.#answerBox(found, (_found, timeout) => found.click({ timeout }));
   }
 
   /** Waits for a notification with the text. */
   async notified(text) {
-    await this.#page.locator('.notification-toast', { hasText: text }).first().waitFor({ timeout: patience });
+    await this.#notification('.notification-list-item', text, (found, timeout) => found.waitFor({ timeout }));
   }
 
   /** Turns a setting on that is off by default. */
   async turnOn(setting) {
     await this.runCommand('Preferences: Open Settings (UI)');
-    await this.#page.locator('.settings-header .monaco-editor.focused').waitFor({ timeout: patience });
-    await this.#page.keyboard.type(setting);
-    // Before the search is done the list is drawn anew under the mouse.
-    await this.#page.locator('.settings-count-widget', { hasText: '1 Setting Found' }).waitFor({ timeout: patience });
-    const item = `.setting-item-contents[data-key="${setting}"]`;
-    await this.#page.locator(`${item} .setting-value-checkbox`).click({ timeout: patience });
-    await this.#page.locator(`${item}.is-configured`).waitFor({ timeout: patience });
+    const search = this.#page.locator('.settings-header .monaco-editor');
+    const item = this.#page.locator(`.setting-item-contents[data-key="${setting}"]`);
+    await persist(
+      async (timeout) => {
+        await search.click({ timeout });
+        await this.#page.keyboard.press('Control+a');
+        await this.#page.keyboard.type(setting);
+        // Before the search is done the list is drawn anew under the mouse.
+        await this.#page.locator('.settings-count-widget', { hasText: '1 Setting Found' }).waitFor({ timeout });
+      },
+      { time: 10_000 },
+    );
+    await item.locator('.setting-value-checkbox').click();
+    await item.and(this.#page.locator('.is-configured')).waitFor();
     await this.#page.keyboard.press('Escape');
     await this.#page.keyboard.press('Escape');
   }
 
   async pressInNotification(button) {
-    const toast = this.#page.locator('.notification-toast .monaco-button', { hasText: button });
-    await toast.first().click({ timeout: patience });
+    const pressed = '.notification-list-item .monaco-button';
+    await this.#notification(pressed, button, (found, timeout) => found.click({ timeout }));
   }
 
-  /** Takes what a box proposes. */
-  async accept() {
-    await this.#page.locator('.quick-input-widget input:visible').first().waitFor({ timeout: patience });
+  /** Takes what the box proposes, when it proposes a text that ends so. */
+  async accept(ending) {
+    const input = this.#page.locator('.quick-input-widget input:visible').first();
     // A dialog of files fills itself in.
-    await sleep(1_000);
-    await this.#page.keyboard.press('Enter');
+    await persist(async () => {
+      const proposed = await input.inputValue();
+      if (!proposed.endsWith(ending)) throw new Error(`the box proposes ${proposed}, not …${ending}`);
+    });
+    await this.#answerBox(input, (_input, timeout) => input.press('Enter', { timeout }));
   }
 
   /** Waits until the editor in front shows the file and takes what is typed. */
   async isShown(name) {
-    await this.#page.waitForSelector(`.tab.active[data-resource-name="${name}"]`, { timeout: patience });
-    await this.#page.waitForSelector('.editor-instance .monaco-editor.focused', { timeout: patience });
+    await this.#page.waitForSelector(`.tab.active[data-resource-name="${name}"]`);
+    await this.#page.waitForSelector('.editor-instance .monaco-editor.focused');
   }
 
-  /** The lines of the editor in front that fit. */
-  async readOpenText() {
+  /** Waits until the editor in front has the text, and returns its lines that fit. */
+  async readsInEditor(text) {
     const lines = this.#page.locator('.editor-instance .view-lines').last();
-    await lines.locator('.view-line').first().waitFor({ timeout: patience });
-    return (await lines.innerText()).replaceAll('\u00a0', ' ');
+    return persist(async (timeout) => {
+      await lines.locator('.view-line').first().waitFor({ timeout });
+      const read = (await lines.innerText()).replaceAll('\u00a0', ' ');
+      if (text.test(read)) return read;
+      throw new Error(`the editor has no ${text}: ${read}`);
+    });
   }
 
   /** Selects the line with the text in the editor in front. */
   async selectLine(text) {
     await this.#page.locator('.editor-instance .view-line', { hasText: text }).first().click({ clickCount: 3 });
+    await this.#page.locator('.editor-instance .selected-text').first().waitFor();
   }
 
   /** Waits until a list that a command shows has the row, and leaves it. */
   async sees(command, row) {
-    const deadline = Date.now() + patience;
-    for (;;) {
-      await this.runCommand(command);
-      const found = this.#page.locator('.quick-input-widget .monaco-list-row', { hasText: row }).first();
-      const isThere = await found.waitFor({ timeout: 2_000 }).then(
-        () => true,
-        () => false,
-      );
-      await this.#page.keyboard.press('Escape');
-      if (isThere) return;
-      if (Date.now() > deadline) throw new Error(`${command} does not show ${row}`);
-    }
+    await persist(
+      async (timeout) => {
+        await this.runCommand(command);
+        await this.#rowOf(row).waitFor({ timeout });
+      },
+      { otherwise: () => this.#page.keyboard.press('Escape') },
+    );
+    await this.#page.keyboard.press('Escape');
   }
 
   screenshot(path) {
@@ -247,8 +253,38 @@ export class Person {
     const panel = this.#page.locator('.markers-panel');
     if (!(await panel.isVisible())) {
       await this.runCommand('Problems: Focus on Problems View');
-      await panel.waitFor({ timeout: patience });
+      await panel.waitFor();
     }
+  }
+
+  #rowOf(text) {
+    return this.#page.locator('.quick-input-widget .monaco-list-row', { hasText: text }).first();
+  }
+
+  #box(prompt) {
+    return this.#page.locator('.quick-input-widget', { hasText: prompt });
+  }
+
+  /** Answers what asks until it is gone: a list that is drawn anew under the mouse takes no click. */
+  async #answerBox(asking, answer) {
+    await asking.waitFor();
+    await persist(
+      async (timeout) => {
+        if (!(await asking.isVisible())) return;
+        await answer(asking, timeout);
+        await asking.waitFor({ state: 'hidden', timeout });
+      },
+      { time: 10_000 },
+    );
+  }
+
+  /** A notification goes out of sight after a while; a person then opens the list of them. */
+  async #notification(selector, text, use) {
+    const found = this.#page.locator(selector, { hasText: text }).filter({ visible: true }).first();
+    await persist((timeout) => use(found, timeout), {
+      time: 15_000,
+      otherwise: () => this.runCommand('Notifications: Show Notifications'),
+    });
   }
 
   /**
@@ -257,24 +293,20 @@ export class Person {
    */
   async #choose(key, text) {
     const box = this.#page.locator('.quick-input-widget');
-    const row = box.locator('.monaco-list-row', { hasText: text.split('/').at(-1) }).first();
-    const deadline = Date.now() + patience;
-    for (;;) {
-      await this.#page.keyboard.press(key);
-      try {
+    const row = this.#rowOf(text.split('/').at(-1));
+    await persist(
+      async (timeout) => {
+        await this.#page.keyboard.press(key);
         // Into the box and not by keys, which would go wherever the focus is by then.
         await box
           .locator('input')
           .first()
-          .fill(key === 'F1' ? `>${text}` : text, { timeout: 2_000 });
-        await row.click({ timeout: 4_000 });
-        break;
-      } catch (error) {
-        if (Date.now() > deadline) throw error;
-        await this.#page.keyboard.press('Escape');
-      }
-    }
+          .fill(key === 'F1' ? `>${text}` : text, { timeout });
+        await row.click({ timeout });
+      },
+      { otherwise: () => this.#page.keyboard.press('Escape') },
+    );
     // Not the box: a command may ask something next, in the same one.
-    await row.waitFor({ state: 'hidden', timeout: patience });
+    await row.waitFor({ state: 'hidden' });
   }
 }

@@ -1,10 +1,11 @@
 /** Starts and stops the real editor on a copy of a workspace, and opens it in headless Chromium. */
 import { spawn, spawnSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { patience } from './patience.mjs';
 import { root } from './provision.mjs';
 
 const steadySettings = {
@@ -107,11 +108,13 @@ export async function openWorkbench(
 ) {
   const browser = await editor.playwright.chromium.launch({ executablePath: editor.chromium, args: browserFlags });
   const page = await browser.newPage({ viewport });
+  page.setDefaultTimeout(patience);
+  page.setDefaultNavigationTimeout(patience);
   await before(page);
   const query = new URLSearchParams({ folder: workbench.workspace });
   if (payload.length > 0) query.set('payload', JSON.stringify(payload));
   await page.goto(`http://127.0.0.1:${workbench.port}/?${query}`);
-  await page.waitForSelector('.monaco-workbench', { timeout: 60_000 });
+  await page.waitForSelector('.monaco-workbench');
   return { page, close: () => browser.close() };
 }
 
@@ -127,13 +130,25 @@ function freePort() {
 }
 
 async function listening(port, server, output) {
-  for (let attempt = 0; attempt < 240; attempt++) {
+  const deadline = Date.now() + patience;
+  while (Date.now() < deadline) {
     if (server.exitCode !== null) throw new Error(`the editor ended with ${server.exitCode}:\n${output()}`);
     const healthy = await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => undefined);
     if (healthy?.ok) return;
     await sleep(250);
   }
-  throw new Error(`the editor did not answer within a minute:\n${output()}`);
+  throw new Error(`the editor did not answer within ${patience / 1000} s:\n${output()}`);
+}
+
+/** The last errors that the editor and the extensions in it wrote into their logs, oldest first within a log. */
+export async function lastErrors(logs) {
+  const names = await readdir(logs, { recursive: true });
+  const found = [];
+  for (const name of names.filter((name) => name.endsWith('.log'))) {
+    const lines = (await readFile(join(logs, name), 'utf8')).split('\n').filter((line) => line.includes('[error]'));
+    found.push(...lines.slice(-5).map((line) => `${name}: ${line.slice(0, 300)}`));
+  }
+  return found.join('\n');
 }
 
 /** code-server puts its children into process groups of their own, so they are collected before anything ends. */

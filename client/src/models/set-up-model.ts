@@ -31,7 +31,11 @@ const kinds: readonly Kind[] = [
 const title = 'Set Up a Language Model';
 
 export async function setUpModel(secrets: vscode.SecretStorage): Promise<void> {
-  const kind = await vscode.window.showQuickPick(kinds, { title, placeHolder: 'Where does the model run?' });
+  const kind = await vscode.window.showQuickPick(kinds, {
+    title,
+    placeHolder: 'Where does the model run?',
+    ignoreFocusOut: true,
+  });
   if (kind === undefined) return;
   const address = await askAddress(kind);
   if (address === undefined) return;

@@ -7,7 +7,7 @@ const mark = '[suite] ';
 
 export async function run(): Promise<void> {
   Mocha.reporters.Base.consoleLog = (...parts: unknown[]) => console.log(mark + format(...parts));
-  const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', color: false, timeout: 30_000, slow: 5_000 });
+  const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', color: false, timeout: 150_000, slow: 5_000 });
   // Mocha's `describe` and `it` belong to a suite only after this event, hence the imports below it.
   mocha.suite.emit('pre-require', globalThis, 'suite', mocha);
   await import('./activation.ts');

@@ -46,7 +46,7 @@ export async function until<T>(
   what: string,
   read: () => T | undefined | false | Promise<T | undefined | false>,
 ): Promise<T> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 120_000;
   for (;;) {
     const value = await read();
     if (value !== undefined && value !== false) return value;
