@@ -6,6 +6,35 @@ import { findings, openSample, orders, revert, ruleOf, until } from './workspace
 
 const statement = ['create table parcel (', 'order_id bigint not null references shop', '_order (id)', ')'];
 
+/** After so long without a key the server takes the typing for finished, in ms. */
+const rest = 600;
+
+function rulesIn({ uri }: vscode.TextDocument): string {
+  return findings(uri).map(ruleOf).sort().join(' ');
+}
+
+/** Types the statement, and says which rules were reported meanwhile and how long (ms) the longest wait for a key was. */
+async function type(document: vscode.TextDocument): Promise<{ between: string[]; longestGap: number }> {
+  const editor = vscode.window.activeTextEditor;
+  assert.ok(editor);
+  const end = document.lineAt(11).range.end;
+  editor.selection = new vscode.Selection(end, end);
+  const between = new Set<string>();
+  const listener = vscode.languages.onDidChangeDiagnostics(() => between.add(rulesIn(document)));
+  let longestGap = 0;
+  try {
+    for (const key of statement.join('')) {
+      const began = performance.now();
+      await vscode.commands.executeCommand('type', { text: key });
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      longestGap = Math.max(longestGap, performance.now() - began);
+    }
+  } finally {
+    listener.dispose();
+  }
+  return { between: [...between], longestGap };
+}
+
 describe('typing', () => {
   let document: vscode.TextDocument;
   afterEach(() => revert(document));
@@ -13,24 +42,15 @@ describe('typing', () => {
   it('makes no noise', async () => {
     document = await openSample(orders);
     await until('there are findings', () => findings(document.uri).length > 0);
-    const rules = () => findings(document.uri).map(ruleOf).sort().join(' ');
-    const before = rules();
-    const editor = vscode.window.activeTextEditor;
-    assert.ok(editor);
-    const end = document.lineAt(11).range.end;
-    editor.selection = new vscode.Selection(end, end);
-
-    const between = new Set<string>();
-    const listener = vscode.languages.onDidChangeDiagnostics(() => between.add(rules()));
-    try {
-      for (const key of statement.join('')) {
-        await vscode.commands.executeCommand('type', { text: key });
-        await new Promise((resolve) => setTimeout(resolve, 30));
-      }
-      assert.deepEqual([...between], between.size === 0 ? [] : [before]);
-    } finally {
-      listener.dispose();
-    }
+    const before = rulesIn(document);
+    const between = await until('the machine was fast enough for typing without a rest', async () => {
+      const typed = await type(document);
+      if (typed.longestGap < rest / 2) return typed.between;
+      await revert(document);
+      await until('the findings are those of the file', () => rulesIn(document) === before);
+      return undefined;
+    });
+    assert.deepEqual(between, between.length === 0 ? [] : [before]);
     await until('the new table is reported once the typing rests', () =>
       findings(document.uri, 'no-primary-key').some(({ message }) => message.startsWith('parcel ')),
     );
