@@ -1,5 +1,5 @@
 -- Conversations as a tree of messages. A thread is a path from a leaf to the root; a branch is a second child.
-create table account (
+create table app_user (
   id bigint generated always as identity primary key,
   email text not null unique,
   created_at timestamptz not null default now()
@@ -7,14 +7,14 @@ create table account (
 
 create table conversation (
   id bigint generated always as identity primary key,
-  account_id bigint not null references account (id) on delete cascade,
+  user_id bigint not null references app_user (id) on delete cascade,
   title text not null default '',
   created_at timestamptz not null default now(),
   last_message_at timestamptz not null default now(),
   archived_at timestamptz,
   metadata jsonb not null default '{}' check (jsonb_typeof(metadata) = 'object')
 );
-create index conversation_recent_idx on conversation (account_id, last_message_at desc, id desc);
+create index conversation_recent_idx on conversation (user_id, last_message_at desc, id desc);
 
 create table message (
   id bigint generated always as identity primary key,

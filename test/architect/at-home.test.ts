@@ -148,3 +148,35 @@ test('a short word after an answer goes on from the question before it', () => {
   expect(renderMarkdown(after('show me the prisma schema'))).toContain('model organization {');
   expect(renderMarkdown(after('thanks'))).not.toContain('## Schema');
 });
+
+test('models of a metadata with a naming convention name their checks, and no class takes the name of its base', () => {
+  const files: Files = {
+    ...shapes.modules,
+    'server/ledger/db/base.py': `from sqlalchemy import MetaData
+from sqlalchemy.orm import DeclarativeBase
+
+
+class Model(DeclarativeBase):
+    metadata = MetaData(naming_convention={"ck": "ck_%(table_name)s_%(constraint_name)s"})
+`,
+  };
+  const markdown = answer('Design tables for LLM providers, models, token usage and cost.', files);
+  expect(markdown).not.toMatch(/class Model\(Model\)|class \w*Cach\(/);
+  expect(markdown).toMatch(/class ResponseCache\(Model\):/);
+  expect(markdown).toContain('CheckConstraint("hit_count >= 0", name="hit_count")');
+});
+
+test('sign-in that is there is built upon: what it has is not added again', () => {
+  const files: Files = {
+    'schema.sql': `create table users (id bigint generated always as identity primary key, email text not null, is_active boolean not null default true);
+create table oauth_accounts (id bigint generated always as identity primary key, user_id bigint not null references users (id), platform text not null, account_id text not null, created_at timestamptz not null default now(), unique (platform, account_id));
+create table user_sessions (id bigint generated always as identity primary key, user_id bigint not null references users (id), token char(64) not null unique, expires_at timestamptz not null, user_agent text);
+create table accounts (id bigint generated always as identity primary key, iban text not null);`,
+  };
+  const markdown = answer('Add accounts so that people can save their work: users, sessions, OAuth.', files);
+  expect(markdown).toMatch(/`oauth_accounts` .*has what the design needs/);
+  expect(markdown).toContain('where s.token = $1');
+  expect(markdown).toContain('and u.is_active');
+  expect(markdown).toContain('Nothing keeps `email` unique here');
+  expect(markdown).not.toMatch(/CREATE TABLE (?:password_credentials|one_time_tokens)|add column token_hash/);
+});

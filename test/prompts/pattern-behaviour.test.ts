@@ -124,8 +124,8 @@ test('job queue: each job is taken once, best first, and doubles are refused whi
 test('conversations: a branch is a path, and a parent is of the same conversation', async () => {
   await load(
     'conversations',
-    `insert into account (email) values ('p@example.org');
-     insert into conversation (account_id) values (1), (1);
+    `insert into app_user (email) values ('p@example.org');
+     insert into conversation (user_id) values (1), (1);
      insert into message (conversation_id, parent_id, role, content) values
        (1, null, 'user', 'q'), (1, 1, 'assistant', 'first'), (1, 1, 'assistant', 'second');
      insert into thread (conversation_id, leaf_message_id, name) values (1, 3, 'retry');`,

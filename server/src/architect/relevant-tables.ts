@@ -130,6 +130,7 @@ export function wordsOfName(name: string): readonly string[] {
 export function singular(word: string): string {
   if (word.length < 4 || /(?:ss|us|is)$/.test(word)) return word;
   if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
+  if (/(?:cach|nich)es$/.test(word)) return word.slice(0, -1);
   if (/(?:sses|xes|ches|shes)$/.test(word)) return word.slice(0, -2);
   return word.endsWith('s') ? word.slice(0, -1) : word;
 }

@@ -7,9 +7,9 @@ import { aType } from '../../model/factories.ts';
 import { displayName, keyOf, type ObjectName } from '../../model/names.ts';
 import type { Schema } from '../../model/schema.ts';
 import type { Column, ForeignKey, Index, IndexPart, Key, Table } from '../../model/table.ts';
-import { type ExistingTable, matchTables, presentKey, referableKey } from './match-tables.ts';
+import { type ExistingTable, type LeftOut, leftOut, matchTables, presentKey, referableKey } from './match-tables.ts';
 import { type NamingStyle, namingBeside, plainNaming } from './naming-style.ts';
-import { castTo, type Rename, renaming } from './rename-sql.ts';
+import { castTo, type Rename, renaming, saying } from './rename-sql.ts';
 import { sqlDialectOf, toDialect } from './to-dialect.ts';
 
 export interface AdaptedSchema {
@@ -20,6 +20,10 @@ export interface AdaptedSchema {
   readonly existing: readonly ExistingTable[];
   /** Present tables with the name of one of the design, and hardly a column of it. */
   readonly namesakes: readonly Table[];
+  /** Tables of the pattern that something present stands in for. */
+  readonly leftOut: readonly LeftOut[];
+  /** Prose on the pattern: names in backticks as the workspace has them. */
+  readonly say: (text: string) => string;
   /** Statements of the pattern with the names of the workspace. */
   readonly rename: Rename;
   /** A text on the tenancy of the pattern: its column `organization_id` as the workspace calls and types it. */
@@ -34,10 +38,11 @@ export function adaptSchema(pattern: Schema, described: Schema | undefined): Ada
   const { existing, namesakes } =
     workspace === undefined ? { existing: [], namesakes: [] } : matchTables(pattern, workspace);
   const style = workspace === undefined ? plainNaming : namingBeside(workspace, existing);
-  const adaption = new Adaption(pattern, existing, style);
+  const adaption = new Adaption(pattern, existing, style, workspace !== undefined && namesChecks(workspace));
+  const left = leftOut(pattern, existing);
   const tables = new Map<string, Table>();
   for (const table of pattern.tables.values()) {
-    if (adaption.isThere(table)) continue;
+    if (adaption.isThere(table) || left.some((each) => each.table === table)) continue;
     const adapted = adaption.table(table);
     tables.set(adapted.key, adapted);
   }
@@ -56,20 +61,31 @@ export function adaptSchema(pattern: Schema, described: Schema | undefined): Ada
     schema,
     namesakes,
     existing: atHome,
+    leftOut: left,
     lost,
     tenantNamed,
     rename: renaming(pattern, existing, style, key),
+    say: saying(pattern, existing, style),
   };
+}
+
+/** Where a naming convention makes names of constraints from their own, SQLAlchemy refuses a check that has none. */
+function namesChecks({ tables }: Schema): boolean {
+  return [...tables.values()].some(
+    ({ orm }) => orm?.language === 'sqlalchemy' && orm.namingConvention?.includes('ck') === true,
+  );
 }
 
 class Adaption {
   readonly #pattern: Schema;
+  readonly #namesChecks: boolean;
   readonly #existing: ReadonlyMap<string, ExistingTable>;
   readonly #style: NamingStyle;
   readonly #columnNames: ReadonlyMap<string, string>;
 
-  constructor(pattern: Schema, existing: readonly ExistingTable[], style: NamingStyle) {
+  constructor(pattern: Schema, existing: readonly ExistingTable[], style: NamingStyle, named: boolean) {
     this.#pattern = pattern;
+    this.#namesChecks = named;
     this.#existing = new Map(existing.map((each) => [each.wanted.key, each]));
     this.#style = style;
     const names = [...pattern.tables.values()].flatMap((table) => table.columns.map(({ name }) => name));
@@ -95,7 +111,7 @@ class Adaption {
       primaryKey: table.primaryKey && this.#key(table.primaryKey),
       uniques: table.uniques.map((key) => this.#key(key)),
       foreignKeys,
-      checks: table.checks.map((check) => ({ ...check, expression: this.#written(check.expression) })),
+      checks: this.#checks(table),
       exclusions: table.exclusions.map((exclusion) => ({
         ...exclusion,
         elements: exclusion.elements.map((element) => ({ ...element, part: this.#part(element.part) })),
@@ -205,6 +221,21 @@ class Adaption {
       columns: key === undefined ? columns : columns.slice(-1),
       references: { table: { schema: there.schema, name: there.name }, columns: key === undefined ? [] : [key] },
     };
+  }
+
+  /** Called after their columns, where they have to have a name. */
+  #checks({ checks, columns }: Table): Table['checks'] {
+    const taken = new Set<string>();
+    return checks.map((check) => {
+      const expression = this.#written(check.expression);
+      if (!this.#namesChecks || check.name !== undefined) return { ...check, expression };
+      const words = new Set(check.expression.text.replace(/'[^']*'/g, '').match(/[a-z_]\w*/g));
+      const own = columns.filter(({ name }) => words.has(name)).map(({ name }) => name);
+      const plain = own.slice(0, 2).join('_') || 'row';
+      const name = taken.has(plain) ? `${plain}_${taken.size + 1}` : plain;
+      taken.add(name);
+      return { ...check, name, expression };
+    });
   }
 
   #key(key: Key): Key {

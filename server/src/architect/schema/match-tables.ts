@@ -129,6 +129,7 @@ function missingColumns(each: ExistingTable, all: readonly ExistingTable[]): rea
   const keys = new Set(wanted.primaryKey?.columns.length === 1 ? wanted.primaryKey.columns : []);
   return wanted.columns
     .filter(({ name }) => !keys.has(name) && !names.has(presentName(each, name, all)))
+    .filter(({ name }) => flagOf(each, name) === undefined)
     .map((column) => ({ ...column, wantedName: column.name }));
 }
 
@@ -147,17 +148,135 @@ function withoutTable(name: string, { name: table }: Table): string {
   return isOwn && !/^(?:id|uuid|key)$/.test(rest.at(-1)!) ? rest.join('_') : name;
 }
 
+/** Other usual names of a column, as words joined by `_`. */
+const sameColumn: Readonly<Record<string, RegExp>> = {
+  created_at: /^(?:create(?:d)?_(?:date|time|on)|date_(?:created|joined)|joined_at|inserted_at|registered_at)$/,
+  updated_at: /^(?:modified(?:_at|_on)?|last_(?:update|modified)(?:_at)?|changed_at)$/,
+  display_name: /^(?:name|full_name|user_?name|user_alias|alias|nick_?name|first_name)$/,
+  email_verified_at: /^(?:is_)?email_(?:verified|confirmed)(?:_at)?$/,
+  disabled_at: /^(?:deactivated|suspended|blocked|banned|locked)_at$/,
+  password_hash: /^(?:password(?:_?(?:digest|hash))?|(?:hashed|encrypted)_password|passwd|pwd)$/,
+  provider: /^(?:platform|provider_name|oauth_(?:name|provider)|issuer)$/,
+  subject: /^(?:sub|uid|external_id|(?:provider_)?(?:account|user)_id|provider_account_id)$/,
+  token_hash: /^(?:token|hashed_token|session_(?:token|key)|token_(?:digest|sha256))$/,
+  linked_at: /^(?:created|connected)(?:_at|_on)?$/,
+  revoked_at: /^(?:deleted|ended|invalidated|logged_out)_at$/,
+  last_seen_at: /^(?:last_(?:used|active|activity)(?:_at)?)$/,
+  ip_address: /^(?:ip|ip_addr|remote_(?:ip|addr))$/,
+  expires_at: /^(?:expires|expiry|expiration|expire_date|valid_until)$/,
+  file_name: /^(?:name|file_?name|original_(?:file)?_?name)$/,
+  media_type: /^(?:mime(?:_?type)?|content_type|file_type)$/,
+  size_bytes: /^(?:size|(?:file|byte|content)_(?:size|length)|bytes)$/,
+  sha256: /^(?:(?:content_|file_)?(?:hash|checksum|digest)|checksum_sha256.*|sha_?256.*)$/,
+  storage_key: /^(?:(?:file_|storage_|object_|blob_|s3_)?(?:path|key|url|uri)|location)$/,
+  uploaded_at: /^(?:created(?:_at|_on)?|date_uploaded|upload_date)$/,
+  finished_at: /^(?:completed|ended|processed)_at$/,
+  queued_at: /^(?:created|submitted|requested|enqueued)_at$/,
+  content: /^(?:body|text|message|data)$/,
+};
+
+/** Tables of a customer, in the singular: what belongs to one of them has an owner as well. */
+const owners: ReadonlySet<string> = new Set([
+  ...(alike.find(([first]) => first === 'organization') ?? []),
+  ...(alike.find(([first]) => first === 'app_user') ?? []),
+  'team',
+]);
+
 /** What the present table calls a column of the pattern; the pattern's own name where it has none. */
-export function presentName({ wanted, present }: ExistingTable, column: string, all: readonly ExistingTable[]): string {
+export function presentName(each: ExistingTable, column: string, all: readonly ExistingTable[]): string {
+  const { wanted, present } = each;
+  const others = sameColumn[column];
   const same =
     present.columns.find(({ name }) => bare(name) === bare(column)) ??
     present.columns.find(({ name }) => bare(withoutTable(name, present)) === bare(column));
   if (same !== undefined) return same.name;
-  const target = wanted.foreignKeys.find(({ columns }) => columns.includes(column))?.references.table.name;
-  const counterpart = all.find((each) => each.wanted.name === target)?.present.name;
-  const reference = present.foreignKeys.find(({ references }) => references.table.name === counterpart);
-  return reference?.columns[0] ?? column;
+  return (
+    referenceFor(each, column, all) ??
+    (isKeyOrReference(wanted, column)
+      ? undefined
+      : others && present.columns.find(({ name }) => others.test(wordsOfName(name).join('_')))?.name) ??
+    column
+  );
 }
+
+/** A key stands for itself alone; `(provider, subject)` is no key of one column. */
+function isKeyOrReference({ primaryKey, foreignKeys }: Table, column: string): boolean {
+  return (
+    (primaryKey?.columns.length === 1 && primaryKey.columns[0] === column) ||
+    foreignKeys.some(({ columns }) => columns.includes(column))
+  );
+}
+
+/** The column that refers to the same thing; for the owner of a row also one that refers to a customer or a team. */
+function referenceFor(
+  { wanted, present }: ExistingTable,
+  column: string,
+  all: readonly ExistingTable[],
+): string | undefined {
+  const target = wanted.foreignKeys.find(({ columns }) => columns.includes(column))?.references.table.name;
+  if (target === undefined) return undefined;
+  const counterpart = all.find((each) => each.wanted.name === target)?.present.name;
+  const reference =
+    present.foreignKeys.find(({ references }) => references.table.name === counterpart) ??
+    (column === 'owner_id'
+      ? present.foreignKeys.find(({ references }) => owners.has(nameOf(wordsOfName(references.table.name))))
+      : undefined);
+  return reference?.columns[0];
+}
+
+/** `is_active` says what `disabled_at is null` does. */
+export function flagOf({ present }: ExistingTable, column: string): string | undefined {
+  return column !== 'disabled_at'
+    ? undefined
+    : present.columns.find(({ name, type }) => type.family === 'boolean' && /^(?:is_?)?active(?:_?bool)?$/i.test(name))
+        ?.name;
+}
+
+/** Tables of a design that nobody needs where others of it are there: who signs in already does so somehow. */
+const notBeside: Readonly<Record<string, readonly string[]>> = {
+  password_credential: ['oauth_identity', 'user_session'],
+  one_time_token: ['user_session'],
+};
+
+/** Tables that are left out of the design, each with what stands in for it. */
+export function leftOut(wanted: Schema, existing: readonly ExistingTable[]): readonly LeftOut[] {
+  return [...wanted.tables.values()].flatMap((table) => {
+    if (existing.some((each) => each.wanted === table)) return [];
+    const held = heldBy(table, existing);
+    if (held !== undefined) return [held];
+    const there = existing.find((each) => notBeside[table.name]?.includes(each.wanted.name));
+    return there === undefined ? [] : [{ table, present: there.present, column: undefined, wanted: undefined }];
+  });
+}
+
+export interface LeftOut {
+  readonly table: Table;
+  readonly present: Table;
+  /** Of the present table, what says what the column `wanted` of the table would. */
+  readonly column: string | undefined;
+  readonly wanted: string | undefined;
+}
+
+/** A table that has one row for each of a present one, which says the same in a column of its own. */
+function heldBy(table: Table, existing: readonly ExistingTable[]): LeftOut | undefined {
+  const key = table.primaryKey?.columns;
+  for (const { wanted, present } of key?.length === 1 ? existing : []) {
+    const isOneToOne = table.foreignKeys.some(
+      ({ columns, references }) =>
+        references.table.name === wanted.name && columns.length === 1 && columns[0] === key![0],
+    );
+    if (!isOneToOne) continue;
+    for (const { name } of table.columns) {
+      const said = name === key![0] ? undefined : heldNames[name];
+      const column = said && present.columns.find((each) => said.test(wordsOfName(each.name).join('_')))?.name;
+      if (column !== undefined) return { table, present, column, wanted: name };
+    }
+  }
+  return undefined;
+}
+
+/** Columns that are the point of a table of their own. */
+const heldNames: Readonly<Record<string, RegExp>> = { password_hash: sameColumn.password_hash! };
 
 /** The columns of a present table's key that stand for those of the pattern; undefined where it has no such key. */
 export function presentKey(

@@ -7,10 +7,10 @@ import type { PresentBase } from '../../write/present-base.ts';
 import { type SchemaFormat, schemaFormats } from '../../write/schema-formats.ts';
 import { printObjectName } from '../../write/sql/print-name.ts';
 import { plainStyle } from '../../write/sql/sql-style.ts';
+import type { SchemaLanguage } from '../case.ts';
 import { singular, wordsOfName } from '../relevant-tables.ts';
-import type { SchemaLanguage } from '../understanding/language.ts';
 import type { AdaptedSchema } from './adapt-schema.ts';
-import { unsaidByPrisma, unsaidOf } from './unsaid-sql.ts';
+import { extensionsFor, unsaidByPrisma, unsaidOf } from './unsaid-sql.ts';
 
 export interface PrintedSchema {
   /** As a fenced block names it. */
@@ -47,7 +47,8 @@ function printSql(whole: Schema, { tables }: Schema): string {
         ]),
     ...(table.rowSecurity ? [`ALTER TABLE ${printObjectName(style, table)} FORCE ROW LEVEL SECURITY;`] : []),
   ]);
-  return [schemaFormats.sql.print(whole).trimEnd(), ...more].join('\n\n');
+  const made = [schemaFormats.sql.print(whole).trimEnd(), ...more];
+  return [...(whole.dialect === 'postgresql' ? extensionsFor(made) : []), ...made].join('\n\n');
 }
 
 /** Present tables with their key alone: references can then be said. */
@@ -107,19 +108,37 @@ function withoutModels(text: string, stubs: ReadonlyMap<string, Table>) {
   return {
     code: kept.map((block) => fieldsNamed(block, models)).join('\n\n'),
     unsaid,
-    additions: additions.map(({ model, lines }) => ({ model, lines: lines.map((line) => fieldsNamed(line, models)) })),
+    additions: additions.map(({ model, lines }) => ({
+      model,
+      lines: lines.map((line) => fieldsNamed(line, models, text)),
+    })),
   };
 }
 
 /** Introspection calls a relation like its model; people write `user User` and `posts Post[]`. */
-function fieldsNamed(block: string, models: ReadonlySet<string>): string {
+function fieldsNamed(block: string, models: ReadonlySet<string>, beside = block): string {
   const named = block.replace(/^( *)(\w+)( +)([A-Z]\w*)(\[\])?/gm, (line, indent, field, space, type, many) => {
     if (lowered(field) !== lowered(type) || !models.has(type)) return line;
-    const name = pluralIf(lowered(shortName(type)), many !== undefined);
+    const name = asFields(pluralIf(lowered(shortName(type)), many !== undefined), beside);
     const isTaken = new RegExp(`^ {2}${name} `, 'm').test(block) && field !== name;
     return `${indent}${isTaken ? pluralIf(lowered(type), many !== undefined) : name}${space}${type}${many ?? ''}`;
   });
-  return aligned(relationsNamed(named));
+  return aligned(selfNamed(relationsNamed(named)));
+}
+
+/** Relations are written as the columns beside them: `stored_files` beside `user_id`. */
+function asFields(name: string, block: string): string {
+  const isSnake =
+    /^ *[a-z]+_\w+ +[A-Z]/m.test(block) && !/^ *[a-z]+[A-Z]\w* +(?:String|Int|BigInt|DateTime|Json)\b/m.test(block);
+  return isSnake ? wordsOfName(name).join('_') : name;
+}
+
+/** The way back of a table's reference to itself: `children` of a parent, `managerOf` of a manager. */
+function selfNamed(block: string): string {
+  const [, stem] = /^ *(\w+) +(\w+)\?? +@relation\("(\w+)To\3", fields/m.exec(block) ?? [];
+  if (stem === undefined) return block;
+  const name = stem === 'parent' ? 'children' : asFields(`${stem}Of`, block);
+  return block.replace(/^( *)other_\w+( +\w+\[\])/m, (_, indent: string, rest: string) => `${indent}${name}${rest}`);
 }
 
 /** A relation is called after its column, `author` for `author_id`; the way back of one of several, after it too. */
@@ -127,7 +146,7 @@ function relationsNamed(block: string): string {
   const taken = new Set([...block.matchAll(/^ {2}(\w+) /gm)].map(([, name]) => name!));
   return block
     .replace(
-      /^( *)(\w+)( +\w+\?? +@relation\((?:"[^"]*", )?fields: \[(\w+?)(?:_id|Id)\],)/gm,
+      /^( *)(\w+)( +\w+\?? +@relation\((?:"[^"]*", )?fields: \[(?:\w+, )*(\w+?)(?:_id|Id)\],)/gm,
       (line, indent, field, rest, stem) => {
         if (field === stem || taken.has(stem)) return line;
         taken.add(stem);
@@ -137,7 +156,10 @@ function relationsNamed(block: string): string {
     .replace(
       /^( *)(\w+)( +(\w+)\[\] +@relation\("\w+?_([a-zA-Z]\w*?)(?:_id|Id)To\w+"\))/gm,
       (line, indent, field, rest, type, column) => {
-        const by = `${pluralIf(lowered(shortName(type)), true)}By${capital(column.split('_').at(-1)!)}`;
+        const by = asFields(
+          `${pluralIf(lowered(shortName(type)), true)}By${capital(column.split('_').at(-1)!)}`,
+          block,
+        );
         if (taken.has(by)) return line;
         taken.add(by);
         return field === by ? line : `${indent}${by}${rest}`;
@@ -179,12 +201,36 @@ function tableOfModel(model: string, body: string): string {
 /** The classes of present tables stand in their own modules. */
 function withoutClasses(text: string, stubs: ReadonlyMap<string, Table>) {
   const names = new Set([...stubs.values()].map(({ name }) => name));
-  const blocks = text.trimEnd().split('\n\n\n');
-  const kept = blocks.filter((block) => !names.has(tableOfClass(block) ?? ''));
-  const said = kept.map((block) =>
-    block.replace(/^# \S+: (?:row level security is on|the policy \S+ is left out)\n/gm, ''),
-  );
-  return { code: said.map(classSingular).join('\n\n\n'), additions: [], unsaid: [] };
+  const [imports = '', ...blocks] = text.trimEnd().split('\n\n\n');
+  const kept = blocks
+    .filter((block) => !names.has(tableOfClass(block) ?? ''))
+    .map((block) => block.replace(/^# \S+: (?:row level security is on|the policy \S+ is left out)\n/gm, ''));
+  const head = importsOf(imports, kept.join('\n'));
+  const taken = new Set(`${head.join('\n')}\n${blocks.join('\n')}`.match(/\b[A-Z]\w*/g));
+  return {
+    code: [head.join('\n'), ...kept.map((block) => classSingular(block, taken))].join('\n\n\n'),
+    additions: [],
+    unsaid: [],
+  };
+}
+
+const lineLength = 88;
+
+/** The imports of which the code has a word; classes of present tables had others. */
+function importsOf(imports: string, code: string): readonly string[] {
+  const statements = imports
+    .replace(/\(\s*([^)]*?),?\s*\)/g, (_, names: string) => names.replace(/\s+/g, ' '))
+    .split('\n');
+  return statements.flatMap((statement) => {
+    const [, module, members] = /^from (\S+) import (.+)$/.exec(statement) ?? [];
+    const [, whole] = /^import (\S+)$/.exec(statement) ?? [];
+    if (whole !== undefined) return code.includes(`${whole}.`) ? [statement] : [];
+    if (module === undefined || members === undefined) return [statement];
+    const used = members.split(', ').filter((name) => new RegExp(`\\b${name}\\b`).test(code));
+    if (used.length === 0) return [];
+    const line = `from ${module} import ${used.join(', ')}`;
+    return [line.length <= lineLength ? line : `from ${module} import (\n    ${used.join(',\n    ')},\n)`];
+  });
 }
 
 /** The line of a class; a model of SQLModel has the lower case of its name for a table unless it says another. */
@@ -195,14 +241,15 @@ function tableOfClass(block: string): string | undefined {
   return name ?? (isTable === undefined ? undefined : className?.toLowerCase());
 }
 
-/** Tables are named for their rows, a class for one of them. References go by the table's name. */
-function classSingular(block: string): string {
+/** Tables are named for their rows, a class for one of them, unless its base or an import has that name. */
+function classSingular(block: string, taken: ReadonlySet<string>): string {
   const table = tableOfClass(block);
   if (table === undefined) return block;
   return block.replace(classLine, (line, className: string, base: string, isTable = '', said?: string) => {
     const words = wordsOfName(className);
     const last = words.at(-1)!;
-    const one = `${className.slice(0, className.length - last.length)}${capital(singular(last))}`;
+    const single = `${className.slice(0, className.length - last.length)}${capital(singular(last))}`;
+    const one = taken.has(single) ? className : single;
     const head = `class ${one}(${base}${isTable}):\n`;
     if (said === undefined && one.toLowerCase() === table) return head;
     const gap = said === undefined && !block.includes(`${line}    __table_args__`) ? '\n' : '';

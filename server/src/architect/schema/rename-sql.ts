@@ -2,7 +2,7 @@
 import { displayName } from '../../model/names.ts';
 import { needsQuotes } from '../../model/reserved-words.ts';
 import type { Schema } from '../../model/schema.ts';
-import { type ExistingTable, presentName, referableKey } from './match-tables.ts';
+import { type ExistingTable, flagOf, presentName, referableKey } from './match-tables.ts';
 import type { NamingStyle } from './naming-style.ts';
 
 export type Rename = (sql: string) => string;
@@ -37,10 +37,41 @@ export function renaming(
       columns: new Map(table.columns.map(({ name }) => [name, columnOf(name)])),
     });
   }
+  const flags = existing.flatMap((each) =>
+    each.wanted.columns.flatMap(({ name }) => {
+      const flag = flagOf(each, name);
+      return flag === undefined ? [] : [[name, flag] as const];
+    }),
+  );
+  const flagged = (sql: string): string =>
+    flags.reduce((text, [name, flag]) => text.replace(new RegExp(`\\b${name} is null\\b`, 'g'), quoted(flag)), sql);
   return (sql) =>
-    statementsIn(sql)
+    statementsIn(flagged(sql))
       .map((statement) => partitionNamed(castTo(renamed(statement, names), keyType ?? 'bigint')))
       .join('');
+}
+
+/** Prose on the pattern: in backticks, names of its tables and columns as the workspace has them. */
+export function saying(
+  pattern: Schema,
+  existing: readonly ExistingTable[],
+  style: NamingStyle,
+): (text: string) => string {
+  const names = new Map<string, string>();
+  const there = new Map(existing.map((each) => [each.wanted.name, each]));
+  for (const { name: table, columns } of pattern.tables.values()) {
+    const each = there.get(table);
+    for (const { name } of columns) {
+      const found = each === undefined ? name : presentName(each, name, existing);
+      if (!names.has(name)) names.set(name, found === name ? style.column(name) : found);
+    }
+  }
+  for (const { name, partitionOf } of pattern.tables.values()) {
+    const each = there.get(name);
+    if (partitionOf === undefined) names.set(name, each === undefined ? style.table(name) : displayName(each.present));
+  }
+  return (text) =>
+    text.replace(/`[^`\n]+`/g, (span) => span.replace(/'[^']*'|[a-z_]\w*/g, (each) => names.get(each) ?? each));
 }
 
 /** The partition of a month is called after its table. */

@@ -17,9 +17,10 @@ export function unsaidOf(schema: Schema): readonly string[] {
   });
 }
 
-function extensionsFor(sql: readonly string[]): readonly string[] {
+/** Extensions that the statements need, as statements before them. */
+export function extensionsFor(sql: readonly string[]): readonly string[] {
   const needed = [
-    ...(sql.some((statement) => statement.includes('EXCLUDE USING gist')) ? ['btree_gist'] : []),
+    ...(sql.some((statement) => /EXCLUDE USING gist/i.test(statement)) ? ['btree_gist'] : []),
     ...(sql.some((statement) => statement.includes('gin_trgm_ops')) ? ['pg_trgm'] : []),
   ];
   return needed.map((name) => `CREATE EXTENSION IF NOT EXISTS ${name};`);

@@ -19,14 +19,15 @@ export const recommendationSection: SectionWriter = (c, plan) => {
   const told = toldIn('recommendation', c, plan);
   if (c.lead === undefined && c.topic.kinds.length === 0) return notUnderstood(c);
   const lead = speaksForPick(c) ? c.lead : undefined;
+  const say = adaptedFor(c)?.say ?? ((text: string): string => text);
   const said = paragraphs(
     gone(c),
     verdict(c),
     store(c),
-    lead === undefined ? undefined : `**${lead.default}**`,
+    lead === undefined ? undefined : `**${say(lead.default)}**`,
     inNumbers(c),
-    lead !== undefined && told.includes(lead) ? design(c, lead) : undefined,
-    ...told.filter((pattern) => pattern !== c.lead).map((pattern) => also(pattern, c)),
+    lead !== undefined && told.includes(lead) ? say(design(c, lead) ?? '') : undefined,
+    ...told.filter((pattern) => pattern !== c.lead).map((pattern) => say(also(pattern, c))),
     others(c, plan),
   );
   return said ?? (c.topic.kinds.includes('design') ? wayToADesign(c) : notUnderstood(c));

@@ -7,10 +7,11 @@ import type { Case } from '../case.ts';
 import type { Pattern } from '../knowledge.ts';
 import { code, codes, fenced, list } from '../markdown.ts';
 import type { Plan } from '../plan.ts';
-import { tablesSpoken, wordsOfName } from '../relevant-tables.ts';
+import { tablesSpoken } from '../relevant-tables.ts';
 import { type AdaptedSchema, adaptSchema } from '../schema/adapt-schema.ts';
-import { type ExistingTable, presentName } from '../schema/match-tables.ts';
+import { anchors, type ExistingTable, type LeftOut, presentName } from '../schema/match-tables.ts';
 import { printAdapted } from '../schema/print-adapted.ts';
+import { quoted } from '../schema/rename-sql.ts';
 import { paragraphs, type SectionWriter } from './section-writer.ts';
 
 /** Tables that only show a technique; they give way to those of the subject. */
@@ -117,6 +118,50 @@ function asksForLess({ topic }: Case, { existing: found }: AdaptedSchema): boole
   );
 }
 
+/** The table of people is the subject itself, not only what others refer to. */
+function isAboutPeople({ topic }: Case): boolean {
+  return topic.patterns.slice(0, 2).some(({ id }) => /^(?:authentication-sessions|tenancy|activity-feeds)$/.test(id));
+}
+
+/** What the design holds unique and the present table does not: by that, people are found. */
+function unguarded(each: ExistingTable, found: readonly ExistingTable[]): string {
+  const { wanted, present } = each;
+  // What was not understood of the table may be the very index.
+  if (present.gaps.length > 0) return '';
+  const missing = wanted.indexes.flatMap(({ unique, parts }) => {
+    const [, inner] = /^lower\((\w+)\)$/i.exec(parts[0]?.expression?.text ?? '') ?? [];
+    return unique && parts.length === 1 && inner !== undefined ? [presentName(each, inner, found)] : [];
+  });
+  const open = missing.filter(
+    (name) =>
+      present.columns.some((column) => column.name === name) &&
+      !accessPaths(present).some(
+        ({ unique, parts, where }) => unique && where === undefined && parts.length === 1 && mentions(parts[0]!, name),
+      ),
+  );
+  return open
+    .map(
+      (name) =>
+        ` Nothing keeps ${code(name)} unique here: \`create unique index on ${quotedName(present)} (lower(${quoted(name)}))\` before anybody signs in by it; look for duplicates first.`,
+    )
+    .join('');
+}
+
+function mentions({ column, expression }: Index['parts'][number], name: string): boolean {
+  return column === name || expression?.text.includes(name) === true;
+}
+
+function quotedName(table: Table): string {
+  return quoted(displayName(table));
+}
+
+/** Why a table of the design is not among the new ones. */
+function notNeeded({ table, present, column, wanted }: LeftOut): string {
+  return column === undefined
+    ? `${code(table.name)} of the design is left out: ${code(displayName(present))} shows that people sign in here already.`
+    : `${code(`${displayName(present)}.${column}`)} already holds what ${code(`${table.name}.${wanted}`)} would, so that table is left out.`;
+}
+
 /** What is there already, and what it lacks for this design. */
 function existing(adapted: AdaptedSchema, c: Case): string | undefined {
   const { existing: found, namesakes } = adapted;
@@ -148,44 +193,13 @@ function existing(adapted: AdaptedSchema, c: Case): string | undefined {
         rules.length === 0
           ? ''
           : ` Once filled, what holds the design: ${rules.map((rule) => `\`${rule}\``).join('; ')}.`;
-      const held = alreadyHeld(each, adapted);
-      return `${code(displayName(present))}${place} stays and is referred to; it ${lacks}.${guarded}${held}`;
+      const isReference = anchors.has(wanted.name) && !isAboutPeople(c);
+      const said = isReference ? 'stays and is referred to' : `stays and is referred to; it ${lacks}`;
+      return `${code(displayName(present))}${place} ${said}.${guarded}${isReference ? '' : unguarded(each, found)}`;
     }),
+    ...adapted.leftOut.map(notNeeded),
     ...others,
   ]);
-}
-
-/** A new table that has one row for each of the present one, and says what a column of it says already. */
-function alreadyHeld({ wanted, present }: ExistingTable, { pattern }: AdaptedSchema): string {
-  const found = [...pattern.tables.values()].flatMap((table) => {
-    const key = table.primaryKey?.columns;
-    const isOneToOne = table.foreignKeys.some(
-      ({ columns, references }) =>
-        references.table.name === wanted.name && key?.length === 1 && columns.length === 1 && columns[0] === key[0],
-    );
-    return isOneToOne
-      ? table.columns.flatMap(({ name }) => {
-          const same = present.columns.find((column) => saysTheSame(name, column.name));
-          return same === undefined ? [] : [{ table: table.name, column: name, present: same.name }];
-        })
-      : [];
-  });
-  return found
-    .map(
-      (each) =>
-        ` ${code(`${displayName(present)}.${each.present}`)} already holds what ${code(`${each.table}.${each.column}`)} would: move it there, or leave that table out.`,
-    )
-    .join('');
-}
-
-/** `hashed_password` is a `password_hash`: the same words, whatever their order and ending. */
-function saysTheSame(one: string, other: string): boolean {
-  const [words, others] = [one, other].map((name) =>
-    wordsOfName(name)
-      .map((word) => word.slice(0, 4))
-      .sort(),
-  );
-  return words!.length > 1 && words!.join() === others!.join();
 }
 
 function* notes({ schema, lost }: AdaptedSchema, c: Case): Iterable<string> {

@@ -40,8 +40,10 @@ function runnable(sql: string, own: readonly string[], c: Case, plan: Plan): str
 
 const columnsFirst = '-- Columns that these statements need and that are not there yet: part of the migration.';
 
-function has({ pattern }: AdaptedSchema, name: string): boolean {
-  return [...pattern.tables.values()].some((table) => table.name === name);
+function has({ pattern, leftOut: left }: AdaptedSchema, name: string): boolean {
+  return (
+    [...pattern.tables.values()].some((table) => table.name === name) && !left.some(({ table }) => table.name === name)
+  );
 }
 
 /** Prisma makes whole tables, and a table that is there stays as it is. */

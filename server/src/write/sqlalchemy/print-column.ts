@@ -57,7 +57,7 @@ export function columnArguments(column: Column, printing: ColumnPrinting, annota
   for (const foreignKey of references) args.push(referenceCall(foreignKey, printing));
   args.push(...computation(column, printing));
   const flags = columnFlags(column, printing);
-  const says = !annotated ? 'nothing' : plainAnnotation(column.type, printing) === undefined ? 'any' : 'annotation';
+  const says = !annotated ? 'nothing' : plainAnnotation(column, printing) === undefined ? 'any' : 'annotation';
   if (flags.has('primary_key')) args.push('primary_key=True');
   args.push(...counter(column, printing));
   args.push(...nullability(column, says, isInKey(column, printing)));
@@ -226,7 +226,9 @@ function enumExpression(type: EnumType, { names, classes }: ColumnPrinting): str
 }
 
 /** The Python type of a value; undefined where there is no plain one. */
-export function plainAnnotation(type: DataType, { schema, classes, names }: ColumnPrinting): string | undefined {
+export function plainAnnotation(column: Column, { schema, classes, names }: ColumnPrinting): string | undefined {
+  const { type } = column;
+  if (isList(column)) return `list[${names.of('typing', 'Any')}]`;
   const enumType = enumOf(type, schema);
   if (enumType === undefined) {
     const domain = schema.domains.get(keyOf(schema.dialect, { schema: type.schema, name: type.name }));
@@ -239,7 +241,16 @@ export function plainAnnotation(type: DataType, { schema, classes, names }: Colu
 /** What `Mapped[…]` holds. */
 export function columnAnnotation(column: Column, printing: ColumnPrinting): string {
   // SQLAlchemy takes `Any` for nullable and the column says the rest.
-  const annotation = plainAnnotation(column.type, printing);
+  const annotation = plainAnnotation(column, printing);
   if (annotation === undefined) return printing.names.of('typing', 'Any');
   return column.nullable ? `${annotation} | None` : annotation;
+}
+
+/** A document that begins as an array. */
+function isList({ type, default: initial }: Column): boolean {
+  return (
+    (type.family === 'json' || type.family === 'jsonb') &&
+    type.dimensions === 0 &&
+    /^'\[/.test(initial?.text.trim() ?? '')
+  );
 }

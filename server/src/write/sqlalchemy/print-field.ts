@@ -25,7 +25,8 @@ import { typeExpression } from './type-expression.ts';
  */
 export function printField(attribute: string, column: Column, printing: ColumnPrinting): string {
   const { names } = printing;
-  const annotation = plainAnnotation(column.type, printing);
+  // Pydantic validates fields, and has no schema for SQLAlchemy's `Range`.
+  const annotation = column.type.family === 'range' ? undefined : plainAnnotation(column, printing);
   const initial = initialValue(column, annotation, printing);
   const isOptional = annotation !== undefined && initial === none;
   const args = [
@@ -56,6 +57,7 @@ function initialValue(column: Column, annotation: string | undefined, printing: 
     if (type === 'number' && annotation === 'int' && /^(?:0|[1-9]\d*)$/.test(value)) return `default=${value}`;
   }
   if (/^'\{\}'(?:::jsonb?)?$/i.test(text.trim()) && annotation?.startsWith('dict[')) return 'default_factory=dict';
+  if (/^'\[\]'(?:::jsonb?)?$/i.test(text.trim()) && annotation?.startsWith('list[')) return 'default_factory=list';
   return none;
 }
 

@@ -57,9 +57,25 @@ function elementAnnotation(type: DataType, names: Names): string | undefined {
       return `dict[str, ${names.of('typing', 'Any')}]`;
     case 'binary':
       return 'bytes';
+    case 'range':
+      return rangeAnnotation(type, names);
     default:
       return undefined;
   }
+}
+
+/** `Range` is SQLAlchemy's own, and of version 2; a multirange has none. */
+function rangeAnnotation({ name }: DataType, names: Names): string | undefined {
+  const bounds: Readonly<Record<string, () => string>> = {
+    int4range: () => 'int',
+    int8range: () => 'int',
+    numrange: () => names.of('decimal', 'Decimal'),
+    daterange: () => names.of('datetime', 'date'),
+    tsrange: () => names.of('datetime', 'datetime'),
+    tstzrange: () => names.of('datetime', 'datetime'),
+  };
+  const bound = bounds[name];
+  return bound === undefined || !names.isTwo ? undefined : `${dialectName(names, 'postgresql', 'Range')}[${bound()}]`;
 }
 
 /** The types that SQLAlchemy takes for annotations by itself: "type_annotation_map" in its documentation. */
