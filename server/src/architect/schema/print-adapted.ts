@@ -7,8 +7,8 @@ import type { PresentBase } from '../../write/present-base.ts';
 import { type SchemaFormat, schemaFormats } from '../../write/schema-formats.ts';
 import { printObjectName } from '../../write/sql/print-name.ts';
 import { plainStyle } from '../../write/sql/sql-style.ts';
-import type { SchemaLanguage } from '../case.ts';
 import { singular, wordsOfName } from '../relevant-tables.ts';
+import type { SchemaLanguage } from '../understanding/language.ts';
 import type { AdaptedSchema } from './adapt-schema.ts';
 import { extensionsFor, unsaidByPrisma, unsaidOf } from './unsaid-sql.ts';
 

@@ -13,6 +13,7 @@ import { candidatesOf, reason } from './candidates.ts';
 import { asksAboutTables, factsInQuestion, isFinding, subjectIsAbsent, tablesAskedAbout } from './in-question.ts';
 import { proposedIn } from './indexes.ts';
 import { documentsVerdict } from './json.ts';
+import { adaptedFor } from './schema.ts';
 import { paragraphs, type SectionWriter, toldIn } from './section-writer.ts';
 
 export const recommendationSection: SectionWriter = (c, plan) => {

@@ -1,7 +1,8 @@
 /** The tables of the design, in the language of the workspace. */
+import { accessPaths } from '../../model/access-path.ts';
 import { displayName } from '../../model/names.ts';
 import type { Schema } from '../../model/schema.ts';
-import type { Table } from '../../model/table.ts';
+import type { Index, Table } from '../../model/table.ts';
 import { mermaid } from '../../write/mermaid.ts';
 import type { Case } from '../case.ts';
 import type { Pattern } from '../knowledge.ts';
