@@ -145,6 +145,19 @@ test('the attribute of a column named like an import has another name', () => {
   );
 });
 
+test('names that PostgreSQL gives by itself are not said', () => {
+  const schema = read(
+    `create table a (id int constraint a_pkey primary key, email text constraint a_email_key unique);
+     create table b (id int constraint b_pk primary key, a_id int constraint b_a_id_fkey references a (id));`,
+    'postgresql',
+  );
+  const printed = printSqlalchemyModels(schema);
+  expect(printed).toContain('    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)\n');
+  expect(printed).toContain('    email: Mapped[str | None] = mapped_column(Text, unique=True)\n');
+  expect(printed).toContain('    a_id: Mapped[int | None] = mapped_column(ForeignKey("a.id"))');
+  expect(printed).toContain('PrimaryKeyConstraint("id", name="b_pk")');
+});
+
 /** Tells which of the texts Python does not take. */
 const compiling = 'import json, sys\nfor name, text in json.load(sys.stdin): compile(text, name, "exec")';
 

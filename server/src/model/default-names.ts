@@ -61,6 +61,27 @@ export function withGivenNames<Given extends Table>(table: Given, dialect: Diale
   };
 }
 
+/** The table without the names of keys and references that PostgreSQL would give by itself. */
+export function withoutGivenNames(table: Table, dialect: Dialect): Table {
+  if (dialect !== 'postgresql') return table;
+  const unnamed = <Element extends { readonly name?: string }>(
+    element: Element,
+    nameOf: (element: Omit<Element, 'name'>) => string | undefined,
+  ): Element => {
+    const { name, ...rest } = element;
+    return name !== undefined && name === nameOf(rest) ? (rest as Element) : element;
+  };
+  const { primaryKey } = table;
+  return {
+    ...table,
+    ...(primaryKey !== undefined && {
+      primaryKey: unnamed(primaryKey, (key) => keyName(dialect, table, key, 'primary')),
+    }),
+    uniques: table.uniques.map((each) => unnamed(each, (key) => keyName(dialect, table, key, 'unique'))),
+    foreignKeys: table.foreignKeys.map((each) => unnamed(each, (fk) => foreignKeyName(dialect, table, fk))),
+  };
+}
+
 function named<Element extends { readonly name?: string }>(
   element: Element,
   nameOf: (element: Element) => string | undefined,

@@ -1,3 +1,4 @@
+import { withoutGivenNames } from '../../model/default-names.ts';
 import { keyOf } from '../../model/names.ts';
 import type { EnumType, Schema } from '../../model/schema.ts';
 import type { Table } from '../../model/table.ts';
@@ -16,7 +17,9 @@ const lineLength = 88;
  * A whole database as declarative models of SQLAlchemy 2.0, or of SQLModel where the project has those. A table without a primary key is a `Table`. What SQLAlchemy
  * cannot say (views, policies, partitions, triggers) stands there as a comment.
  */
-export function printSqlalchemyModels(schema: Schema, presentBase?: PresentBase): string {
+export function printSqlalchemyModels(written: Schema, presentBase?: PresentBase): string {
+  const tables = [...written.tables].map(([key, table]) => [key, withoutGivenNames(table, written.dialect)] as const);
+  const schema: Schema = { ...written, tables: new Map(tables) };
   // Names are known once all is printed; what is named like an import is then named anew.
   const first = new ImportList();
   print(schema, first, new Set(), presentBase);
