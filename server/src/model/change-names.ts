@@ -71,8 +71,10 @@ export function concernedNames(change: SchemaChange, dialect: Dialect): Concerne
       return plain(type(change.domain));
     case 'add-enum-value':
     case 'rename-enum-value':
-    case 'drop-type':
       return plain(type(change.type));
+    case 'drop-type':
+      // The columns that go with it may be anywhere.
+      return { ...plain(type(change.type)), global: change.cascade };
     case 'rename-type':
       return { ...plain(type(change.type), type(change.to)), global: true };
     case 'create-view':

@@ -1,4 +1,5 @@
 /** Changes of enums, domains and views. */
+import { dropColumn } from './fold-columns.ts';
 import { type FoldState, mostElements } from './fold-state.ts';
 import { keyOf, type ObjectName } from './names.ts';
 
@@ -34,6 +35,19 @@ export function renameType(fold: FoldState, name: ObjectName, to: ObjectName): v
           : column,
       );
     });
+  }
+}
+
+/** PostgreSQL drops the columns of the type along where CASCADE says so, and refuses otherwise. */
+export function dropType(fold: FoldState, name: ObjectName, cascade: boolean): void {
+  fold.enums.delete(keyOf(fold.dialect, name));
+  fold.domains.delete(keyOf(fold.dialect, name));
+  if (!cascade) return;
+  for (const table of [...fold.tables.values()]) {
+    for (const { name: column, type } of table.columns) {
+      const isOfType = type.family === 'unknown' && type.name === name.name && type.schema === name.schema;
+      if (isOfType) dropColumn(fold, table, column, true);
+    }
   }
 }
 

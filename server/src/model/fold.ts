@@ -15,7 +15,7 @@ import {
   renameTable,
   setInherits,
 } from './fold-tables.ts';
-import { addEnumValue, editEnum, renameType, renameView } from './fold-types.ts';
+import { addEnumValue, dropType, editEnum, renameType, renameView } from './fold-types.ts';
 import { keyOf, type ObjectName } from './names.ts';
 import type { Schema } from './schema.ts';
 import type { SchemaChange } from './schema-change.ts';
@@ -182,8 +182,7 @@ export class Fold extends FoldState {
         renameType(this, change.type, change.to);
         break;
       case 'drop-type':
-        this.enums.delete(keyOf(this.dialect, change.type));
-        this.domains.delete(keyOf(this.dialect, change.type));
+        dropType(this, change.type, change.cascade);
         break;
       case 'create-view':
         if (change.orReplace || !this.views.has(change.view.key)) this.views.set(change.view.key, change.view);

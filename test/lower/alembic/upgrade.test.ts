@@ -41,6 +41,24 @@ else:
     expect(dropped('sqlserver')).toEqual(['c']);
   });
 
+  it('on the schema of the version table take it that none is set', () => {
+    const text = revision(`
+schema = context.get_context().version_table_schema + "." if context.get_context().version_table_schema else ""
+op.add_column("note", sa.Column("a", sa.Text()), schema=schema[:-1])
+op.add_column("note", sa.Column("b", sa.Text()), schema=schema)
+op.execute("ALTER TABLE %snote ADD COLUMN c text" % schema)
+`);
+    const { changes, gaps } = lower(text);
+    expect(gaps).toEqual([]);
+    expect(changes).toMatchObject(
+      ['a', 'b', 'c'].map((name) => ({
+        kind: 'add-column',
+        table: { schema: undefined, name: 'note' },
+        column: { name },
+      })),
+    );
+  });
+
   it('on classes of dialects are decided', () => {
     const text = revision(
       `
@@ -195,6 +213,8 @@ class Color(enum.Enum):
     expect(gapsOf('op.execute(f"ALTER TABLE note ADD COLUMN {name} text")')).toEqual(['note']);
     expect(gapsOf('op.execute(f"ALTER TABLE {name} ADD COLUMN a text")')).toEqual(['*']);
     expect(gapsOf('op.execute("ALTER TABLE %s.note ADD a text" % schema())')).toEqual(['note']);
+    // What stands before the name may be its schema.
+    expect(gapsOf('op.execute("ALTER TABLE %snote ADD a text" % schema())')).toEqual(['*', 'note']);
     expect(gapsOf('op.execute(f"UPDATE note SET a = {value}")')).toEqual([]);
     expect(gapsOf('op.execute(sa.update(note).values(a=1))')).toEqual([]);
     expect(gapsOf('op.execute(open("a.sql").read())')).toEqual(['*']);

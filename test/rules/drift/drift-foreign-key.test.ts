@@ -101,3 +101,25 @@ class Book(Base):
 `),
   );
 });
+
+test('a second key of the migrations does what is declared', () => {
+  checkRule(
+    driftForeignKey,
+    sqlalchemyModels(`
+class Author(Base):
+    __tablename__ = "author"
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+
+class Book(Base):
+    __tablename__ = "book"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey("author.id", ondelete="CASCADE"))
+`) +
+      alembicRevision(`
+    op.create_table("author", sa.Column("id", sa.Integer, primary_key=True))
+    op.create_table("book", sa.Column("id", sa.Integer, primary_key=True), sa.Column("author_id", sa.Integer, sa.ForeignKey("author.id"), nullable=False))
+    op.create_foreign_key("fk_book_author", "book", "author", ["author_id"], ["id"], ondelete="CASCADE")
+`),
+  );
+});

@@ -81,3 +81,26 @@ CREATE TABLE "Product" (
 `,
   );
 });
+
+test('many columns of one table are told once', () => {
+  checkRule(
+    driftNullability,
+    `
+//- prisma/schema.prisma
+model Product {
+//    ^^^^^^^ drift-nullability
+  id    Int    @id @default(autoincrement())
+  name  String
+  code  String
+  note  String
+  place String
+  maker String?
+//^^^^^ drift-nullability
+}
+//- prisma/migrations/20240101000000_init/migration.sql
+CREATE TABLE "Product" (
+  "id" SERIAL NOT NULL PRIMARY KEY, "name" TEXT, "code" TEXT, "note" TEXT, "place" TEXT, "maker" TEXT NOT NULL
+);
+`,
+  );
+});

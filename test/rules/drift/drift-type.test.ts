@@ -141,3 +141,39 @@ def upgrade():
 `,
   );
 });
+
+test('a decorator of the program decides how long its texts are', () => {
+  checkRule(
+    driftType,
+    `
+//- app/models.py
+from sqlalchemy import Column, Integer, String
+from sqlalchemy.orm import declarative_base
+from sqlalchemy.types import TypeDecorator
+Base = declarative_base()
+class Code(TypeDecorator):
+    impl = String
+class Product(Base):
+    __tablename__ = "product"
+    id = Column(Integer, primary_key=True)
+    code = Column(Code)
+    short = Column(Code(10))
+#                  ^^^^^^^^ drift-type
+    name = Column(String)
+#                 ^^^^^^ drift-type
+//- app/migrations/versions/a1_first.py
+import sqlalchemy as sa
+from alembic import op
+revision = "a1"
+down_revision = None
+def upgrade():
+    op.create_table(
+        "product",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("code", sa.String(26)),
+        sa.Column("short", sa.String(26)),
+        sa.Column("name", sa.String(26)),
+    )
+`,
+  );
+});

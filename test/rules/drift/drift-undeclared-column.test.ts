@@ -33,3 +33,18 @@ ALTER TABLE "Product" DROP COLUMN "legacy";
 `,
   );
 });
+
+test('many columns of one table are told once', () => {
+  checkRule(
+    driftUndeclaredColumn,
+    `
+//- prisma/schema.prisma
+model Product {
+//    ^^^^^^^ drift-undeclared-column
+  id Int @id @default(autoincrement())
+}
+//- prisma/migrations/20240101000000_init/migration.sql
+CREATE TABLE "Product" ("id" SERIAL NOT NULL PRIMARY KEY, "a" TEXT, "b" TEXT, "c" TEXT, "d" TEXT);
+`,
+  );
+});

@@ -192,6 +192,8 @@ export class Evaluator {
         if (name === 'dialect') return { kind: 'dialect', at };
         if (name === 'name') return { kind: 'text', value: pythonNames[this.#dialect], at };
         if (name === 'as_sql') return { kind: 'boolean', value: false, at };
+        // Without a setting of its own.
+        if (name === 'version_table_schema') return { kind: 'none', at };
         return name === 'bind' || name === 'connection' || name === 'engine' || name === 'impl'
           ? { kind: 'connection', at }
           : { kind: 'method', object, name, at };

@@ -80,6 +80,9 @@ export function uncertain(
     const [table, schema] = parts.reverse().map((part) => (/^\w+$/.test(part) ? part : undefined));
     // A schema that is only known while it runs is that of the other tables.
     found.push(table === undefined ? undefined : objectName(table, schema));
+    // What is not known before the name may be its schema with the dot.
+    const behind = table === undefined ? /^\{[^{}]*\}(\w+)$/.exec(parts[0]!)?.[1] : undefined;
+    if (behind !== undefined) found.push(objectName(behind, schema));
   }
   return found;
 }

@@ -55,7 +55,8 @@ class Upgrade implements CallHandler {
     this.#modules = new Modules(names, (expression, scope) => this.evaluator.evaluate(expression, scope));
     this.#types = new TypeReader(this.evaluator, dialect);
     const objectName = (name: string, schema: string | undefined): ObjectName => ({
-      schema: schema === defaultSchema(dialect) ? undefined : schema,
+      // An empty text is no schema to SQLAlchemy.
+      schema: schema === defaultSchema(dialect) || schema === '' ? undefined : schema,
       name,
     });
     const elements = new ElementReader(dialect, this.#types, new ConstraintNames(convention, dialect), objectName);

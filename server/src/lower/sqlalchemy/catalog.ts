@@ -187,7 +187,8 @@ export class Catalog {
   );
 
   objectName(name: string, schema: string | undefined): ObjectName {
-    return { schema: schema === defaultSchema(this.dialect) ? undefined : schema, name };
+    // An empty text is no schema to SQLAlchemy.
+    return { schema: schema === defaultSchema(this.dialect) || schema === '' ? undefined : schema, name };
   }
 
   #findPlaces(key: string): readonly TablePlace[] {

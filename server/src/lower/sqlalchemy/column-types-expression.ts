@@ -8,6 +8,8 @@ export interface TypeExpression {
   readonly keywords: ReadonlyMap<string, TypeArgument>;
   /** Types that stand in for this one, by SQLAlchemy's name of the dialect: `mssql`, `mysql`, `postgresql`, `sqlite`. */
   readonly variants?: ReadonlyMap<string, TypeExpression>;
+  /** A decorator of the program turns its values into what is stored, whose size only the code knows. */
+  readonly isDecorated?: true;
 }
 
 export type TypeArgument =

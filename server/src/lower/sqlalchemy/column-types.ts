@@ -69,9 +69,9 @@ export function columnType(written: TypeExpression, dialect: Dialect, origin: Or
   const { text, collation, charset } = spell(expression, dialect);
   const type = readType(text, dialect, origin);
   // The result of a function is taken for a type, as far as anybody knows.
-  const isOpen = [...expression.args, ...expression.keywords.values()].some(
-    ({ kind }) => kind === 'other' || kind === 'type',
-  );
+  const isOpen =
+    expression.isDecorated === true ||
+    [...expression.args, ...expression.keywords.values()].some(({ kind }) => kind === 'other' || kind === 'type');
   return {
     type: {
       ...type,

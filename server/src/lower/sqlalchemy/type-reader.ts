@@ -200,7 +200,8 @@ function classType(found: At<ClassStatement>, args: readonly At<Argument>[], dep
     if (inner === undefined) return undefined;
     const takesArguments = impl.kind !== 'call' && !hasOwnConstructor(value);
     const type = takesArguments ? { ...inner.type, ...argumentsOf(args, depth) } : inner.type;
-    return { ...inner, type: { ...type, variants: new Map([...(type.variants ?? []), ...byDialect]) } };
+    const variants = new Map([...(type.variants ?? []), ...byDialect]);
+    return { ...inner, type: { ...type, variants, isDecorated: true } };
   }
   const spec = specified(value.body);
   if (spec !== undefined) return plain(typeExpression(spec));
@@ -218,12 +219,9 @@ function classType(found: At<ClassStatement>, args: readonly At<Argument>[], dep
 function argumentsOf(args: readonly At<Argument>[], depth: number): Pick<TypeExpression, 'args' | 'keywords'> {
   const [first] = args;
   if (first === undefined) return { args: [], keywords: new Map() };
-  return calledExternal(
-    first.source,
-    '',
-    args.map(({ value }) => value),
-    depth + 1,
-  );
+  const written = args.map(({ value }) => value);
+  const { args: listed, keywords } = calledExternal(first.source, '', written, depth + 1);
+  return { args: listed, keywords };
 }
 
 function hasOwnConstructor({ body }: ClassStatement): boolean {

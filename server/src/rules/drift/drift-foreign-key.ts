@@ -17,8 +17,10 @@ export const driftForeignKey = defineRule({
   *check({ table, foreignKey }, ctx) {
     if (foreignKey.enforced === false) return;
     for (const { source, other } of othersOf(table, ctx)) {
-      const theirs = other.foreignKeys.find((candidate) => isSameKey(foreignKey, candidate, ctx));
-      if (theirs !== undefined && deletes(theirs) === deletes(foreignKey)) continue;
+      const same = other.foreignKeys.filter((candidate) => isSameKey(foreignKey, candidate, ctx));
+      // One that a migration meant to take the place of another may stand beside it.
+      if (same.some((candidate) => deletes(candidate) === deletes(foreignKey))) continue;
+      const [theirs] = same;
       // What a model does not say tells nothing about what should happen.
       if (theirs !== undefined && (leavesOpen(foreignKey) || leavesOpen(theirs))) continue;
       const place = theirs?.origin ?? other.nameOrigin;

@@ -1,6 +1,7 @@
 import { displayName } from '../../model/names.ts';
 import type { Column } from '../../model/table.ts';
 import { defineRule } from '../rule.ts';
+import { nameList } from '../shared/name-list.ts';
 import { columnIn, describing, othersOf } from '../shared/other-description.ts';
 
 /** The migrations leave a column in the table that its declaration does not have. */
@@ -15,23 +16,34 @@ export const driftUndeclaredColumn = defineRule({
   only: { compared: true },
   *check(table, ctx) {
     for (const { source, other } of othersOf(table, ctx)) {
-      for (const column of other.columns) {
-        if (columnIn(table, column.name, ctx) !== undefined) continue;
-        // A row that the declaration's program inserts is refused for want of a value.
-        const isNeeded = !column.nullable && column.default === undefined && isFilledByHand(column);
+      const missing = other.columns.filter(({ name }) => columnIn(table, name, ctx) === undefined);
+      const groups = missing.length > mostAlone ? [missing] : missing.map((column) => [column]);
+      for (const columns of groups) {
         yield {
           at: table.nameOrigin,
-          state: { table, column, source },
-          severity: isNeeded ? 'warning' : 'info',
-          columns: [column.name],
-          related: [{ message: `${column.name} comes from here`, origin: column.nameOrigin }],
+          state: { table, columns, source },
+          severity: columns.some(isNeeded) ? 'warning' : 'info',
+          columns: columns.map(({ name }) => name),
+          related: columns.map(({ name, nameOrigin }) => ({ message: `${name} comes from here`, origin: nameOrigin })),
         };
       }
     }
   },
-  message: ({ table, column, source }) =>
-    `${displayName(table)} has a column ${column.name} in ${describing(source)} that is not declared here. Declare it, or drop it.`,
+  message({ table, columns, source }) {
+    const names = columns.map(({ name }) => name);
+    return names.length === 1
+      ? `${displayName(table)} has a column ${names[0]} in ${describing(source)} that is not declared here. Declare it, or drop it.`
+      : `${displayName(table)} has ${names.length} columns in ${describing(source)} that are not declared here (${nameList(names)}). Declare them, or drop them.`;
+  },
 });
+
+/** More of one table are told once. */
+const mostAlone = 3;
+
+/** A row that the declaration's program inserts is refused for want of a value. */
+function isNeeded(column: Column): boolean {
+  return !column.nullable && column.default === undefined && isFilledByHand(column);
+}
 
 function isFilledByHand({ autoIncrement, identity, generated }: Column): boolean {
   return !autoIncrement && identity === undefined && generated === undefined;
