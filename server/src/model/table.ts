@@ -8,6 +8,8 @@ import type { ColumnOrm, ForeignKeyOrm, IndexOrm, TableOrm } from './orm.ts';
 export interface Gap {
   readonly reason: string;
   readonly origin: Origin;
+  /** There may be more columns, with keys and indexes of their own; what was read of the table is certain. */
+  readonly isOnlyMore?: true;
 }
 
 export interface Column {

@@ -398,3 +398,59 @@ class B(Base):
     ).toEqual(['column id is made by code']);
   });
 });
+
+describe('bases of packages that are not in the files', () => {
+  const outside = `${modern}
+from company.db import AuditMixin, Base
+`;
+
+  test('a table name and mapped attributes are enough for a table, of which there may be more columns', () => {
+    const table = tableIn(
+      `${outside}
+class Note(AuditMixin, Base):
+    __tablename__ = "notes"
+    title: Mapped[str]
+    author_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+`,
+      'notes',
+    );
+    expect(table.columns.map(({ name }) => name)).toEqual(['title', 'author_id']);
+    expect(table.foreignKeys).toHaveLength(1);
+    expect(table.gaps).toMatchObject([
+      { reason: 'columns of company.db.AuditMixin are not known here', isOnlyMore: true },
+    ]);
+  });
+
+  test('other gaps are gaps of the whole table', () => {
+    const table = tableIn(
+      `${outside}
+class Note(AuditMixin, Base):
+    __tablename__ = "notes"
+    title: Mapped[str]
+    author_id: Mapped[int] = mapped_column(ForeignKey(target()))
+`,
+      'notes',
+    );
+    expect(table.gaps.map(({ isOnlyMore = false }) => isOnlyMore).sort()).toEqual([false, true]);
+  });
+
+  test("OpenStack's networking library names tables after classes", () => {
+    const text = `
+import sqlalchemy as sa
+from neutron_lib.db import model_base, standard_attr
+class Gateway(standard_attr.HasStandardAttributes, model_base.BASEV2, model_base.HasId, model_base.HasProject):
+    name = sa.Column(sa.String(255))
+    __table_args__ = (sa.UniqueConstraint("name"), model_base.BASEV2.__table_args__)
+`;
+    const table = tableIn(text, 'gateways');
+    expect(columns(table)).toEqual([
+      'project_id VARCHAR(255)?',
+      'id VARCHAR(36)',
+      'name VARCHAR(255)?',
+      'standard_attr_id BIGINT',
+    ]);
+    expect(table.gaps).toEqual([]);
+    // Its target is a table of the library.
+    expect(table.foreignKeys).toEqual([]);
+  });
+});

@@ -1,6 +1,8 @@
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 import { driftIndex } from '../../../server/src/rules/drift/drift-index.ts';
+import { allFindings, analyze } from '../../kit/analyze.ts';
 import { checkRule } from '../../kit/check-rule.ts';
+import { readFixture } from '../../kit/fixture.ts';
 
 test('an index and a unique key that are declared only', () => {
   checkRule(
@@ -116,4 +118,25 @@ CREATE TABLE \`Chat\` (\`id\` INTEGER NOT NULL, \`userId\` INTEGER NOT NULL, \`s
 ALTER TABLE \`Chat\` ADD CONSTRAINT \`Chat_userId_fkey\` FOREIGN KEY (\`userId\`) REFERENCES \`User\`(\`id\`);
 `,
   );
+});
+
+test('rows that the migrations keep unique by fewer columns', () => {
+  const [finding, ...others] = allFindings(
+    analyze(
+      readFixture(`
+//- prisma/schema.prisma
+model Product {
+  id   Int
+  code String @unique
+  @@id([id, code])
+}
+//- prisma/migrations/20240101000000_init/migration.sql
+CREATE TABLE "Product" ("id" INTEGER NOT NULL, "code" TEXT NOT NULL UNIQUE);
+`),
+      { rules: [driftIndex] },
+    ),
+  );
+  expect(others).toEqual([]);
+  expect(finding).toMatchObject({ severity: 'info' });
+  expect(finding?.message).toContain('rows are unique there by fewer of its columns');
 });

@@ -142,7 +142,7 @@ def upgrade():
   );
 });
 
-test('a decorator of the program decides how long its texts are', () => {
+test('sizes that only code knows: decorators of the program, constants of another package', () => {
   checkRule(
     driftType,
     `
@@ -161,9 +161,11 @@ class Product(Base):
 #                  ^^^^^^^^ drift-type
     name = Column(String)
 #                 ^^^^^^ drift-type
+    place = Column(String(64))
 //- app/migrations/versions/a1_first.py
 import sqlalchemy as sa
 from alembic import op
+from company import sizes
 revision = "a1"
 down_revision = None
 def upgrade():
@@ -173,6 +175,7 @@ def upgrade():
         sa.Column("code", sa.String(26)),
         sa.Column("short", sa.String(26)),
         sa.Column("name", sa.String(26)),
+        sa.Column("place", sa.String(sizes.PLACE)),
     )
 `,
   );

@@ -3,7 +3,7 @@ import { fkWithoutIndex } from '../../../server/src/rules/indexing/fk-without-in
 import { allFindings, analyze } from '../../kit/analyze.ts';
 import { checkFix } from '../../kit/check-fix.ts';
 import { checkRule } from '../../kit/check-rule.ts';
-import { datasource } from '../../kit/schema-files.ts';
+import { datasource, sqlalchemyModels } from '../../kit/schema-files.ts';
 import { customerAndOrderModels } from '../orm/customer-orders.ts';
 
 test('a foreign key of one column, marked where the column is declared', () => {
@@ -334,5 +334,26 @@ ${customerAndOrderModels}
   customer   Customer @relation(fields: [customerId], references: [id])
 }
 `,
+  );
+});
+
+test('columns that a base of a package may bring along change nothing', () => {
+  checkRule(
+    fkWithoutIndex,
+    `${sqlalchemyModels(`
+from company.db import AuditMixin
+
+
+class Author(Base):
+    __tablename__ = "author"
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+
+class Book(AuditMixin, Base):
+    __tablename__ = "book"
+    author_id: Mapped[int] = mapped_column(ForeignKey("author.id"))
+#   ^^^^^^^^^ fk-without-index
+    editor_id: Mapped[int] = mapped_column(ForeignKey("author.id"), index=True)
+`)}`,
   );
 });

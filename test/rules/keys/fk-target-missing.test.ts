@@ -1,6 +1,7 @@
 import { test } from 'vitest';
 import { fkTargetMissing } from '../../../server/src/rules/keys/fk-target-missing.ts';
 import { checkRule } from '../../kit/check-rule.ts';
+import { alembicRevision, sqlalchemyModels } from '../../kit/schema-files.ts';
 
 test('a table that nobody creates', () => {
   checkRule(
@@ -116,4 +117,28 @@ create table tag (id int primary key);
 alter table uesrs add note int;
 `,
   );
+});
+
+test('the migrations create a table that a model of a package stands for', () => {
+  const models = sqlalchemyModels(`
+class Note(Base):
+    __tablename__ = "note"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    tag_id: Mapped[int] = mapped_column(ForeignKey("tag.id"))
+    kind_id: Mapped[int] = mapped_column(ForeignKey("kind.id"))
+#                                                   ^^^^^^^^^ fk-target-missing
+
+
+class Tag(Base):
+    __tablename__ = "tag"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    attribute_id: Mapped[int] = mapped_column(ForeignKey("attribute.id"))
+    note_id: Mapped[int] = mapped_column(ForeignKey("note.id"))
+`);
+  const revision = alembicRevision(`
+    op.create_table("attribute", sa.Column("id", sa.Integer, primary_key=True))
+    op.create_table("tag", sa.Column("id", sa.Integer, primary_key=True), sa.Column("attribute_id", sa.Integer, sa.ForeignKey("attribute.id")))
+    op.create_table("note", sa.Column("id", sa.Integer, primary_key=True), sa.Column("tag_id", sa.Integer, sa.ForeignKey("tag.id")))
+`);
+  checkRule(fkTargetMissing, models + revision);
 });

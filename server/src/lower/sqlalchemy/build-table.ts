@@ -25,6 +25,8 @@ export interface TableParts {
   readonly persistence: Table['persistence'];
   readonly partitionBy: string | undefined;
   readonly gaps: readonly string[];
+  /** Gaps that hide columns and nothing else. */
+  readonly more: readonly string[];
   readonly origin: Origin;
   readonly nameOrigin: Origin;
   readonly orm: SqlalchemyTable;
@@ -58,7 +60,10 @@ class TableBuilding {
     this.#parts = parts;
     this.#context = context;
     this.#typeElsewhere = typeElsewhere;
-    this.#gaps = parts.gaps.map((reason) => ({ reason, origin: parts.nameOrigin }));
+    this.#gaps = [
+      ...parts.gaps.map((reason) => ({ reason, origin: parts.nameOrigin })),
+      ...parts.more.map((reason) => ({ reason, origin: parts.nameOrigin, isOnlyMore: true as const })),
+    ];
   }
 
   build(): BuiltTable {
@@ -246,6 +251,7 @@ class TableBuilding {
         this.#gap(`the foreign key of column ${spec.name} is made by code`, spec.origin);
         continue;
       }
+      if (pointed.isOfPackage === true) continue;
       this.#foreignKeys.push(
         foreignKeyOf(this.#context, {
           call,

@@ -10,11 +10,11 @@ import { keyword, positional } from '../../syntax/python/syntax.ts';
 import type { SourceUnit } from '../program.ts';
 import { alembicRevision } from './alembic-revision.ts';
 import { columnCallIn, columnNames, columnsOfClass } from './class-columns.ts';
-import { Classes, keyOfRef } from './class-shape.ts';
+import { Classes, keyOfRef, refOf } from './class-shape.ts';
 import { type ColumnSpec, readColumnCall } from './column-spec.ts';
 import type { TypeExpression } from './column-types-expression.ts';
 import { contentsOf } from './definitions.ts';
-import { libraryFiles } from './library-mixins.ts';
+import { isLibraryFile, libraryFiles } from './library-mixins.ts';
 import { type Metadata, metadataAt, metadataOfClass } from './metadata.ts';
 import { Names } from './names.ts';
 import { type At, isNone, isSelf, libraryName, type Source, stringOf, valueAt } from './source.ts';
@@ -319,7 +319,8 @@ export class Catalog {
     const owner = key === undefined ? undefined : this.classes.tableOwner(key);
     const table = owner === undefined ? undefined : this.tableOfClassKey(owner);
     if (owner === undefined || table === undefined) return undefined;
-    return { table, column: this.#attributeName(`${name} ${owner}`) ?? name };
+    const column = this.#attributeName(`${name} ${owner}`) ?? name;
+    return { table, column, ...(isLibraryFile(refOf(owner).file) && { isOfPackage: true as const }) };
   }
 
   #isColumn(source: Source, expression: Expression): boolean {

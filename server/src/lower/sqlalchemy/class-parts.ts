@@ -1,6 +1,7 @@
 /** Statements of a class body, by what they are. */
 import type { ClassStatement, Expression, FunctionStatement, Statement } from '../../syntax/python/syntax.ts';
 import { keyword } from '../../syntax/python/syntax.ts';
+import { mappedArgument } from './annotation.ts';
 import { columnMakers, columnPreset } from './column-spec.ts';
 import { booleanOf, libraryName, type Source } from './source.ts';
 
@@ -8,6 +9,14 @@ export function isColumnCall(source: Source, value: Expression | undefined): boo
   if (value?.kind !== 'call') return false;
   const name = libraryName(source, value.callee);
   return name === undefined ? columnPreset(source, value) !== undefined : columnMakers.has(name);
+}
+
+/** `id = Column(…)`, `id: Mapped[int]` */
+export function isColumnStatement(source: Source, statement: Statement): boolean {
+  if (statement.kind !== 'assign') return false;
+  if (isColumnCall(source, statement.value)) return true;
+  const { annotation, value } = statement;
+  return value === undefined && annotation !== undefined && mappedArgument(source, annotation) !== undefined;
 }
 
 export function hasPrimaryKey(source: Source, { body }: ClassStatement): boolean {

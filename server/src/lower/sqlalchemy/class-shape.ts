@@ -4,7 +4,7 @@ import { deepEqual } from '../../model/deep-equal.ts';
 import type { Origin } from '../../model/origin.ts';
 import type { ClassStatement, Expression } from '../../syntax/python/syntax.ts';
 import { keyword, positional } from '../../syntax/python/syntax.ts';
-import { assignedIn, hasPrimaryKey, isColumnCall, methodIn } from './class-parts.ts';
+import { assignedIn, hasPrimaryKey, isColumnStatement, methodIn } from './class-parts.ts';
 import { contentsOf } from './definitions.ts';
 import { isLibraryFile } from './library-mixins.ts';
 import type { DefinitionRef, Names } from './names.ts';
@@ -57,6 +57,8 @@ export type Mapping =
       readonly base: string;
       /** What of the class could not be known. */
       readonly gaps: readonly string[];
+      /** Where columns that are not known may come from. */
+      readonly more: readonly string[];
     }
   /** Rows of the class live in the table of the one it derives from. */
   | { readonly kind: 'single'; readonly parent: string }
@@ -411,7 +413,8 @@ export class Classes {
       ...this.#schema(key, table),
       style,
       base: this.baseOf(key),
-      gaps: this.#gaps(key, ancestry),
+      gaps: this.#gaps(key),
+      more: moreColumns(ancestry),
     });
     if (name === unknownName) return { kind: 'nameless' };
     if (name !== undefined) return made(name);
@@ -465,23 +468,15 @@ export class Classes {
     if (name === undefined) return { kind: 'nameless' };
     const schema = stringOf(found.source, keyword(value.args, 'schema')?.value);
     const style = isSqlmodel ? 'sqlmodel' : 'declarative';
-    return { kind: 'table', name, schema, openSchema: false, style, base: this.baseOf(key), gaps: [] };
+    return { kind: 'table', name, schema, openSchema: false, style, base: this.baseOf(key), gaps: [], more: [] };
   }
 
-  #gaps(key: string, ancestry: Ancestry): readonly string[] {
+  #gaps(key: string): readonly string[] {
     const hasMapper = this.line(key).some((owner) => {
       const found = this.at(owner);
       return found !== undefined && methodIn(found.value, '__mapper_cls__') !== undefined;
     });
-    const unknown = ancestry.external.filter((name) => {
-      const short = lastPart(name);
-      return !plainBases.test(short) && !declarativeBases.has(short) && !isFlaskModel(name);
-    });
-    return [
-      ...unknown.map((name) => `columns of ${name} are not known here`),
-      ...(ancestry.unknown ? ['a base class is made by code'] : []),
-      ...(hasMapper ? ['a mapper of its own may add columns'] : []),
-    ];
+    return hasMapper ? ['a mapper of its own may add columns'] : [];
   }
 
   #schema(key: string, table: string): { readonly schema: string | undefined; readonly openSchema: boolean } {
@@ -535,9 +530,7 @@ export class Classes {
     if (found === undefined || this.mapping(key).kind !== 'none') return false;
     const { external, unknown } = this.#ancestry(key);
     if (!unknown && external.every((name) => columnlessBases.test(lastPart(name)))) return false;
-    return found.value.body.some(
-      (statement) => statement.kind === 'assign' && isColumnCall(found.source, statement.value),
-    );
+    return found.value.body.some((statement) => isColumnStatement(found.source, statement));
   }
 
   /** `metadata = SQLModel.metadata`, `metadata = Other.metadata`: the tables stand beside those of that base. */
@@ -574,10 +567,20 @@ export class Classes {
   #looksMapped({ source, value }: At<ClassStatement>): boolean {
     if (value.args.length === 0) return false;
     const named = assignedIn(value, '__tablename__') !== undefined || methodIn(value, '__tablename__') !== undefined;
-    return (
-      named && value.body.some((statement) => statement.kind === 'assign' && isColumnCall(source, statement.value))
-    );
+    return named && value.body.some((statement) => isColumnStatement(source, statement));
   }
+}
+
+/** Bases that may bring columns nobody can see. */
+function moreColumns({ external, unknown }: Ancestry): readonly string[] {
+  const hidden = external.filter((name) => {
+    const short = lastPart(name);
+    return !plainBases.test(short) && !declarativeBases.has(short) && !isFlaskModel(name);
+  });
+  return [
+    ...hidden.map((name) => `columns of ${name} are not known here`),
+    ...(unknown ? ['a base class is made by code'] : []),
+  ];
 }
 
 function isFlaskModel(name: string): boolean {

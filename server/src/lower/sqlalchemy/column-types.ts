@@ -68,10 +68,12 @@ export function columnType(written: TypeExpression, dialect: Dialect, origin: Or
   if (item !== undefined) return arrayOf(item, dialect, origin);
   const { text, collation, charset } = spell(expression, dialect);
   const type = readType(text, dialect, origin);
-  // The result of a function is taken for a type, as far as anybody knows.
+  // The result of a function is taken for a type, and a constant of another package for a class, as far as anybody knows.
   const isOpen =
     expression.isDecorated === true ||
-    [...expression.args, ...expression.keywords.values()].some(({ kind }) => kind === 'other' || kind === 'type');
+    [...expression.args, ...expression.keywords.values()].some(
+      ({ kind }) => kind === 'other' || kind === 'type' || kind === 'enum-class',
+    );
   return {
     type: {
       ...type,

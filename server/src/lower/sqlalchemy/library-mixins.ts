@@ -29,6 +29,59 @@ class SoftDeleteMixin:
     deleted_at = Column(DateTime)
     deleted = Column(Integer, default=0)
 `,
+  'neutron_lib/db/model_base.py': `
+from oslo_db.sqlalchemy import models
+from sqlalchemy import Column, String
+from sqlalchemy.orm import DeclarativeBase, declared_attr
+
+class HasProject:
+    project_id = Column(String(255), index=True)
+
+class HasProjectNoIndex(HasProject):
+    project_id = Column(String(255))
+
+class HasProjectPrimaryKey(HasProject):
+    project_id = Column(String(255), nullable=False, primary_key=True)
+
+class HasProjectPrimaryUniqueKey(HasProject):
+    project_id = Column(String(255), nullable=False, primary_key=True, unique=True)
+
+class HasId:
+    id = Column(String(36), primary_key=True, default=call)
+
+class HasStatusDescription:
+    status = Column(String(16), nullable=False)
+    status_description = Column(String(255))
+
+class NeutronBaseV2(models.ModelBase):
+    __table_args__ = {"mysql_engine": "InnoDB"}
+
+    @declared_attr
+    def __tablename__(cls):
+        return cls.__name__.lower() + "s"
+
+class BASEV2(DeclarativeBase, NeutronBaseV2):
+    pass
+`,
+  'neutron_lib/db/standard_attr.py': `
+from sqlalchemy import BigInteger, Column, ForeignKey, Integer, String
+from sqlalchemy.orm import declared_attr
+from neutron_lib.db import model_base
+
+class StandardAttribute(model_base.BASEV2):
+    id = Column(BigInteger().with_variant(Integer(), "sqlite"), primary_key=True, autoincrement=True)
+    resource_type = Column(String(255), nullable=False)
+
+class HasStandardAttributes:
+    @declared_attr
+    def standard_attr_id(cls):
+        return Column(
+            BigInteger().with_variant(Integer(), "sqlite"),
+            ForeignKey(StandardAttribute.id, ondelete="CASCADE"),
+            unique=True,
+            nullable=False,
+        )
+`,
   'fastapi_users_db_sqlalchemy/__init__.py': `
 from sqlalchemy import Boolean, ForeignKey, Integer, String
 from sqlalchemy.orm import declared_attr, mapped_column

@@ -117,6 +117,7 @@ function lowerClass(catalog: Catalog, key: string, name: ObjectName): BuiltTable
     attributes: columns,
     metadata,
     owner: key,
+    more: mapping.more,
     gaps: [
       ...mapping.gaps,
       ...(table?.gaps ?? attributes.gaps),
@@ -169,6 +170,7 @@ function lowerCall(catalog: Catalog, place: TablePlace & { readonly kind: 'call'
     attributes: read.columns,
     metadata,
     owner: undefined,
+    more: [],
     gaps: read.gaps,
     origin: originOf(source, core.statement),
     nameOrigin: originOf(source, first?.value ?? core.call),
@@ -194,6 +196,7 @@ interface Description {
   readonly metadata: Metadata;
   readonly owner: string | undefined;
   readonly gaps: readonly string[];
+  readonly more: readonly string[];
   readonly origin: Origin;
   readonly nameOrigin: Origin;
   readonly orm: SqlalchemyTable;
@@ -201,7 +204,7 @@ interface Description {
 
 function build(catalog: Catalog, description: Description): BuiltTable {
   const context = contextOf(catalog, description);
-  const { name, columns, args, gaps, origin, nameOrigin, orm } = description;
+  const { name, columns, args, gaps, more, origin, nameOrigin, orm } = description;
   const items: Item[] = [];
   for (const call of args.calls) {
     if (isItemCall(call.source, call.value)) items.push(readItem(call, context));
@@ -219,6 +222,7 @@ function build(catalog: Catalog, description: Description): BuiltTable {
     persistence: persistenceOf(args),
     partitionBy: catalog.dialect === 'postgresql' ? optionText(args, 'postgresql_partition_by') : undefined,
     gaps,
+    more,
     origin,
     nameOrigin,
     orm,

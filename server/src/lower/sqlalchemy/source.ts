@@ -122,8 +122,14 @@ export function valueAt(source: Source, expression: Expression, depth = 0): At<E
       statement.value !== undefined &&
       statement.targets.some((target) => target.kind === 'name' && target.name === expression.name),
   );
-  if (holder === undefined || member?.kind !== 'assign' || member.value === undefined) return undefined;
-  return valueAt(holder.source, member.value, depth + 1);
+  if (holder === undefined) return undefined;
+  if (member?.kind === 'assign' && member.value !== undefined) return valueAt(holder.source, member.value, depth + 1);
+  for (const { name, star, value: base } of holder.value.args) {
+    if (name !== undefined || star !== undefined) continue;
+    const inherited = valueAt(holder.source, { ...expression, object: base }, depth + 1);
+    if (inherited !== undefined) return inherited;
+  }
+  return undefined;
 }
 
 export function isSelf(expression: Expression): boolean {

@@ -30,6 +30,8 @@ import { type ColumnNames, sqlOf, textOf } from './sql-text.ts';
 export interface Target {
   readonly table: ObjectName;
   readonly column: string | undefined;
+  /** A model of a package, whose tables stand in none of the files. */
+  readonly isOfPackage?: true;
 }
 
 /** What items need to know of their table and of others. */

@@ -27,23 +27,36 @@ export const driftIndex = defineRule({
         // A column that is missing there is reported itself.
         if (path.parts.some(({ column }) => column !== undefined && columnIn(other, column, ctx) === undefined))
           continue;
+        const columns = path.parts.flatMap(({ column }) => column ?? []);
+        const isUnique = path.unique && theirs.some((candidate) => isUniqueWithin(candidate, columns, ctx.dialect));
         yield {
           at: path.origin,
-          state: { table, path, source },
-          severity: path.unique ? 'warning' : 'info',
-          columns: path.parts.flatMap(({ column }) => column ?? []),
+          state: { table, path, source, isUnique },
+          severity: path.unique && !isUnique ? 'warning' : 'info',
+          columns,
           related: [{ message: 'The table without it', origin: other.nameOrigin }],
         };
       }
     }
   },
-  message({ table, path, source }) {
+  message({ table, path, source, isUnique }) {
     const what = path.kind === 'index' ? (path.unique ? 'unique index' : 'index') : path.kind;
     const parts = path.parts.map(describe).join(', ');
-    const effect = path.unique ? 'nothing keeps the rows unique' : 'searches that rely on it read the whole table';
+    const alone = path.unique ? 'nothing keeps the rows unique' : 'searches that rely on it read the whole table';
+    const effect = isUnique ? 'rows are unique there by fewer of its columns' : alone;
     return `The ${what} on ${displayName(table)} (${parts}) is declared here, but ${describing(source)} do not have it: ${effect}. ${advice(source)}`;
   },
 });
+
+/** It keeps apart what is apart in some of these columns. */
+function isUniqueWithin({ unique, where, parts }: AccessPath, columns: readonly string[], dialect: Dialect): boolean {
+  const names = columns.map((column) => storedName(dialect, column));
+  return (
+    unique &&
+    where === undefined &&
+    parts.every(({ column }) => column !== undefined && names.includes(storedName(dialect, column)))
+  );
+}
 
 /** Searches find what they need without it: another index begins so, or MySQL made one for a foreign key. */
 function isServed({ kind, unique, method, parts, where }: AccessPath, other: Table, ctx: RuleContext): boolean {

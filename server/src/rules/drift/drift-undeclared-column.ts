@@ -15,6 +15,7 @@ export const driftUndeclaredColumn = defineRule({
   visits: 'table',
   only: { compared: true },
   *check(table, ctx) {
+    if (table.gaps.length > 0) return;
     for (const { source, other } of othersOf(table, ctx)) {
       const missing = other.columns.filter(({ name }) => columnIn(table, name, ctx) === undefined);
       const groups = missing.length > mostAlone ? [missing] : missing.map((column) => [column]);

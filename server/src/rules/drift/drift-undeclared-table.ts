@@ -50,5 +50,6 @@ function isLeft(table: Table, ctx: RuleContext): boolean {
   if (table.gaps.length > 0) return false;
   // Code that was not read may have set the schema of a declared table.
   const mayBeDeclared = ctx.tablesNamed(table.name).some(({ schema, gaps }) => schema === undefined && gaps.length > 0);
-  return !isBookkeepingTable(table) && !mayBeDeclared;
+  // Whatever a declared key references is read by somebody, say the model of another package.
+  return !isBookkeepingTable(table) && !mayBeDeclared && ctx.referencing(table).length === 0;
 }

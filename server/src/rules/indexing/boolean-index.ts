@@ -4,6 +4,7 @@ import type { Column } from '../../model/table.ts';
 import type { Fix } from '../finding.ts';
 import { defineRule } from '../rule.ts';
 import { isBooleanType } from '../shared/boolean-type.ts';
+import { isCertainAsRead } from '../shared/certain-as-read.ts';
 import { isTrueCondition } from '../shared/condition-text.ts';
 import { besidePrisma } from '../shared/description-language.ts';
 import { isOrdinaryTable } from '../shared/ordinary-table.ts';
@@ -19,7 +20,7 @@ export const booleanIndex = defineRule({
   fix: 'unsafe',
   visits: 'index',
   *check({ table, index }, ctx) {
-    if (!isOrdinaryTable(table) || table.gaps.length > 0) return;
+    if (!isOrdinaryTable(table) || !isCertainAsRead(table)) return;
     if (index.unique || index.where !== undefined || index.include.length > 0 || index.method !== 'btree') return;
     const name = index.parts.length === 1 ? index.parts[0]?.column : undefined;
     const column = name === undefined ? undefined : ctx.column(table, name);

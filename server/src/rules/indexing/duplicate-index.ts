@@ -1,5 +1,6 @@
 import { displayName } from '../../model/names.ts';
 import { defineRule } from '../rule.ts';
+import { isCertainAsRead } from '../shared/certain-as-read.ts';
 import { isOrdinaryTable } from '../shared/ordinary-table.ts';
 import { dropPath, keyColumns, pathOrigin, pathTitle } from '../shared/path-words.ts';
 import { isTargeted, redundantPaths } from '../shared/redundant-path.ts';
@@ -14,7 +15,7 @@ export const duplicateIndex = defineRule({
   fix: 'safe',
   visits: 'table',
   *check(table, ctx) {
-    if (!isOrdinaryTable(table) || table.gaps.length > 0) return;
+    if (!isOrdinaryTable(table) || !isCertainAsRead(table)) return;
     for (const { kind, path, by } of redundantPaths(table, ctx.dialect)) {
       if (kind !== 'duplicate') continue;
       yield {

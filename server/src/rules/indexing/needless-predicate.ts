@@ -2,6 +2,7 @@ import { conjuncts, type Expression } from '../../model/expression.ts';
 import { displayName } from '../../model/names.ts';
 import type { Index, Table } from '../../model/table.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
+import { isCertainAsRead } from '../shared/certain-as-read.ts';
 import { isOrdinaryTable } from '../shared/ordinary-table.ts';
 import { replaceIndex } from '../shared/path-words.ts';
 import { redundantPaths } from '../shared/redundant-path.ts';
@@ -17,7 +18,7 @@ export const needlessPredicate = defineRule({
   fix: 'safe',
   visits: 'index',
   *check({ table, index }, ctx) {
-    if (!isOrdinaryTable(table) || table.gaps.length > 0 || index.where === undefined) return;
+    if (!isOrdinaryTable(table) || !isCertainAsRead(table) || index.where === undefined) return;
     const conditions = conjuncts(index.where.expression);
     const needless = conditions.flatMap((condition) => neverNull(condition, table, ctx) ?? []);
     if (needless.length === 0) return;

@@ -3,6 +3,7 @@ import type { Dialect } from '../../model/dialect.ts';
 import { displayName } from '../../model/names.ts';
 import type { Table } from '../../model/table.ts';
 import { defineRule } from '../rule.ts';
+import { isCertainAsRead } from '../shared/certain-as-read.ts';
 import { isOrdinaryTable } from '../shared/ordinary-table.ts';
 import { dropPath, keyColumns, pathOrigin, pathTitle } from '../shared/path-words.ts';
 import { isClustered, isMuchWider, isRowNumber, redundantPaths } from '../shared/redundant-path.ts';
@@ -17,7 +18,7 @@ export const redundantPrefixIndex = defineRule({
   fix: 'unsafe',
   visits: 'table',
   *check(table, ctx) {
-    if (!isOrdinaryTable(table) || table.gaps.length > 0) return;
+    if (!isOrdinaryTable(table) || !isCertainAsRead(table)) return;
     for (const { kind, path, by } of redundantPaths(table, ctx.dialect)) {
       if (kind !== 'prefix') continue;
       const reservation = reservationAbout(table, path, by, ctx.dialect);

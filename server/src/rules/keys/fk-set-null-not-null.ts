@@ -3,6 +3,7 @@ import { nowhere } from '../../model/origin.ts';
 import type { Column } from '../../model/table.ts';
 import type { Fix } from '../finding.ts';
 import { defineRule } from '../rule.ts';
+import { isCertainAsRead } from '../shared/certain-as-read.ts';
 
 /** A foreign key sets a column to NULL when its parent row goes, but the column is NOT NULL. */
 export const fkSetNullNotNull = defineRule({
@@ -16,7 +17,7 @@ export const fkSetNullNotNull = defineRule({
   *check({ table, foreignKey }, ctx) {
     const action =
       foreignKey.onDelete === 'set null' ? 'DELETE' : foreignKey.onUpdate === 'set null' ? 'UPDATE' : undefined;
-    if (action === undefined || table.gaps.length > 0) return;
+    if (action === undefined || !isCertainAsRead(table)) return;
     const columns = foreignKey.columns.flatMap((name) => ctx.column(table, name) ?? []);
     const refusing = columns.filter((column) => !column.nullable);
     // PostgreSQL can name the columns that SET NULL empties, so one nullable column of several may be the one meant.

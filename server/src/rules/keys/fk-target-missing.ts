@@ -57,6 +57,8 @@ function missingTarget(table: Table, { references }: ForeignKey, ctx: RuleContex
   if (ctx.tablesNamed(references.table.name).some(({ schema, gaps }) => schema === undefined && gaps.length > 0)) {
     return undefined;
   }
+  // The model of another package may stand for a table that the migrations create.
+  if (ctx.other('migrations')?.table(references.table) !== undefined) return undefined;
   const meant = tableCalled(nameWords(references.table.name), table, ctx);
   // One slip of the pen stands alone. A table none of whose references is known belongs to a schema we see a part of.
   const isKnown = (fk: ForeignKey) => ctx.table(fk.references.table) !== undefined;

@@ -3,6 +3,7 @@ import { keyOf } from '../../model/names.ts';
 import type { Relationship } from '../../model/orm.ts';
 import type { ForeignKey, Table } from '../../model/table.ts';
 import type { RuleContext } from '../rule.ts';
+import { isCertainAsRead } from './certain-as-read.ts';
 
 /** The rows that a relationship collects: their table, and its foreign key to the relationship's own. */
 export interface ChildKey {
@@ -16,11 +17,11 @@ export interface ChildKey {
  * of a join table, by conditions of their own, or only for reading are left out.
  */
 export function* childKeysOf(table: Table, ctx: RuleContext): Iterable<ChildKey> {
-  if (table.orm?.language !== 'sqlalchemy' || table.gaps.length > 0) return;
+  if (table.orm?.language !== 'sqlalchemy' || !isCertainAsRead(table)) return;
   for (const relationship of table.orm.relationships) {
     if (relationship.viewOnly || relationship.customJoin || relationship.secondary !== undefined) continue;
     const child = relationship.target && ctx.table(relationship.target);
-    if (child === undefined || child.gaps.length > 0 || child.key === table.key) continue;
+    if (child === undefined || !isCertainAsRead(child) || child.key === table.key) continue;
     // With keys both ways the relationship may go either way.
     if (keysTo(table, child, ctx).length > 0) continue;
     const [foreignKey, ...others] = keysTo(child, table, ctx);

@@ -1,5 +1,6 @@
 import type { Column, Table } from '../../model/table.ts';
 import { type OtherSource, otherSources, type RuleContext } from '../rule.ts';
+import { isCertainAsRead } from './certain-as-read.ts';
 import { storedName } from './stored-name.ts';
 
 /** A declared table beside what another description of the database has under its name. */
@@ -13,7 +14,7 @@ export interface Compared {
  * are left out, because the descriptions say those in different ways.
  */
 export function* othersOf(table: Table, ctx: RuleContext): Iterable<Compared> {
-  if (table.gaps.length > 0 || isDerived(table)) return;
+  if (!isCertainAsRead(table) || isDerived(table)) return;
   for (const source of otherSources) {
     const other = ctx.other(source)?.table(table);
     if (other !== undefined && other.gaps.length === 0 && !isDerived(other)) yield { source, other };

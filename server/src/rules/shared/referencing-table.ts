@@ -1,12 +1,13 @@
 import type { Origin } from '../../model/origin.ts';
 import type { ForeignKey, Table } from '../../model/table.ts';
 import type { RuleContext } from '../rule.ts';
+import { isCertainAsRead } from './certain-as-read.ts';
 import { nameWords, singular } from './name-words.ts';
 
 /** The table keeps enough rows, and we know enough of it, for the index of this foreign key to matter. */
 export function isIndexableChild(table: Table, foreignKey: ForeignKey, ctx: RuleContext): boolean {
   if (table.kind !== 'table' || table.persistence === 'temporary' || table.inherits.length > 0) return false;
-  if (table.gaps.length > 0 || foreignKey.columns.length === 0) return false;
+  if (!isCertainAsRead(table) || foreignKey.columns.length === 0) return false;
   if (table.options.other?.some((option) => /memory|columnstore|graph|edge|external/i.test(option))) return false;
   return !isOfParent(table, foreignKey, ctx) && !isSeededLookup(table);
 }
