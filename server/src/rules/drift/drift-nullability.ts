@@ -17,7 +17,7 @@ interface Pair {
 }
 
 /** A column is declared to accept NULL where the migrations refuse it, or the other way round. */
-export const driftNullability = defineRule<'table', State>({
+export const driftNullability = defineRule({
   id: 'drift-nullability',
   family: 'drift',
   severity: 'warning',
