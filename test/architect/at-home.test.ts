@@ -101,7 +101,9 @@ create table models (id bigint generated always as identity primary key, brand t
 create table cars (id bigint generated always as identity primary key, model_id bigint not null references models (id), owner_id bigint not null references users (id));`,
   };
   const markdown = answer('Design tables for LLM providers, models, token usage and cost.', files);
-  expect(markdown).toContain('`models` has the name of a table of this design and hardly a column of it');
+  expect(markdown).toContain(
+    '`models` is called like a table of this design and has other columns (`brand`, `seats`, `doors`)',
+  );
   expect(markdown).toContain('CREATE TABLE llm_models (');
   expect(markdown).not.toContain('CREATE TABLE models (');
 });

@@ -75,7 +75,7 @@ const rubrics: Readonly<Record<string, Rubric>> = {
   },
   'profiles-and-feeds': {
     has: [
-      /use postgresql\*\*: ahead of mongodb/i,
+      /use postgresql\*\*(?:, which this workspace runs on)?: ahead of mongodb/i,
       /fan|at writing/i,
       /JSONB/,
       /mongodb/i,

@@ -133,16 +133,19 @@ interface Growth {
   readonly what: string;
   readonly perPersonAndDay: number;
   readonly working: string;
+  /** Of a row, with what stands beside it. */
   readonly bytes: number;
+  readonly beside?: string;
 }
 
 /** Factors of the patterns' own examples. */
 const growths: Readonly<Record<string, Growth>> = {
   tenancy: {
-    what: 'Tasks and their like',
+    what: 'Tasks',
     perPersonAndDay: 200 / 365,
     working: '200 a year each (assumed)',
-    bytes: 200,
+    bytes: 500,
+    beside: 'comments and indexes',
   },
   'activity-events': { what: 'Events', perPersonAndDay: 50, working: '50 a day each (assumed)', bytes: 150 },
   conversations: {
@@ -171,7 +174,7 @@ function rowsOf(c: Case, people: Line | undefined): readonly Line[] {
       rows,
       line(
         'Stored in five years',
-        `${rows.result} × 5 × ${growth.bytes} bytes with indexes (assumed)`,
+        `${rows.result} × 5 × ${growth.bytes} bytes with ${growth.beside ?? 'indexes'} (assumed)`,
         rows.low * 5 * growth.bytes,
         rows.high * 5 * growth.bytes,
         bytes,

@@ -153,9 +153,9 @@ const candidates: readonly Candidate[] = [
   },
   {
     about: ['migration-strategies'],
-    question: 'May writes stop for some minutes at the cut-over?',
-    assumed: 'yes, reads go on',
-    otherwise: 'Without any stop, run both in parallel and reconcile: months of work.',
+    question: 'Does "without downtime" allow writes to wait for a minute or some at the cut-over, while reads go on?',
+    assumed: 'yes',
+    otherwise: 'If not, both databases take writes for a time and are reconciled: a parallel run, months of work.',
   },
   {
     about: ['migration-strategies'],
@@ -280,7 +280,7 @@ const candidates: readonly Candidate[] = [
     question: 'Will sustained writes exceed what one large machine takes?',
     assumed: 'no, below some ten thousand a second',
     otherwise: 'The record has to be spread.',
-    isKnown: (c) => hasRate(c) || isSmall(c),
+    isKnown: (c) => hasRate(c) || hasPeople(c) || isSmall(c),
     adds: 'horizontal-writes',
   },
   {

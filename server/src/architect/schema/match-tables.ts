@@ -68,11 +68,14 @@ export function matchTables(wanted: Schema, present: Schema): Matches {
     // A name without a schema counts before the same name in another one.
     if (!byName.has(name) || table.schema === undefined) byName.set(name, table);
   }
+  // Where a design has tenants and their people, the customers of the workspace may be either.
+  const hasTenants = [...wanted.tables.values()].some(({ name }) => name === 'organization');
   const taken = new Set<Table>();
   const found: ExistingTable[] = [];
   for (const table of wanted.tables.values()) {
     if (table.partitionOf !== undefined) continue;
     const match = namesFor(nameOf(wordsOfName(table.name)))
+      .filter((name) => name !== 'customer' || !hasTenants)
       .map((name) => byName.get(name))
       .find((each) => each !== undefined && !taken.has(each));
     if (match === undefined) continue;
@@ -82,8 +85,15 @@ export function matchTables(wanted: Schema, present: Schema): Matches {
   const kept = found.filter((each) => isSameThing(each, missingColumns(each, found), found));
   return {
     existing: kept.map((each) => ({ ...each, missing: missingColumns(each, kept) })),
-    namesakes: found.filter((each) => !kept.includes(each)).map((each) => each.present),
+    namesakes: found.filter((each) => !kept.includes(each) && isCalledAlike(each, core)).map((each) => each.present),
   };
+}
+
+/** `events` beside `activity_event`; the `subscriptions` of customers have nothing to do with who follows whom. */
+function isCalledAlike({ wanted, present }: ExistingTable, core: (table: Table) => readonly string[]): boolean {
+  const words = wordsOfName(wanted.name);
+  const name = nameOf(core(present));
+  return name === nameOf(words) || name === nameOf(words.slice(-1));
 }
 
 /** Another usual name for a table of the pattern, one that the workspace has not given away. */

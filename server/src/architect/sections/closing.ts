@@ -5,7 +5,7 @@ import type { Technology } from '../knowledge.ts';
 import { continued, list, numbered, pointsIn, quoted } from '../markdown.ts';
 import type { Plan } from '../plan.ts';
 import { sizeInWords } from '../schema/schema-size.ts';
-import { factsInQuestion, isFinding } from './in-question.ts';
+import { factsInQuestion, isFinding, isOfSize } from './in-question.ts';
 import { adaptedFor, shownSchema } from './schema.ts';
 import { failures, paragraphs, type SectionWriter } from './section-writer.ts';
 
@@ -13,7 +13,7 @@ export const failuresSection: SectionWriter = (c) => {
   const [lead, ...others] = c.topic.patterns;
   if (lead === undefined || lead.id === 'migration-strategies') return undefined;
   const further = c.full ? others.slice(0, 2).flatMap((pattern) => failures(pattern, 1)) : [];
-  return list([...failures(lead, c.full ? 5 : 4), ...further].slice(0, 6));
+  return list([...failures(lead, 4), ...further].slice(0, 5));
 };
 
 export const adrSection: SectionWriter = (c) => {
@@ -38,7 +38,6 @@ export const adrSection: SectionWriter = (c) => {
     return [
       `**${lead.title}** – status: proposed`,
       `- **Decision.** ${decision}`,
-      `- **Risk.** ${failures(lead, 1)[0] ?? c.pick.avoidWhen[0]!}`,
       `- **Reopen when.** ${reopening.join(' ')}`,
     ].join('\n');
   return [
@@ -90,15 +89,17 @@ function* stepsOf(c: Case, plan: Plan): Iterable<string> {
   const reviews = kinds
     .slice(0, 3)
     .some((kind) => ['review', 'performance', 'indexes', 'normalize', 'jsonb', 'scale'].includes(kind));
-  if (plan.has('questions')) yield 'Answer the first question above: it changes the most.';
-  if (facts.length > 0 && reviews) {
+  // What makes terabytes slow is in no file.
+  if (facts.length > 0 && reviews && !isOfSize(c)) {
     const what = facts.length === 1 ? 'finding' : `${facts.length} findings, most severe first`;
     yield hasFixes
       ? `Mend the ${what}: by the light bulb where there is a quick fix, or \`db-architect check --fix\` for the safe ones.`
       : `Mend the ${what}, by hand.`;
   }
+  const measures = kinds.slice(0, 2).some((kind) => kind === 'performance' || kind === 'scale');
+  if (plan.has('questions') && !measures) yield 'Answer the first question above: it changes the most.';
   const isPostgres = c.database === undefined || c.database.schema.dialect === 'postgresql';
-  if (isPostgres && kinds.slice(0, 2).some((kind) => kind === 'performance' || kind === 'scale'))
+  if (isPostgres && measures)
     yield 'Switch on `pg_stat_statements`, keep a week, and bring the first ten statements with one slow plan each: indexes can then be chosen by use.';
   if (kinds.includes('migrate'))
     yield 'Write the inventory; rehearse snapshot, comparison and switch on a copy until the minutes are known.';

@@ -3,6 +3,7 @@ import { displayName } from '../../model/names.ts';
 import type { Table } from '../../model/table.ts';
 import { catalogue } from '../../rules/catalogue.ts';
 import type { Family } from '../../rules/rule.ts';
+import { find } from '../arithmetic.ts';
 import type { Case } from '../case.ts';
 import type { Fact } from '../consultation.ts';
 import type { Pattern } from '../knowledge.ts';
@@ -152,6 +153,11 @@ export function asksForReview({ topic }: Case): boolean {
 
 export function isOfIndexes(rule: string): boolean {
   return families.get(rule) === 'indexing';
+}
+
+/** What makes a large database slow is in no file: the order of work comes before the findings. */
+export function isOfSize(c: Case): boolean {
+  return c.tables.length === 0 && find(c, 'data size') !== undefined;
 }
 
 /** A rule says so, as opposed to an advisor that knows what is usual. */

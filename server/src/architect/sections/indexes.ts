@@ -8,7 +8,7 @@ import type { Index, Table } from '../../model/table.ts';
 import type { Case } from '../case.ts';
 import { code, codes, count, list, table, tablesIn } from '../markdown.ts';
 import { singular } from '../relevant-tables.ts';
-import { factsInQuestion, isOfIndexes } from './in-question.ts';
+import { factsInQuestion, isOfIndexes, isOfSize } from './in-question.ts';
 import { shownSchema } from './schema.ts';
 import { choices, paragraphs, patternOf, type SectionWriter, toldIn } from './section-writer.ts';
 
@@ -82,7 +82,7 @@ function proposed(c: Case): string | undefined {
 
 /** Of the tables in question; of all where the question is about no table. */
 export function proposedIn(c: Case): readonly ReportedFinding[] {
-  if (c.database === undefined || !reviewsIndexes(c)) return [];
+  if (c.database === undefined || !reviewsIndexes(c) || isOfSize(c)) return [];
   const facts = new Set(factsInQuestion(c).map(({ source, place }) => keyOf(source, place?.file, place?.span.start)));
   const degree = degrees(c.database.schema);
   const rank = ({ table: name }: ReportedFinding): number => degree.get(name ?? '') ?? 0;

@@ -3,7 +3,7 @@ import { displayName } from '../../model/names.ts';
 import { find } from '../arithmetic.ts';
 import { type Case, productName, technologyOf } from '../case.ts';
 import { focused, wordsOfFocus } from '../focus.ts';
-import { codes, count, list, pointsIn, table } from '../markdown.ts';
+import { codes, count, list, pointsIn, table, tablesIn } from '../markdown.ts';
 import type { Plan } from '../plan.ts';
 import type { AdaptedSchema } from '../schema/adapt-schema.ts';
 import { sizeInWords } from '../schema/schema-size.ts';
@@ -32,12 +32,12 @@ function betweenEngines(c: Case): string | undefined {
   const pattern = patternOf(c, 'migration-strategies');
   return paragraphs(
     ownEnd(c),
-    choices(pattern),
-    phasesText(c),
+    tablesIn(choices(pattern) ?? '')[0],
     phases(c),
+    'Rollback triggers are agreed before the cut-over: error rate, latency at the 99th percentile, one difference in money. Until the end both databases and the capture run and are paid for.',
     differences(c),
     targetOf(c) === 'postgresql' ? `Sequences, at the cut-over:\n\n${blocks(pattern, 'sql')}` : undefined,
-    list(failures(pattern, 5)),
+    `**What goes wrong**\n\n${list(failures(pattern, 5))}`,
   );
 }
 
@@ -80,17 +80,8 @@ function ownEnd(c: Case): string | undefined {
     ...(documents === 0 ? [] : [`${documents} with JSON`]),
   ].join(', ');
   if (present === target)
-    return `The schema in this workspace is ${productName(c.database)} already (${size}). If it is where the move ends, phase 2 is a comparison of it with the source, table by table; if it is another system, the phases hold as they are.`;
+    return `The schema in this workspace is ${productName(c.database)} already (${size}). If the move ends there, the target schema exists: compare it with the source, table by table. If it is another system, it plays no part here.`;
   return `What moves is the schema in this workspace: ${productName(c.database)}, ${size}.`;
-}
-
-/** The phases are written for the most frequent move; for others their order holds. */
-function phasesText(c: Case): string | undefined {
-  const text = patternOf(c, 'migration-strategies').parts.Default;
-  const isThat = c.named.some(({ id }) => id === 'mysql') || c.dialect === 'mysql';
-  return isThat
-    ? text
-    : text?.replace(/^(.*), phases:/, 'Phases, as for $1; what is particular to your engines is listed below:');
 }
 
 /** The steps that can be undone, and the one that cannot. */
@@ -101,36 +92,78 @@ function phases(c: Case): string {
       ? 'bytes ÷ measured rate, and as long again for indexes'
       : `${size.value} ÷ 100 MB/s (assumed) ≈ ${count(size.high / 100e6 / 3600)} h, and as long again for indexes`;
   return table(
-    ['Phase', 'Ends when', 'Takes', 'Way back'],
+    ['Phase', 'Do', 'Ends when', 'Takes', 'Way back'],
     [
       [
-        'Inventory, target schema',
-        'no unknown type, collation or statement is left',
+        'Inventory',
+        'types, collations, SQL in code, jobs, size of each table',
+        'no unknown is left',
         'days to weeks',
         'nothing happened yet',
       ],
-      ['Snapshot and capture', 'lag below seconds for a day', load, 'drop the target'],
-      ['Compare, shadow reads', 'no difference for a week', 'a week or more', 'switch the second read off'],
+      [
+        'Target schema',
+        'written, not converted blindly: keys and checks in, other indexes after the load',
+        'a sample loads',
+        'days',
+        'nothing happened yet',
+      ],
+      ['Snapshot and change capture', captureOf(c), 'lag below seconds for a day', load, 'drop the target'],
+      [
+        'Compare, shadow reads',
+        'counts, sums and hashes per key range; the application asks both and answers from the old one',
+        'no difference for a week',
+        'a week or more',
+        'switch the second read off',
+      ],
       [
         'Cut-over',
-        'sequences set, last ranges equal, writes on the target',
+        'stop writes, wait for lag zero, set sequences, compare the last ranges, switch, let writes go; a backup of the target was restored before',
+        'writes on the target',
         'minutes: lag + last compare + restart',
         'the old one, by reverse capture, without loss',
       ],
-      ['Reverse capture', 'the agreed time is over', 'one to two weeks', 'switch back: still without loss'],
-      ['Contract', 'the old one is archived', 'a day', '**none: the point of no return**'],
+      [
+        'Reverse capture',
+        'started before writes are let go: what the new one takes is written into the old one as well',
+        'the agreed time is over',
+        'one to two weeks',
+        'switch back: still without loss',
+      ],
+      [
+        'Contract',
+        'archive the old one',
+        'it is restored once from there',
+        'a day',
+        '**none: the point of no return**',
+      ],
     ],
   );
 }
 
+/** What reads the changes of the source. */
+function captureOf(c: Case): string {
+  const from = sourceOf(c);
+  return from === undefined ? 'a consistent copy, then what changed since' : captures[from]!;
+}
+
+const captures: Readonly<Record<string, string>> = {
+  mysql: 'Debezium on the binlog, or AWS DMS',
+  oracle: 'Debezium on the redo log (LogMiner), GoldenGate, or AWS DMS',
+  mongodb: 'Debezium or a reader of the change stream',
+  'sql-server': 'Debezium on the CDC tables, or AWS DMS',
+};
+
 const engines: Readonly<Record<string, readonly string[]>> = {
   mysql: [
+    'The capture needs `binlog_format=ROW` with full row images, a primary key on every table, and binlogs that are kept longer than the snapshot takes.',
     '`tinyint(1)` is a boolean only by custom: check for 2 and −1 first.',
     'Unsigned integers: the next larger type, or a check.',
     'Zero dates (`0000-00-00`) become NULL, or the load stops.',
-    'Comparison ignores case in most MySQL collations: unique e-mails may collide the other way round; a unique index on `lower(email)`, or an ICU collation.',
+    'Comparison ignores case in most MySQL collations: in PostgreSQL `A@x` and `a@x` are two, and a look-up in the other case finds nothing. A unique index on `lower(email)`, or an ICU collation.',
     '`datetime` has no zone: decide which one it was, then `timestamptz`.',
     '`enum` becomes text with a check; `auto_increment` an identity column whose sequence is set at the cut-over.',
+    'Text with a zero byte is refused: find it before the load.',
     'Names fold to lower case in PostgreSQL; `group by` is strict; `"x"` is a name, not a string.',
   ],
   oracle: [
@@ -148,11 +181,16 @@ const engines: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** The engine that is left, where its differences from PostgreSQL are known. */
+function sourceOf(c: Case): string | undefined {
+  const target = targetOf(c);
+  const from = c.named.find(({ id }) => id !== 'postgresql' && id !== target && id in engines);
+  return from?.id ?? (c.dialect === 'mysql' && target !== 'mysql' ? 'mysql' : undefined);
+}
+
 function differences(c: Case): string | undefined {
-  const from = c.named.find(({ id }) => id !== 'postgresql' && id in engines);
-  const present = c.dialect === 'mysql' && from === undefined ? 'mysql' : undefined;
-  const id = from?.id ?? present;
-  if (id === undefined || !isBetweenEngines(c)) return undefined;
+  const id = sourceOf(c);
+  if (id === undefined || !isBetweenEngines(c) || (targetOf(c) ?? 'postgresql') !== 'postgresql') return undefined;
   return `**What differs, and is settled in the inventory**\n\n${list([...engines[id]!, ...ownTypes(c)])}`;
 }
 

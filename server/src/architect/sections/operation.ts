@@ -5,8 +5,10 @@ import type { Case } from '../case.ts';
 import { focused, mentions, wordsOfFocus } from '../focus.ts';
 import type { Pattern } from '../knowledge.ts';
 import { bytes, codeBlocksIn, continued, count, fenced, list, pointsIn, table, tablesIn } from '../markdown.ts';
+import type { Plan } from '../plan.ts';
 import { adaptSchema } from '../schema/adapt-schema.ts';
 import { tablesCounted } from '../schema/schema-size.ts';
+import { growing } from './growing-tables.ts';
 import { adaptedFor } from './schema.ts';
 import { blocks, choices, paragraphs, patternOf, type SectionWriter, toldIn } from './section-writer.ts';
 import { tenantKeys } from './tenant-keys.ts';
@@ -83,17 +85,17 @@ export function relief(c: Case): string | undefined {
   return `At ${count(rate)} requests a second a hit rate of 90 % would leave ${left} to the database; ${advice}`;
 }
 
-export const scalingSection: SectionWriter = (c) => {
+export const scalingSection: SectionWriter = (c, plan) => {
   const parts = patternOf(c, 'partitioning-sharding');
   const [symptoms, kinds] = tablesIn(parts.parts.Choices ?? '');
   const isTold = c.topic.patterns.includes(parts);
   return paragraphs(
     ladder(c),
-    symptoms === undefined ? undefined : `By symptom:\n\n${symptoms}`,
-    isTold ? kinds : undefined,
+    growing(c),
+    symptoms === undefined || tellsWhere(c, plan) ? undefined : `By symptom:\n\n${symptoms}`,
+    c.lead === parts ? kinds : undefined,
     parts.parts.Default,
-    `Readers: ${continued(patternOf(c, 'replication').default)}`,
-    isTold && c.lead?.schema === undefined && c.dialect === 'postgresql' ? blocks(parts, 'sql') : undefined,
+    isTold && c.lead === parts && c.dialect === 'postgresql' ? blocks(parts, 'sql') : undefined,
   );
 };
 
@@ -117,7 +119,7 @@ function ladder(c: Case): string {
         'weeks, one table at a time',
       ],
       [
-        '5. Read replicas',
+        `5. Read replicas: ${continued(patternOf(c, 'replication').default).replace(/\.$/, '')}`,
         'reads, not writes, fill the machine after step 2',
         'a machine each, and reads that may be old',
       ],
@@ -161,9 +163,15 @@ export const applicationSection: SectionWriter = (c) => {
   return c.topic.patterns.includes(orm) ? paragraphs(choices(orm), orm.default) : undefined;
 };
 
+/** The answer has the table of what takes the time. */
+function tellsWhere(c: Case, plan: Plan): boolean {
+  const review = patternOf(c, 'performance-review');
+  return plan.has('queries') && (c.lead === review || toldIn('queries', c, plan)[0] === review);
+}
+
 export const queriesSection: SectionWriter = (c, plan) => {
   const review = patternOf(c, 'performance-review');
-  const isReview = c.lead === review || toldIn('queries', c, plan)[0] === review;
+  const isReview = tellsWhere(c, plan);
   const designs = c.topic.patterns
     .slice(0, 2)
     .filter((pattern) => pattern !== review && plan.ownerOf(pattern) === 'recommendation');
@@ -171,7 +179,9 @@ export const queriesSection: SectionWriter = (c, plan) => {
   if (c.lead?.id === 'json-and-columns') return documentSql(c, plan)?.inventory;
   return paragraphs(
     ...designs.map((pattern) => workspaceSql(pattern, c, plan)),
-    isReview ? paragraphs('**Where the time goes**', choices(review), review.parts.Default) : undefined,
+    isReview
+      ? paragraphs('**Where the time goes**', choices(review), plan.has('scaling') ? undefined : review.parts.Default)
+      : undefined,
     c.dialect !== 'postgresql' || !slow ? undefined : isReview ? blocks(review, 'sql') : firstStatement(review),
   );
 };
@@ -246,10 +256,10 @@ function applies(row: string, named: readonly string[]): boolean {
 
 /** Signals by what the answer is about; those that every database needs come after. */
 const signals: Readonly<Record<string, RegExp>> = {
-  scale: /^(?:p99|Dead rows|Disk|Replication lag|Transaction age|Oldest)/,
+  scale: /^(?:p99|Dead rows|Disk|Transaction age|Oldest)/,
   performance: /^(?:p99|Connections|Oldest|Dead rows|Deadlocks)/,
-  migrate: /^(?:p99|Replication lag|Disk|Deadlocks|Last restored)/,
-  tenancy: /^(?:p99|Connections|Oldest|Last restored)/,
+  migrate: /^(?:p99|Disk)/,
+  tenancy: /^(?:p99|Oldest|Last restored)/,
   provision: /^(?:Connections|Disk|Last restored|p99)/,
 };
 
@@ -261,18 +271,18 @@ export const monitoringSection: SectionWriter = (c) => {
   const chosen = rows.filter((row, at) => at < 2 || signals[kind]!.test(row.slice(2)));
   const own =
     kind === 'tenancy'
-      ? 'And of this design: rows and requests per tenant, so that the one that grows out of the average is seen early.'
+      ? ['Rows and requests per tenant: the one that grows out of the average is seen early.']
       : kind === 'migrate'
-        ? 'And of this design: lag of the capture and differences per compared range; both at zero before the switch.'
+        ? ['Lag of the capture, differences per compared range: both at zero before the switch.']
         : undefined;
   return paragraphs(
-    asked ? chosen.join('\n') : list(chosen.slice(2, 2 + mostSignals).map(signal)),
-    own,
+    asked ? chosen.join('\n') : list([...(own ?? []), ...chosen.slice(2, 2 + mostSignals).map(signal)]),
+    asked && own !== undefined ? list(own) : undefined,
     asked ? 'Record them for a week before a change, so that the effect can be shown.' : undefined,
   );
 };
 
-const mostSignals = 4;
+const mostSignals = 5;
 
 /** A row of the table of signals as one line. */
 function signal(row: string): string {

@@ -1,6 +1,6 @@
 /** What to do, in the first sentence; then why, in the numbers of this case. */
-import { arithmeticOf } from '../arithmetic.ts';
-import { type Case, productName } from '../case.ts';
+import { arithmeticOf, find } from '../arithmetic.ts';
+import { type Case, productName, technologyOf } from '../case.ts';
 import type { Fact } from '../consultation.ts';
 import { focused, mentions, wordsOfFocus } from '../focus.ts';
 import type { Pattern } from '../knowledge.ts';
@@ -10,7 +10,14 @@ import { namingStyleOf, plainNaming } from '../schema/naming-style.ts';
 import { sizeInWords } from '../schema/schema-size.ts';
 import { advantages, isOut } from '../weighing.ts';
 import { candidatesOf, reason } from './candidates.ts';
-import { asksAboutTables, factsInQuestion, isFinding, subjectIsAbsent, tablesAskedAbout } from './in-question.ts';
+import {
+  asksAboutTables,
+  factsInQuestion,
+  isFinding,
+  isOfSize,
+  subjectIsAbsent,
+  tablesAskedAbout,
+} from './in-question.ts';
 import { proposedIn } from './indexes.ts';
 import { documentsVerdict } from './json.ts';
 import { adaptedFor } from './schema.ts';
@@ -23,7 +30,7 @@ export const recommendationSection: SectionWriter = (c, plan) => {
   const say = adaptedFor(c)?.say ?? ((text: string): string => text);
   const said = paragraphs(
     gone(c),
-    verdict(c),
+    isOfSize(c) ? undefined : verdict(c),
     store(c),
     lead === undefined ? undefined : `**${say(lead.default)}**`,
     inNumbers(c),
@@ -153,16 +160,24 @@ function store(c: Case): string | undefined {
     ahead.length === 0
       ? `it is level with ${rival.name}, and ${c.lead?.title.toLowerCase() ?? 'the design'} is at home in it`
       : `ahead of ${rival.name} on ${inWords(ahead)}`;
-  return `**Use ${pick.name}**: ${because}. ${pick.strengths[0]!} It stops being right when: ${continued(pick.avoidWhen[0]!)}`;
+  const here = c.database !== undefined && technologyOf(c.database.schema.dialect) === pick.id;
+  return `**Use ${pick.name}**${here ? ', which this workspace runs on' : ''}: ${because}. ${pick.strengths[0]!} It stops being right when: ${continued(pick.avoidWhen[0]!)}`;
 }
+
+/** Bytes that one machine holds with the usual upkeep. */
+const ordinarySize = 5e12;
 
 /** The lines of the arithmetic that decide. */
 function inNumbers(c: Case): string | undefined {
   const lines = arithmeticOf(c).filter(({ what }) =>
-    /^(?:People|Requests at the peak|Stored|Restore|Peak rate|Outage|Compute hours|Connections)/.test(what),
+    /^(?:People|Requests at the peak|Stored|In a year|Restore|Peak rate|Outage|Compute hours|Connections)/.test(what),
   );
   if (lines.length === 0) return undefined;
-  return `In numbers: ${lines.map(({ what, result }) => `${continued(what)} ${result}`).join('; ')}.`;
+  const numbers = `In numbers: ${lines.map(({ what, result }) => `${continued(what)} ${result}`).join('; ')}.`;
+  const size = find(c, 'data size');
+  return size === undefined || size.high > ordinarySize || !c.topic.kinds.includes('scale')
+    ? numbers
+    : `${size.value} by itself is no reason to leave one machine. ${numbers}`;
 }
 
 /** A second subject that no other section tells: its design where it has one, for the shape of a document the first of it. */

@@ -39,7 +39,7 @@ function limit(c: Case): string {
     later.stored > 0 ? bytes(later.stored) : undefined,
   ].filter((part) => part !== undefined);
   if (size.length === 0) return today;
-  return `${today} At ten times (${size.join(', ')}): ${next === undefined ? 'still one machine.' : continued(next)}`;
+  return `${today} At ten times (${size.join(', ')}) ${next === undefined ? 'one machine still does.' : continued(next)}`;
 }
 
 interface Load {

@@ -169,7 +169,12 @@ function existing(adapted: AdaptedSchema, c: Case): string | undefined {
   if (found.length + namesakes.length === 0) return undefined;
   const others = namesakes.map(
     (table) =>
-      `${code(displayName(table))} has the name of a table of this design and hardly a column of it: look whether it is the same thing before you add one.`,
+      `${code(displayName(table))} is called like a table of this design and has other columns (${codes(
+        table.columns
+          .map(({ name }) => name)
+          .filter((name) => !/^(?:id|(?:created|updated|modified|deleted)_?at)$/i.test(name)),
+        5,
+      )}): if it is the same thing, build on it instead.`,
   );
   return list([
     ...found.map((each) => {

@@ -155,7 +155,7 @@ export const alternativesSection: SectionWriter = (c, plan) => {
   const rivals = asksForStore
     ? candidatesOf(c)
         .filter(({ technology }) => technology !== chosen)
-        .slice(0, 3)
+        .slice(0, c.named.length > 0 ? 3 : 2)
     : [];
   const second = c.topic.patterns[1];
   const isTold = second !== undefined && plan.ownerOf(second) === 'recommendation';
@@ -175,7 +175,7 @@ function notWhen(pattern: Pattern | undefined): readonly string[] {
   const points = pointsIn(pattern?.parts['When not'] ?? '').slice(0, 3);
   return pattern === undefined || points.length === 0
     ? []
-    : [`Not ${continued(pattern.title)} as above when:\n\n${list(points)}`];
+    : [`${pattern.title}, not this way when:\n\n${list(points)}`];
 }
 
 function rival({ technology }: Weighed, pick: Technology, { needs }: Case): string {

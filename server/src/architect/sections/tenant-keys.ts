@@ -21,15 +21,18 @@ export function tenantKeys(tenant: Table, schema: Schema): string | undefined {
   const indirect = tables.filter(
     (table) => table !== tenant && !columnOf.has(table) && targetsOf(table).some((target) => columnOf.has(target)),
   );
+  // Who may be without a tenant stands apart from tenants: people, templates.
+  const isOwned = (table: Table): boolean => isRequired(table, columnOf.get(table));
   const loose = [...columnOf].flatMap(([table, column]) =>
     table.foreignKeys
       .filter(({ references, columns }) => {
         const target = byName.get(displayName(references.table));
-        return target !== undefined && target !== table && columnOf.has(target) && !columns.includes(column);
+        return target !== undefined && target !== table && isOwned(target) && !columns.includes(column);
       })
       .map(({ columns }) => `${displayName(table)}.${columns.join(', ')}`),
   );
   const secured = [...columnOf.keys()].filter(({ rowSecurity }) => rowSecurity).length;
+  const open = [...columnOf.keys()].filter((table) => !isOwned(table));
   const policies = schema.dialect === 'postgresql' ? policiesFor(columnOf, schema) : undefined;
   const facts = list([
     `${columnOf.size} of ${tables.length} tables refer to ${codes([displayName(tenant)])} themselves, with ${codes([...new Set(columnOf.values())], 3)}.`,
@@ -43,19 +46,30 @@ export function tenantKeys(tenant: Table, schema: Schema): string | undefined {
       : [
           `${loose.length} ${loose.length === 1 ? 'foreign key leads' : 'foreign keys lead'} from one of these tables to another without the tenant (${codes(loose, 4)}): nothing keeps a row from pointing at another tenant's.`,
         ]),
+    ...(open.length === 0
+      ? []
+      : [
+          `${open.length === 1 ? 'One admits' : `${open.length} admit`} NULL for the tenant (${codes(open.map(displayName), 4)}): under a policy nobody sees such a row.`,
+        ]),
     secured === 0
       ? 'None of them has row-level security.'
       : `${secured} of them ${secured === 1 ? 'has' : 'have'} row-level security.`,
   ]);
   return policies === undefined
     ? facts
-    : `${facts}\n\nThe second lock, for the first of them:\n\n${fenced('sql', policies)}`;
+    : `${facts}\n\nThe second lock, for the first of them, once every transaction of the application sets the tenant; until then its queries fail:\n\n${fenced('sql', policies)}`;
 }
 
-/** For the tables without row-level security, two of them. */
+function isRequired(table: Table, column: string | undefined): boolean {
+  return column !== undefined && table.columns.find(({ name }) => name === column)?.nullable === false;
+}
+
+/** Two of the tables without row-level security whose rows all have a tenant, and that are not read to find it. */
 function policiesFor(columnOf: ReadonlyMap<Table, string>, { dialect }: Schema): string | undefined {
   const style = plainStyle(dialect);
-  const open = [...columnOf].filter(([{ rowSecurity }]) => !rowSecurity).slice(0, 2);
+  const open = [...columnOf]
+    .filter(([table, column]) => !table.rowSecurity && isRequired(table, column) && !isKeyOf(table, column))
+    .slice(0, 2);
   const statements = open.flatMap(([table, column]) => {
     const name = printObjectName(style, table);
     const type = table.columns.find((each) => each.name === column)?.type;
@@ -68,6 +82,12 @@ function policiesFor(columnOf: ReadonlyMap<Table, string>, { dialect }: Schema):
     ];
   });
   return statements.length === 0 ? undefined : statements.join('\n');
+}
+
+/** A membership is read before the tenant is known. */
+function isKeyOf({ primaryKey, foreignKeys }: Table, column: string): boolean {
+  const key = primaryKey?.columns ?? [];
+  return key.includes(column) && key.every((each) => foreignKeys.some(({ columns }) => columns.includes(each)));
 }
 
 function keyTo(tenant: Table, { foreignKeys }: Table): ForeignKey | undefined {

@@ -12,6 +12,7 @@ import {
   asksForReview,
   factsInQuestion,
   isFinding,
+  isOfSize,
   otherFindings,
   subjectIsAbsent,
 } from './in-question.ts';
@@ -19,6 +20,9 @@ import { proposedIn } from './indexes.ts';
 import { paragraphs, type SectionWriter } from './section-writer.ts';
 
 const mostGroups = 8;
+
+/** Where the question is about terabytes, what rules see is the smaller part. */
+const mostBesideSize = 3;
 
 export const findingsSection: SectionWriter = (c, plan) => {
   if (c.database === undefined) {
@@ -34,9 +38,10 @@ export const findingsSection: SectionWriter = (c, plan) => {
     if (!asksForReview(c) || c.tables.length > 0) return undefined;
     return paragraphs(`The engine has no finding on this among ${sizeInWords(c.database.schema)}.`, unread);
   }
+  const most = isOfSize(c) ? mostBesideSize : mostGroups;
   return paragraphs(
-    list(groups.slice(0, mostGroups).map((group) => grouped(group, c, plan))),
-    restOf(c, groups.slice(mostGroups).flat()),
+    list(groups.slice(0, most).map((group) => grouped(group, c, plan))),
+    restOf(c, groups.slice(most).flat()),
     unread,
   );
 };
@@ -44,7 +49,7 @@ export const findingsSection: SectionWriter = (c, plan) => {
 function unreadIn({ database }: Case): string | undefined {
   const gaps = database?.gaps.length ?? 0;
   if (gaps === 0) return undefined;
-  return `${gaps} ${gaps === 1 ? 'statement was' : 'statements were'} not understood; what they make is not judged here.`;
+  return `${gaps} ${gaps === 1 ? 'statement was' : 'statements were'} not understood; what ${gaps === 1 ? 'it makes' : 'they make'} is not judged here.`;
 }
 
 function restOf(c: Case, unshown: readonly Fact[]): string | undefined {
