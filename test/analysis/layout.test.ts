@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { defaultConfiguration } from '../../server/src/analysis/configuration.ts';
 import { createAnalyzer } from '../../server/src/analysis/create-analyzer.ts';
+import { readConfiguration } from '../../server/src/analysis/read-configuration.ts';
 
 /** Each database as `role file` lines in folding order; rollbacks and what is only queried left out. */
 function databases(files: Readonly<Record<string, string>>): readonly (readonly string[])[] {
@@ -380,5 +382,105 @@ describe('beside a schema that says where they led', () => {
         'upgrader/core/8b923d61-00ff231f.patch.sql': `${c}alter table a add x int;`,
       }),
     ).toEqual([]);
+  });
+});
+
+describe('a database in a folder of tests', () => {
+  const keyless = 'create table k (n int);';
+  function found(files: Readonly<Record<string, string>>, databases?: readonly object[]): readonly string[] {
+    const analyzer = createAnalyzer({});
+    if (databases !== undefined)
+      analyzer.configure('/app', readConfiguration(JSON.stringify({ databases }), defaultConfiguration).configuration);
+    for (const [file, text] of Object.entries(files)) analyzer.setFile(`/app/${file}`, text);
+    return Object.keys(files).filter((file) => analyzer.findingsIn(`/app/${file}`).length > 0);
+  }
+
+  test.each([
+    'tests/k.sql',
+    'src/test/resources/sql/create.sql',
+    'src/Shop.Tests/Schema.sql',
+    'systemtests/upgrade/k.sql',
+    'pkg/store/testdata/1_k.up.sql',
+    'web/__fixtures__/k.sql',
+  ])('is not checked beside a schema of the project: %s', (file) => {
+    expect(found({ 'db/schema.sql': a, [file]: keyless })).toEqual([]);
+    expect(found({ 'db/schema.sql': 'select 1;', [file]: keyless })).toEqual([file]);
+    expect(found({ [file]: keyless })).toEqual([file]);
+  });
+
+  test.each(['contests/k.sql', 'services/ab-test/k.sql', 'latest/k.sql'])('%s is none', (file) => {
+    expect(found({ 'db/schema.sql': a, [file]: keyless })).toEqual([file]);
+  });
+
+  test('is checked where the settings name it', () => {
+    const files = { 'db/schema.sql': a, 'tests/k.sql': keyless };
+    expect(found(files, [{ name: 'kept', files: ['tests/*.sql'] }])).toEqual(['tests/k.sql']);
+  });
+
+  test('is checked again when the schema goes, and says why it is not', () => {
+    const analyzer = createAnalyzer({});
+    analyzer.setFile('/app/tests/k.sql', keyless);
+    expect(analyzer.findingsIn('/app/tests/k.sql')).toHaveLength(1);
+    const before = analyzer.revisionOf('/app/tests/k.sql');
+    analyzer.setFile('/app/db/schema.sql', a);
+    expect(analyzer.findingsIn('/app/tests/k.sql')).toEqual([]);
+    expect(analyzer.revisionOf('/app/tests/k.sql')).toBeGreaterThan(before);
+    expect(analyzer.gaps().map(({ file }) => file)).toEqual(['/app/tests/k.sql']);
+    analyzer.removeFile('/app/db/schema.sql');
+    expect(analyzer.findingsIn('/app/tests/k.sql')).toHaveLength(1);
+  });
+});
+
+describe('a script that runs other files', () => {
+  test('says which are one database, and their order', () => {
+    const files = {
+      'db/init.sql':
+        'create schema app;\n\\ir types/kinds.sql\n  \\ir tables.sql\n\\i db/late/z.sql\n\\ir missing.sql\n',
+      'db/tables.sql': '\\ir tables/b.sql\n\\ir tables/a.sql\n',
+      'db/tables/a.sql': 'alter table b add column n int;',
+      'db/tables/b.sql': 'create table b (id int primary key);',
+      'db/late/z.sql': 'alter table b drop column n;',
+      'db/types/kinds.sql': "create type kind as enum ('x');",
+      'other/b.sql': 'create table b (id int primary key);',
+    };
+    expect(databases(files)[0]!.map((file) => file.split(' ')[1])).toEqual([
+      'db/init.sql',
+      'db/types/kinds.sql',
+      'db/tables.sql',
+      'db/tables/b.sql',
+      'db/tables/a.sql',
+      'db/late/z.sql',
+    ]);
+    expect(databases(files)).toHaveLength(2);
+  });
+
+  test.each([
+    ['mysql', 'source tables/a.sql;\n', 'create table `a` (id int) ENGINE=InnoDB;'],
+    ['sqlite', '.read tables/a.sql\n', 'create table a (id integer primary key autoincrement);'],
+    ['sqlserver', ':r .\\tables\\a.sql\nGO\n', 'create table [dbo].[a] (id int identity(1, 1));\nGO\n'],
+  ])('in %s', (_, script, table) => {
+    expect(databases({ 'x/tables/a.sql': table, 'x/main.sql': `${script}select 1;` })).toEqual([
+      ['queries x/main.sql', 'schema x/tables/a.sql'],
+    ]);
+  });
+
+  test('leaves migrations in their order, and variants of one table apart', () => {
+    const steps = { 'm/1_a.sql': a, 'm/2_b.sql': b, 'all.sql': '\\ir m/2_b.sql\n\\ir m/1_a.sql\n' };
+    expect(databases(steps)[0]).toEqual(['migration m/1_a.sql', 'migration m/2_b.sql']);
+    expect(databases({ 'one/a.sql': a, 'two/a.sql': a, 'all.sql': '\\ir one/a.sql\n\\ir two/a.sql\n' })).toHaveLength(
+      3,
+    );
+  });
+
+  test('is read again when it is edited', () => {
+    const analyzer = createAnalyzer({ rules: [] });
+    analyzer.setFile('/app/a.sql', '\\ir one/b.sql\n');
+    analyzer.setFile('/app/one/b.sql', b);
+    analyzer.setFile('/app/two/a.sql', a);
+    const count = (): number => analyzer.databases()[0]!.files.length;
+    expect(count()).toBe(3);
+    const order = (): readonly string[] => analyzer.databases()[0]!.files.map(({ file }) => file);
+    analyzer.editFile('/app/a.sql', [{ span: { start: 0, end: 0 }, newText: '\\ir two/a.sql\n' }]);
+    expect(order()).toEqual(['/app/a.sql', '/app/two/a.sql', '/app/one/b.sql']);
   });
 });

@@ -15,6 +15,8 @@ export class DatabaseState {
   readonly dialect: Dialect;
   readonly fold: IncrementalFold;
   readonly runner: RuleRunner;
+  /** Nothing is said about its files. */
+  readonly isOfTests: boolean;
   name: string;
   files: readonly LaidOutFile[] = [];
   readonly #folded = new Map<string, IncrementalFold>();
@@ -29,6 +31,7 @@ export class DatabaseState {
     this.id = layout.id;
     this.name = layout.name;
     this.dialect = layout.dialect;
+    this.isOfTests = layout.isOfTests === true;
     this.fold = new IncrementalFold(layout.dialect, shared);
     this.others = {
       migrations: new IncrementalFold(layout.dialect, shared),

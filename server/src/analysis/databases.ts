@@ -56,7 +56,7 @@ export class Databases {
       const settings = configurations.of(first).rules;
       const isKept = database?.dialect === layout.dialect && this.#settings.get(database) === settings;
       if (database === undefined || !isKept) {
-        const rules = configurations.enabledRules(first, this.#rules);
+        const rules = layout.isOfTests ? [] : configurations.enabledRules(first, this.#rules);
         database = new DatabaseState(layout, rules, this.#running, this.#shared);
         this.#byId.set(layout.id, database);
         this.#settings.set(database, settings);

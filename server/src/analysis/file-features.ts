@@ -4,6 +4,7 @@ import { deepEqual } from '../model/deep-equal.ts';
 import type { Dialect } from '../model/dialect.ts';
 import { keyOf } from '../model/names.ts';
 import type { FileFeatures } from '../workspace/file-group.ts';
+import { includedPaths } from '../workspace/included-files.ts';
 import { languageOf } from './languages.ts';
 import { ProgramDocument } from './program-document.ts';
 import type { SourceDocument, Unit } from './unit.ts';
@@ -72,8 +73,23 @@ export function featuresOf(file: string, document: SourceDocument): FileFeatures
     removes: [...removes],
     drops: document.units.some((unit) => unit.lowered.changes.some(isDrop)),
     takesBack: isTakenBack(document),
+    ...includes(document),
     ...(document instanceof ProgramDocument && describedBy(document)),
   };
+}
+
+function runBy(document: SourceDocument): readonly string[] {
+  return document instanceof ProgramDocument ? [] : includedPaths(document.text, document.dialect);
+}
+
+function includes(document: SourceDocument): Pick<FileFeatures, 'includes'> {
+  const paths = runBy(document);
+  return paths.length > 0 ? { includes: paths } : {};
+}
+
+/** Whether the file runs the files that it ran before an edit. */
+export function runsAsBefore(document: SourceDocument, features: FileFeatures | undefined): boolean {
+  return deepEqual(runBy(document), features?.includes ?? []);
 }
 
 /** Of which declaration the file is a part, or which revision it is. */

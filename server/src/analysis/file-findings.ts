@@ -37,6 +37,7 @@ export class FileFindings {
   /** The file's findings in the databases that may have some there, ordered by place; `least` is the mildest shown. */
   in(state: FileState, databases: Iterable<DatabaseState>, least: Severity): readonly ReportedFinding[] {
     const { file } = state;
+    if (state.database?.isOfTests === true) return [];
     const reported = [...this.#ofRules(file, databases), ...this.#syntaxErrors(state), ...this.#failuresOfFixes(file)];
     // What is too mild to be shown may still be what a comment silences.
     const mildest = severities.indexOf(least);

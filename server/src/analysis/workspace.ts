@@ -24,7 +24,7 @@ import type { Configuration } from './configuration.ts';
 import { Configurations } from './configurations.ts';
 import type { DatabaseState } from './database-state.ts';
 import { Databases } from './databases.ts';
-import { featuresOf, isDescribedAsBefore, isTakenBack, sameNames } from './file-features.ts';
+import { featuresOf, isDescribedAsBefore, isTakenBack, runsAsBefore, sameNames } from './file-features.ts';
 import { FileFindings } from './file-findings.ts';
 import { type FileState, spanIn } from './file-state.ts';
 import { editsIn, languageOf, mayChangeEvidence } from './languages.ts';
@@ -135,7 +135,11 @@ export class Workspace implements Analyzer {
     for (const unit of delta.removed) state.syntax.delete(unit.id);
     if (state.database?.folds(state.file) === true) state.database.apply(state.file, delta);
     const takesBack = state.features?.takesBack ?? false;
-    if (!sameNames(delta.removed, delta.added) || isTakenBack(state.document) !== takesBack) {
+    if (
+      !sameNames(delta.removed, delta.added) ||
+      isTakenBack(state.document) !== takesBack ||
+      !runsAsBefore(state.document, state.features)
+    ) {
       state.features = undefined;
       this.#layoutStale = true;
     }
@@ -226,10 +230,18 @@ export class Workspace implements Analyzer {
   gaps(): readonly ReportedGap[] {
     this.#update();
     const gaps: ReportedGap[] = [];
-    for (const { file, document, evidence } of this.#files.values()) {
+    for (const { file, document, evidence, database } of this.#files.values()) {
+      const whole = (reason: string): ReportedGap => ({
+        file,
+        span: { start: 0, end: document.units[0]?.end ?? 0 },
+        reason,
+      });
       if (evidence.foreign !== undefined) {
-        const end = document.units[0]?.end ?? 0;
-        gaps.push({ file, span: { start: 0, end }, reason: `written for ${evidence.foreign}, which is not read` });
+        gaps.push(whole(`written for ${evidence.foreign}, which is not read`));
+        continue;
+      }
+      if (database?.isOfTests) {
+        gaps.push(whole('made for tests, which are not checked beside a schema of the project'));
         continue;
       }
       for (const unit of document.units) {

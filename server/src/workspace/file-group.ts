@@ -21,6 +21,8 @@ export interface FileFeatures {
   readonly drops: boolean;
   /** Rolls back all that it does. */
   readonly takesBack: boolean;
+  /** Paths of files that it runs, in order and as they are written. */
+  readonly includes?: readonly string[];
   /** Files with the same name are one declaration: a Prisma schema, the models of a declarative base. */
   readonly declaration?: string;
   /** The file is an Alembic revision. */
@@ -46,6 +48,8 @@ export interface Group {
   readonly folder: string;
   readonly dialect: Dialect;
   readonly files: readonly Placed[];
+  /** A script says the order of its files. */
+  readonly isOrdered?: true;
   /** Steps for all systems stand beside those for one, and are read for another one. */
   readonly isPartial?: true;
 }

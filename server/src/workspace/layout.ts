@@ -4,7 +4,9 @@ import { withDeclarations } from './database-layouts.ts';
 import { byFirstFile, commonFolder, type FileFeatures, type Group, grouped, type Placed, place } from './file-group.ts';
 import { joinVersions, revisionHistories, separateHistories } from './histories.ts';
 import { withoutIncidental, withoutTests } from './incidental-models.ts';
+import { groupIncluded } from './included-files.ts';
 import { groupLoose, joinReferring } from './loose-files.ts';
+import { markTests } from './test-databases.ts';
 import { areLaterChanges, type UnknownTables, unknownTables } from './unknown-tables.ts';
 
 /**
@@ -27,6 +29,8 @@ export interface DatabaseLayout {
   readonly files: readonly LaidOutFile[];
   /** The files change tables that none of them creates: more of the database is kept elsewhere. */
   readonly isPart: boolean;
+  /** Made for tests, beside a schema that is not: nothing is said about it. */
+  readonly isOfTests?: true;
 }
 
 /** A database that the settings describe: its files in folding order. */
@@ -86,12 +90,15 @@ function databasesOf(
   }
   const free = files.filter((features) => !taken.has(features.file)).map(place);
   const placed = joinVersions(free.filter((file) => file.language === 'sql'));
-  const { histories, loose } = separateHistories(placed);
-  const looseGroups = groupLoose(loose);
+  const { scripts, others } = groupIncluded(placed);
+  const { histories, loose } = separateHistories(others);
+  const looseGroups = [...scripts, ...groupLoose(loose)];
   const groups = joinReferring([...histories, ...looseGroups]);
   const revisions = revisionHistories(free);
   const declared = declaredGroups(free);
-  layouts.push(...withDeclarations([...groups, ...revisions], declared));
+  const found = withDeclarations([...groups, ...revisions], declared);
+  // What the settings name is meant, wherever it lies.
+  layouts.push(...markTests(found, (file) => byFile.get(file)));
   const isAllLoose =
     histories.length + revisions.length + declared.length === 0 && looseGroups.every(({ kind }) => kind === 'loose');
   return { databases: layouts, loose: isAllLoose ? looseGroups : undefined };

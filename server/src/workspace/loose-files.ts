@@ -80,9 +80,12 @@ export function joinReferring(groups: readonly Group[]): readonly Group[] {
   return [...joined.values()].map((members) => {
     const first = members[0]!;
     if (members.length === 1) return first;
-    const files = members
-      .flatMap((member) => member.files)
-      .sort((one, other) => rank(one) - rank(other) || (one.file < other.file ? -1 : 1));
+    const ordered = members.filter(({ isOrdered }) => isOrdered).flatMap(({ files }) => files);
+    const others = members.filter(({ isOrdered }) => !isOrdered).flatMap(({ files }) => files);
+    const files = [
+      ...ordered,
+      ...others.sort((one, other) => rank(one) - rank(other) || (one.file < other.file ? -1 : 1)),
+    ];
     return { ...first, folder: commonFolder(members.map((member) => member.folder)), files };
   });
 }
