@@ -134,6 +134,8 @@ describe.each([
 
 test('every section is called for, by a kind in one of its lists', () => {
   for (const { name, frontMatter } of promptFilesIn('sections')) {
+    // By a question that changes the one before it.
+    if (name === 'changes') continue;
     const small = frontMatter.kinds as readonly string[];
     const full = frontMatter.fullKinds as readonly string[];
     expect(small.length + full.length, name).toBeGreaterThan(0);

@@ -8,5 +8,6 @@ export function wordsIn(text: string, words: readonly string[]): readonly string
 function pattern(word: string): RegExp {
   const source = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(/\s+/g, '\\s+');
   const open = source.endsWith('\\*');
-  return new RegExp(`(?<![\\p{L}\\p{N}])${open ? source.slice(0, -2) : `${source}(?![\\p{L}\\p{N}])`}`, 'iu');
+  const letter = '(?![\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}])[\\p{L}\\p{N}]';
+  return new RegExp(`(?<!${letter})${open ? source.slice(0, -2) : `${source}(?!${letter})`}`, 'iu');
 }

@@ -4,7 +4,8 @@ import { factsOf } from './advisors.ts';
 import type { DescribedDatabase, Fact, Question, Requirement, WorkspaceFacts } from './consultation.ts';
 import type { Knowledge, Pattern, Technology } from './knowledge.ts';
 import { type TableInQuestion, tablesInQuestion } from './relevant-tables.ts';
-import { sqlDialectOf } from './schema/to-dialect.ts';
+import { sqlDialectOf, sqlSpokenBy } from './schema/to-dialect.ts';
+import { type Change, changedQuantities, conversationOf, together } from './understanding/follow-up.ts';
 import { languageOf, type SchemaLanguage } from './understanding/language.ts';
 import {
   contradictionsIn,
@@ -21,7 +22,13 @@ import { type Topic, topicOf } from './understanding/topic.ts';
 import { isOut, type Weighed, weigh } from './weighing.ts';
 
 export interface Case {
+  /** Of a question that changes an earlier one, that one. */
   readonly question: Question;
+  /** What the question changes of the earlier one, and the case before that. */
+  readonly change: Change | undefined;
+  readonly previous: Case | undefined;
+  /** The smallest design was asked for. */
+  readonly isSimple: boolean;
   readonly workspace: WorkspaceFacts;
   readonly knowledge: Knowledge;
   readonly topic: Topic;
@@ -48,11 +55,30 @@ export interface Case {
   readonly full: boolean;
 }
 
-export function caseOf(question: Question, workspace: WorkspaceFacts, knowledge: Knowledge): Case {
+export function caseOf(asked: Question, workspace: WorkspaceFacts, knowledge: Knowledge): Case {
+  const { question, change, earlier } = conversationOf(asked, knowledge);
   const topic = topicOf(question, workspace, knowledge);
+  if (change === undefined) return caseUnder(topic.goesOn ? earlier : undefined, question, topic, workspace, knowledge);
+  const previous = caseUnder(earlier, question, topic, workspace, knowledge);
+  const changed = caseUnder(together(earlier, change), question, topic, workspace, knowledge);
+  return { ...changed, change, previous };
+}
+
+/** `holding` is what the conversation has changed of the question as it was first asked. */
+function caseUnder(
+  holding: Change | undefined,
+  question: Question,
+  topic: Topic,
+  workspace: WorkspaceFacts,
+  knowledge: Knowledge,
+): Case {
   const lead = topic.patterns[0];
   const said = [question.text, ...question.history.map((turn) => turn.question)].join('\n');
-  const quantities = quantitiesOf(question);
+  const given = quantitiesOf(question);
+  const quantities =
+    holding === undefined
+      ? given
+      : changedQuantities(given, holding, (quantity) => ({ ...quantity, source: 'question' }));
   const needs = needsOf(said, quantities, lead, knowledge);
   const named = technologiesIn(question.text, knowledge.technologies);
   const tables = tablesInQuestion(question, workspace);
@@ -60,8 +86,12 @@ export function caseOf(question: Question, workspace: WorkspaceFacts, knowledge:
   const present = database === undefined ? undefined : technologyOf(database.schema.dialect);
   // The databases of projects are made anew: what the platform itself runs on does not count for them.
   const ranking = weigh(knowledge.technologies, needs, isOfProjects(topic) ? undefined : present);
+  const isNamed = tables.some((each) => each.database === database && !each.near);
   return {
     question,
+    change: undefined,
+    previous: undefined,
+    isSimple: holding?.isSimpler === true,
     workspace,
     knowledge,
     topic,
@@ -75,13 +105,8 @@ export function caseOf(question: Question, workspace: WorkspaceFacts, knowledge:
     ranking,
     pick: pickOf(ranking, lead, present, topic, named),
     database,
-    dialect: sqlDialectOf(database?.schema),
-    language: languageOf(
-      database,
-      tables.some((each) => each.database === database && !each.near),
-      workspace,
-      question,
-    ),
+    dialect: (holding?.technology && sqlSpokenBy(holding.technology.id)) ?? sqlDialectOf(database?.schema),
+    language: holding?.language ?? languageOf(database, isNamed, workspace, question),
     tables,
     facts: factsOf(question, workspace),
     full: isFull(question, topic, statementsOf(question).length + quantities.length, named.length),

@@ -75,7 +75,7 @@ export function tablesIn(markdown: string): readonly string[] {
 
 /** `1,234`, `1.2 million`, `35`, `0.4`: as few figures as the meaning needs. */
 export function count(value: number): string {
-  if (value >= 1e9) return `${trimmed(value / 1e9)} billion`;
+  if (value >= 999.5e6) return `${trimmed(value / 1e9)} billion`;
   if (value >= 1e6) return `${trimmed(value / 1e6)} million`;
   if (value >= 100) return Math.round(value).toLocaleString('en-US');
   return trimmed(value);

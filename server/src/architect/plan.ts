@@ -2,6 +2,7 @@
 import type { Case } from './case.ts';
 import type { Pattern, SectionKnowledge } from './knowledge.ts';
 import { isDescribed, isInScope } from './scope.ts';
+import { type Change, isGrown } from './understanding/follow-up.ts';
 
 /** The plan of what was written: a section that had nothing to say about this case is not in it. */
 export function narrowed(plan: Plan, written: ReadonlySet<string>): Plan {
@@ -18,7 +19,8 @@ export interface Plan {
 
 export function planOf(c: Case): Plan {
   const sections = c.knowledge.sections.filter(
-    (section) => isInScope(section.id, c.question, c.topic.kinds) && isCalledFor(section, c),
+    (section) =>
+      (c.change !== undefined || isInScope(section.id, c.question, c.topic.kinds)) && isCalledFor(section, c),
   );
   const ids = new Set(sections.map(({ id }) => id));
   return {
@@ -55,6 +57,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
 };
 
 function isCalledFor(section: SectionKnowledge, c: Case): boolean {
+  if (c.change !== undefined) return isOfChange(section.id, c, c.change);
   const { kinds, expertise } = c.topic;
   const { command } = c.question;
   if (isExplanation(c)) return section.id === 'explanation';
@@ -71,6 +74,17 @@ function isCalledFor(section: SectionKnowledge, c: Case): boolean {
   const usual = [expertise, c.topic.second].some((each) => each?.sections.includes(section.id) === true);
   if (usual && section.fullKinds.some((kind) => kinds.includes(kind))) return true;
   return section.requirements.some((id) => isStated(id, c));
+}
+
+/** What stays is not said again. */
+function isOfChange(section: string, c: Case, change: Change): boolean {
+  const { language, technology, isSimpler } = change;
+  const hasTables = c.topic.patterns.some(({ schema }) => schema !== undefined);
+  const isOtherSql = technology !== undefined && c.dialect !== c.previous?.dialect;
+  if (section === 'schema') return hasTables && (language !== undefined || isSimpler || isOtherSql);
+  // The same tables in another language say all of it themselves.
+  const isOnlyForm = language !== undefined && technology === undefined && !isSimpler && !isGrown(change);
+  return section === 'changes' && !(hasTables && isOnlyForm);
 }
 
 /** A pattern of the question that has a section of its own brings it along. */

@@ -52,7 +52,8 @@ function foldWord(word: string): string {
   return /[A-Z\s]/.test(word) ? word.toLowerCase().replaceAll(/\s+/g, ' ') : word;
 }
 
-const letterOrDigit = /[\p{L}\p{N}]/u;
+/** Writing without spaces between words has no ends of words to look for. */
+const letterOrDigit = /(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}])[\p{L}\p{N}]/u;
 
 function isLetterOrDigit(sign: string | undefined): boolean {
   return sign !== undefined && letterOrDigit.test(sign);

@@ -2,6 +2,7 @@
  * A pattern's tables made at home in the workspace: what exists already is referred to, the rest takes the workspace's
  * way with names and keys.
  */
+import type { SqlDialect } from '../../model/dialect.ts';
 import type { WrittenExpression } from '../../model/expression.ts';
 import { aType } from '../../model/factories.ts';
 import { displayName, keyOf, type ObjectName } from '../../model/names.ts';
@@ -32,9 +33,13 @@ export interface AdaptedSchema {
   readonly lost: readonly string[];
 }
 
-/** Documents of MongoDB are no tables that a pattern could build on. */
-export function adaptSchema(pattern: Schema, described: Schema | undefined): AdaptedSchema {
-  const workspace = described?.dialect === 'mongodb' ? undefined : described;
+/** Tables for `dialect`. Those of a workspace in another one, or documents of MongoDB, are nothing to build on. */
+export function adaptSchema(
+  pattern: Schema,
+  described: Schema | undefined,
+  dialect: SqlDialect = sqlDialectOf(described),
+): AdaptedSchema {
+  const workspace = described?.dialect === dialect ? described : undefined;
   const { existing, namesakes } =
     workspace === undefined ? { existing: [], namesakes: [] } : matchTables(pattern, workspace);
   const style = workspace === undefined ? plainNaming : namingBeside(workspace, existing);
@@ -46,7 +51,7 @@ export function adaptSchema(pattern: Schema, described: Schema | undefined): Ada
     const adapted = adaption.table(table);
     tables.set(adapted.key, adapted);
   }
-  const { schema, lost } = toDialect({ ...pattern, tables }, sqlDialectOf(workspace));
+  const { schema, lost } = toDialect({ ...pattern, tables }, dialect);
   const atHome = existing.map((each) => ({ ...each, missing: adaption.missing(each) }));
   const key = adaption.leadingKey();
   const membership = existing.find(({ wanted }) => wanted.name === 'membership')?.present;

@@ -1,9 +1,11 @@
 /** A pattern's tables, which are PostgreSQL, for the database that the workspace has; with what could not be kept. */
-import type { SqlDialect } from '../../model/dialect.ts';
+import type { Dialect, SqlDialect } from '../../model/dialect.ts';
 import type { WrittenExpression } from '../../model/expression.ts';
 import { aColumn, aKey, anIndex, aType } from '../../model/factories.ts';
+import { keyOf } from '../../model/names.ts';
 import type { Schema } from '../../model/schema.ts';
 import type { Check, Column, Index, Table } from '../../model/table.ts';
+import { dialectOf } from '../understanding/requirements.ts';
 
 export interface Converted {
   readonly schema: Schema;
@@ -17,17 +19,50 @@ export function sqlDialectOf(workspace: Schema | undefined): SqlDialect {
   return dialect === 'mongodb' ? 'postgresql' : dialect;
 }
 
+/** The SQL that a database takes, by its id in `prompts/technologies`; undefined for one without tables. */
+export function sqlSpokenBy(technology: string): SqlDialect | undefined {
+  const dialect = spoken[technology];
+  return dialect === 'mongodb' ? undefined : dialect;
+}
+
+const spoken: Readonly<Record<string, Dialect>> = {
+  ...dialectOf,
+  cockroachdb: 'postgresql',
+  yugabytedb: 'postgresql',
+  timescaledb: 'postgresql',
+  tidb: 'mysql',
+};
+
+/** As a fenced block says whose SQL it is, where that is not the workspace's. */
+export const fenceNames: Readonly<Record<SqlDialect, string>> = {
+  postgresql: 'postgresql',
+  mysql: 'mysql',
+  sqlite: 'sqlite',
+  sqlserver: 'tsql',
+};
+
 export function toDialect(schema: Schema, dialect: SqlDialect): Converted {
   if (schema.dialect === dialect) return { schema, lost: [] };
   const lost = new Set<string>();
   const tables = new Map<string, Table>();
   for (const [key, table] of schema.tables) {
-    if (table.partitionOf === undefined) tables.set(key, convertTable(table, dialect, lost));
+    if (table.partitionOf === undefined)
+      tables.set(key, convertTable(table, dialect, lost, isReferredAsWhole(table, schema)));
   }
   return { schema: { ...schema, dialect, tables }, lost: [...lost] };
 }
 
-function convertTable(table: Table, dialect: SqlDialect, lost: Set<string>): Table {
+/** A foreign key needs all columns of the key of the table. */
+function isReferredAsWhole({ key, primaryKey }: Table, { tables, dialect }: Schema): boolean {
+  return [...tables.values()].some(({ foreignKeys }) =>
+    foreignKeys.some(
+      ({ columns, references }) =>
+        keyOf(dialect, references.table) === key && columns.length === primaryKey?.columns.length,
+    ),
+  );
+}
+
+function convertTable(table: Table, dialect: SqlDialect, lost: Set<string>, isReferred: boolean): Table {
   if (table.partitionBy !== undefined)
     lost.add(`${table.name} is one table here; delete old rows in batches by its time.`);
   if (table.rowSecurity)
@@ -50,6 +85,7 @@ function convertTable(table: Table, dialect: SqlDialect, lost: Set<string>): Tab
       rowSecurity: false,
     },
     dialect,
+    isReferred,
   );
 }
 
@@ -182,9 +218,10 @@ function convertIndex(index: Index, table: Table, dialect: SqlDialect, lost: Set
 }
 
 /** A counter inside a key of several columns: MySQL and SQLite count only what is a key by itself. */
-function withOwnKey(table: Table, dialect: SqlDialect): Table {
+function withOwnKey(table: Table, dialect: SqlDialect, isReferred: boolean): Table {
   const key = table.primaryKey;
   const counter = table.columns.find(({ autoIncrement }) => autoIncrement);
   if (dialect === 'sqlserver' || counter === undefined || key === undefined || key.columns.length < 2) return table;
-  return { ...table, primaryKey: aKey([counter.name]), uniques: [...table.uniques, aKey(key.columns)] };
+  const uniques = isReferred ? [...table.uniques, aKey(key.columns)] : table.uniques;
+  return { ...table, primaryKey: aKey([counter.name]), uniques };
 }

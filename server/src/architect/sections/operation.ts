@@ -100,7 +100,7 @@ export const scalingSection: SectionWriter = (c, plan) => {
 };
 
 /** Steps in the order in which they pay, each with what triggers it. */
-function ladder(c: Case): string {
+export function ladder(c: Case): string {
   const size = find(c, 'data size');
   const large = size === undefined ? 'the largest tables' : `the tables that make up the ${size.value}`;
   return table(

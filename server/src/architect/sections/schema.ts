@@ -13,6 +13,8 @@ import { type AdaptedSchema, adaptSchema } from '../schema/adapt-schema.ts';
 import { anchors, type ExistingTable, type LeftOut, presentName } from '../schema/match-tables.ts';
 import { printAdapted } from '../schema/print-adapted.ts';
 import { quoted } from '../schema/rename-sql.ts';
+import { simplify } from '../schema/simplify.ts';
+import { fenceNames, sqlDialectOf } from '../schema/to-dialect.ts';
 import { paragraphs, type SectionWriter } from './section-writer.ts';
 
 /** Tables that only show a technique; they give way to those of the subject. */
@@ -31,19 +33,31 @@ function schemaPatterns(c: Case): readonly Pattern[] {
   return ofSubject.length > 0 ? ofSubject.slice(0, 2) : near.slice(0, 1);
 }
 
-const adapted = new WeakMap<Case, AdaptedSchema | null>();
+/** What a case prints of its patterns. */
+export interface AdaptedDesign extends AdaptedSchema {
+  /** Tables of the pattern that a simpler design does without. */
+  readonly without: readonly string[];
+}
+
+const adapted = new WeakMap<Case, AdaptedDesign | null>();
 
 /** Undefined where no pattern in question has tables. */
-export function adaptedFor(c: Case): AdaptedSchema | undefined {
+export function adaptedFor(c: Case): AdaptedDesign | undefined {
   const known = adapted.get(c);
   if (known !== undefined) return known ?? undefined;
   const names = new Set(schemaPatterns(c).flatMap(({ schema }) => schema ?? []));
   const schemas = [...names].flatMap((name) => c.knowledge.schemaOf(name) ?? []);
   const first = schemas[0];
-  const made =
-    first === undefined ? undefined : adaptSchema(aboutDocuments(together(first, schemas), c), c.database?.schema);
+  const made = first === undefined ? undefined : adaptedTo(c, first, schemas);
   adapted.set(c, made ?? null);
   return made;
+}
+
+function adaptedTo(c: Case, first: Schema, schemas: readonly Schema[]): AdaptedDesign {
+  const { schema, without } = c.isSimple
+    ? simplify(first, c.question.text)
+    : { schema: aboutDocuments(together(first, schemas), c), without: [] };
+  return { ...adaptSchema(schema, c.database?.schema, c.dialect), without };
 }
 
 /** A table that two patterns have is that of the first. */
@@ -78,15 +92,23 @@ export const schemaSection: SectionWriter = (c) => {
   return paragraphs(
     existing(adapted, c),
     tables > 0
-      ? fenced(printed.language, printed.code)
+      ? fenced(printed.language === 'sql' ? fenceOf(c) : printed.language, printed.code)
       : 'Every table of this design exists already; nothing new is proposed.',
     ...printed.additions.map(
       ({ model, lines }) => `To the model ${code(model)} add:\n\n${fenced('prisma', lines.join('\n'))}`,
     ),
+    c.language === 'prisma' && c.dialect !== sqlDialectOf(c.database?.schema)
+      ? `With \`provider = "${c.dialect}"\` in the \`datasource\`.`
+      : undefined,
     printed.unsaid.length === 0 ? undefined : `${unsaidTitle(c)}\n\n${fenced('sql', printed.unsaid.join('\n'))}`,
     tables > 0 ? list([...notes(adapted, c)]) : undefined,
   );
 };
+
+/** Another dialect than the workspace's says so, to those who check the block and to those who highlight it. */
+function fenceOf({ dialect, database }: Case): string {
+  return dialect === sqlDialectOf(database?.schema) ? 'sql' : fenceNames[dialect];
+}
 
 function unsaidTitle({ language }: Case): string {
   return language === 'prisma'
@@ -109,7 +131,8 @@ function asksAboutPresent({ lead, tables }: Case): boolean {
 }
 
 /** A question about what is there wants no new tables. */
-function asksForLess({ topic }: Case, { existing: found }: AdaptedSchema): boolean {
+function asksForLess({ topic, change }: Case, { existing: found }: AdaptedSchema): boolean {
+  if (change !== undefined) return false;
   const subject = topic.patterns[0]?.id;
   const hasTenant = found.some(({ wanted }) => wanted.name === 'organization');
   if (subject === 'tenancy' && hasTenant && !topic.kinds.some((kind) => kind === 'design' || kind === 'choose'))
@@ -250,14 +273,17 @@ function keysAlone(of: Table): Table {
 }
 
 export const diagramSection: SectionWriter = (c) => {
-  const schema = c.database?.schema ?? adaptedFor(c)?.schema;
+  // Behind a design, "draw the tables" means those of the design.
+  const designed = c.topic.goesOn && c.tables.length === 0 ? adaptedFor(c)?.schema : undefined;
+  const schema = designed ?? c.database?.schema ?? adaptedFor(c)?.schema;
   if (schema === undefined)
     return 'There is no table to draw: the workspace has none, and the question fits no design that I have tables for.';
   const wanted = neighbours(
     schema,
     c.tables.filter(({ database }) => database === c.database).map((each) => each.table),
   );
-  const isNamed = c.database === undefined || c.tables.length > 0 || c.question.text.trim() === '';
+  const isNamed =
+    designed !== undefined || c.database === undefined || c.tables.length > 0 || c.question.text.trim() === '';
   const tables = wanted.slice(0, mostInDiagram);
   const left = wanted.length - tables.length;
   const drawn = tables.length > mostWhole ? tables.map(keysAlone) : tables;

@@ -1,4 +1,5 @@
 /** All sections by their id in `prompts/sections`. */
+import { changesSection } from './changes.ts';
 import { adrSection, failuresSection, nextSection } from './closing.ts';
 import { indexesSection } from './indexes.ts';
 import { jsonSection } from './json.ts';
@@ -27,6 +28,7 @@ import { alternativesSection, costSection, exitSection, storesSection, technolog
 import { explanationSection, findingsSection } from './workspace.ts';
 
 export const sectionWriters: Readonly<Record<string, SectionWriter>> = {
+  changes: changesSection,
   requirements: requirementsSection,
   questions: questionsSection,
   findings: findingsSection,

@@ -41,6 +41,8 @@ const numerals: Readonly<Record<string, number>> = {
   fifty: 50,
   hundred: 100,
   thousand: 1000,
+  million: 1e6,
+  billion: 1e9,
 };
 
 const digits = String.raw`\d{1,3}(?:[,']\d{3})+(?!\d)|\d+(?:\.\d+)?`;

@@ -1,9 +1,11 @@
 /** What a question is about: its kinds, the patterns that fit, the expertise that answers. */
 import type { Question, WorkspaceFacts } from '../consultation.ts';
 import type { ExpertiseKnowledge, KindOfQuestion, Knowledge, Pattern, Signal } from '../knowledge.ts';
+import { readQuestion } from '../read-question.ts';
 import { aiModels } from '../relevant-tables.ts';
 import { isDescribed } from '../scope.ts';
 import { scoreIn, shown, wordsIn } from '../words.ts';
+import { isCourtesy } from './follow-up.ts';
 import { technologiesIn } from './requirements.ts';
 import { spelledRight } from './spelling.ts';
 
@@ -17,9 +19,9 @@ export interface Topic {
   readonly second: ExpertiseKnowledge | undefined;
   readonly confidence: number;
   readonly because: readonly string[];
+  /** The question says nothing by itself and goes on from the one before it. */
+  readonly goesOn: boolean;
 }
-
-const isCourtesy = /^\s*(?:thanks?(?: you)?|ok(?:ay)?|great|cool|perfect|danke|merci|gracias|obrigad[oa])\b[\s.!]*$/i;
 
 /** What was said before, in another language: "show me the Prisma schema". */
 const asksForForm =
@@ -28,14 +30,15 @@ const asksForForm =
 /** A question that says nothing by itself ("and with MySQL?") goes on from the one before it. */
 export function topicOf(question: Question, workspace: WorkspaceFacts, knowledge: Knowledge): Topic {
   const own = understood(question, workspace, knowledge);
-  const before = question.history.at(-1)?.question;
+  const last = question.history.at(-1);
+  const before = last === undefined ? undefined : readQuestion(last.question).text;
   if (before === undefined || isCourtesy.test(question.text)) return own;
   const isForm = asksForForm.test(question.text);
   if (own.patterns.length > 0 && !isForm) return own;
   const whole = readTopic(`${question.text}\n${before}`, question, workspace, knowledge);
   const kinds = isForm ? ['design', ...whole.kinds] : [...own.kinds, ...whole.kinds];
   const patterns = isForm ? whole.patterns.filter((pattern) => !own.patterns.includes(pattern)) : whole.patterns;
-  return { ...whole, kinds: [...new Set(kinds)], patterns };
+  return { ...whole, kinds: [...new Set(kinds)], patterns, goesOn: true };
 }
 
 /**
@@ -70,6 +73,7 @@ function readTopic(text: string, question: Question, workspace: WorkspaceFacts, 
   return {
     kinds: kinds.length === 0 && usual !== undefined ? [usual] : kinds,
     patterns,
+    goesOn: false,
     ...expertiseOf(cut, question, workspace, knowledge),
   };
 }
