@@ -25,6 +25,8 @@ interface Node {
   /** Something that the answer was made from may have become another. */
   isDoubtful: boolean;
   readonly whenDoubtful: (() => void) | undefined;
+  /** Of what is gathered: tells those that asked for its entries, instead of the doubt that it is in. */
+  whenAnswered: (() => void) | undefined;
   /** Being computed or checked right now, further down the stack. */
   isBusy: boolean;
   /**
@@ -45,6 +47,8 @@ export class Queries {
   readonly #busy: Node[] = [];
   /** Nodes that an answer asked for and asks for no more: nobody may need them. */
   readonly #unneeded = new Set<Node>();
+  /** What is gathered, in the order of declaration. */
+  readonly #gathered: Node[] = [];
 
   /**
    * A value that is set from outside. Asking for a key that was never set answers what `initial` says, and is noted
@@ -123,6 +127,52 @@ export class Queries {
     return Object.assign(ask, { forget });
   }
 
+  /**
+   * What everything comes to together, by key: it is made from all there is and asked for by as many. `settle` brings it
+   * up to date, and only those are in doubt then whose entry has become another. It may ask only for such that were
+   * declared before it; where it comes to ask for itself, there is nothing.
+   */
+  gathered<Value>(
+    gather: () => ReadonlyMap<string, Value>,
+    same: (one: Value, other: Value) => boolean,
+  ): (key: string) => Value | undefined {
+    const entries = new Map<string, Node>();
+    const whole = newNode('', new Map(), gather, Object.is, undefined);
+    whole.whenAnswered = () => this.#compareEntries(whole, entries);
+    this.#gathered.push(whole);
+    return (key) => {
+      if (isUnsettled(whole)) this.#bring(whole);
+      if (whole.isBusy || whole.answer === undefined) return undefined;
+      let node = entries.get(key);
+      if (node === undefined) {
+        const value = (whole.answer.value as ReadonlyMap<string, Value>).get(key);
+        node = newNode(key, entries, undefined, same as Node['same'], undefined);
+        node.answer = { value, changed: this.#revision, verified: this.#revision, asked: [] };
+        entries.set(key, node);
+      }
+      this.#asking.at(-1)?.add(node);
+      return node.answer!.value as Value | undefined;
+    };
+  }
+
+  #compareEntries(whole: Node, entries: Map<string, Node>): void {
+    const now = whole.answer!.value as ReadonlyMap<string, unknown>;
+    for (const [key, node] of entries) {
+      if (node.askers.size === 0) entries.delete(key);
+      const before = node.answer!.value;
+      const value = now.get(key);
+      if (before === undefined || value === undefined ? before === value : node.same(before, value)) continue;
+      node.answer!.value = value;
+      node.answer!.changed = ++this.#revision;
+      doubt(node);
+    }
+  }
+
+  /** Has to be called after inputs were set, before something is asked. */
+  settle(): void {
+    for (const whole of this.#gathered) if (isUnsettled(whole)) this.#bring(whole);
+  }
+
   /** Makes a node's answer current; tells nothing, `answer.changed` says when it last became another one. */
   #bring(node: Node): void {
     const { answer, compute, waitsFor } = node;
@@ -151,6 +201,7 @@ export class Queries {
       this.#busy.pop();
       if (isItself(node)) node.waitsFor = undefined;
     }
+    if (node.answer !== answer) node.whenAnswered?.();
     // While something is under way, it may have asked for a node and not be its asker yet.
     if (this.#busy.length === 0 && this.#unneeded.size > 0) this.#sweep();
   }
@@ -215,6 +266,10 @@ function isItself(node: Node): boolean {
   return node.waitsFor === node;
 }
 
+function isUnsettled({ answer, isDoubtful, waitsFor }: Node): boolean {
+  return answer === undefined || isDoubtful || waitsFor !== undefined;
+}
+
 function newNode(
   key: string,
   home: Node['home'],
@@ -231,6 +286,7 @@ function newNode(
     askers: new Set(),
     isDoubtful: false,
     whenDoubtful,
+    whenAnswered: undefined,
     isBusy: false,
     waitsFor: undefined,
   };
@@ -243,7 +299,7 @@ function doubt(node: Node): void {
       if (asker.isDoubtful) continue;
       asker.isDoubtful = true;
       asker.whenDoubtful?.();
-      pending.push(asker);
+      if (asker.whenAnswered === undefined) pending.push(asker);
     }
   }
 }

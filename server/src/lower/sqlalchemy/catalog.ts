@@ -60,14 +60,31 @@ const callsAlone = rememberedByElement((unit: SourceUnit): readonly Call[] => {
   );
   return statements.flatMap((statement) => {
     const value = statement.kind === 'assign' || statement.kind === 'expression' ? statement.value : undefined;
-    return value?.kind === 'call' ? [value] : [];
+    return value?.kind === 'call' && !makesAttribute(value.callee) ? [value] : [];
   });
 });
 
 const none: readonly never[] = [];
 
+/** `name = mapped_column(…)`, as nearly all of a class is. */
+function makesAttribute(callee: Expression): boolean {
+  const name = callee.kind === 'attribute' || callee.kind === 'name' ? callee.name : '';
+  return name === 'mapped_column' || name === 'Column' || name === 'relationship' || name === 'Field';
+}
+
+/** The tables that foreign keys of a piece name with their schema. */
+const tablesReferenced = rememberedByElement(
+  ({ text }: SourceUnit): readonly { readonly schema: string; readonly table: string }[] => {
+    if (!text.includes('ForeignKey(')) return none;
+    const named = text.matchAll(/ForeignKey\(\s*["'](\w+)\.(\w+)\.\w+["']/g);
+    return Array.from(named, ([, schema, table]) => ({ schema: schema!, table: table! }));
+  },
+);
+
+const namesRevision = rememberedByElement(({ text }: SourceUnit) => text.includes('down_revision'));
+
 function isRevision(units: readonly SourceUnit[]): boolean {
-  if (!units.some(({ text }) => text.includes('down_revision'))) return false;
+  if (!units.some(namesRevision)) return false;
   return alembicRevision(units.map(({ text }) => text).join('\n')) !== undefined;
 }
 
@@ -100,6 +117,9 @@ export class Catalog {
     return this.#revisions.get(file) === true;
   }
 
+  /** The schema of each table that foreign keys name with one and the same schema. */
+  readonly #schemaReferenced = this.names.queries.gathered<string>(() => this.#findSchemasReferenced(), Object.is);
+
   /** The tables that a piece describes, in order. Key: `unit:file`. */
   readonly placesIn = this.names.queries.derived<readonly TablePlace[]>(
     (key) => this.#findPlaces(key),
@@ -114,26 +134,16 @@ export class Catalog {
     deepEqual,
   );
 
-  readonly #places = this.names.queries.derived<ReadonlyMap<string, TablePlace>>(
-    () => {
-      const places = new Map<string, TablePlace>();
-      for (const file of this.names.files()) {
-        for (const place of this.#placesInFile(file)) {
-          const key = keyOf(this.dialect, place.name);
-          if (!places.has(key)) places.set(key, place);
-        }
+  readonly #placeNamed = this.names.queries.gathered<TablePlace>(() => {
+    const places = new Map<string, TablePlace>();
+    for (const file of this.names.files()) {
+      for (const place of this.#placesInFile(file)) {
+        const key = keyOf(this.dialect, place.name);
+        if (!places.has(key)) places.set(key, place);
       }
-      return places;
-    },
-    () => new Map(),
-    (one, other) => deepEqual([...one], [...other]),
-  );
-
-  readonly #placeNamed = this.names.queries.derived<TablePlace | undefined>(
-    (key) => this.#places('').get(key),
-    () => undefined,
-    deepEqual,
-  );
+    }
+    return places;
+  }, deepEqual);
 
   readonly #attributeName = this.names.queries.derived<string | undefined>(
     (key) => {
@@ -152,39 +162,27 @@ export class Catalog {
     deepEqual,
   );
 
-  /** `Index(…)` statements of a module, with the keys of their tables. */
+  /** `Index(…)` statements of a piece, with the keys of their tables. Key: `unit:file`. */
   readonly #attachedIn = this.names.queries.derived<readonly Attached[]>(
-    (file) => this.#findAttached(file),
+    (key) => this.#findAttached(key),
     () => [],
     deepEqual,
   );
 
-  readonly #attached = this.names.queries.derived<ReadonlyMap<string, readonly Attached[]>>(
-    () => {
-      const attached = new Map<string, Attached[]>();
-      for (const each of this.names.files().flatMap((file) => this.#attachedIn(file))) {
-        const list = attached.get(each.table);
-        if (list === undefined) attached.set(each.table, [each]);
-        else list.push(each);
+  readonly #attachedTo = this.names.queries.gathered<readonly Attached[]>(() => {
+    const attached = new Map<string, Attached[]>();
+    for (const file of this.names.files()) {
+      for (const unit of this.names.unitsOf(file)) {
+        if (callsAlone(unit).length === 0) continue;
+        for (const each of this.#attachedIn(`${unit.id}:${file}`)) {
+          const list = attached.get(each.table);
+          if (list === undefined) attached.set(each.table, [each]);
+          else list.push(each);
+        }
       }
-      return attached;
-    },
-    () => new Map(),
-    (one, other) => deepEqual([...one], [...other]),
-  );
-
-  /** The schema of each table that foreign keys name with one and the same schema. */
-  readonly #schemasReferenced = this.names.queries.derived<ReadonlyMap<string, string>>(
-    () => this.#findSchemasReferenced(),
-    () => new Map(),
-    (one, other) => deepEqual([...one], [...other]),
-  );
-
-  readonly #attachedTo = this.names.queries.derived<readonly Attached[]>(
-    (key) => this.#attached('').get(key) ?? [],
-    () => [],
-    deepEqual,
-  );
+    }
+    return attached;
+  }, deepEqual);
 
   objectName(name: string, schema: string | undefined): ObjectName {
     // An empty text is no schema to SQLAlchemy.
@@ -237,7 +235,7 @@ export class Catalog {
     if (mapping.kind !== 'table') return undefined;
     const own = this.ownTableCall(key);
     if (own !== undefined) return this.nameOfCall(own);
-    const referenced = mapping.openSchema ? this.#schemasReferenced('').get(mapping.name) : undefined;
+    const referenced = mapping.openSchema ? this.#schemaReferenced(mapping.name) : undefined;
     return this.objectName(mapping.name, mapping.schema ?? referenced ?? this.metadataOf(key).schema);
   }
 
@@ -417,7 +415,7 @@ export class Catalog {
   }
 
   attachedTo(name: ObjectName): readonly At<Call>[] {
-    return this.#attachedTo(keyOf(this.dialect, name)).flatMap(({ file, unit, start }) => {
+    return (this.#attachedTo(keyOf(this.dialect, name)) ?? []).flatMap(({ file, unit, start }) => {
       const source = { names: this.names, file, unit };
       const call = this.#indexCalls(source).find((each) => each.start === start);
       return call === undefined ? [] : [{ source, value: call }];
@@ -429,26 +427,24 @@ export class Catalog {
     return unit === undefined ? [] : callsAlone(unit).filter(({ callee }) => libraryName(source, callee) === 'Index');
   }
 
-  #findAttached(file: string): readonly Attached[] {
-    return this.names.unitsOf(file).flatMap((each) => {
-      if (callsAlone(each).length === 0) return [];
-      const { id: unit } = each;
-      const source = { names: this.names, file, unit };
-      return this.#indexCalls(source).flatMap((call) => {
-        const columns = call.args.map(({ value }) => value);
-        const table = this.#tableAmong(source, columns, 0);
-        return table === undefined ? [] : [{ table: keyOf(this.dialect, table), file, unit, start: call.start }];
-      });
+  #findAttached(key: string): readonly Attached[] {
+    const at = key.indexOf(':');
+    const file = key.slice(at + 1);
+    const unit = Number(key.slice(0, at));
+    const source = { names: this.names, file, unit };
+    return this.#indexCalls(source).flatMap((call) => {
+      const columns = call.args.map(({ value }) => value);
+      const table = this.#tableAmong(source, columns, 0);
+      return table === undefined ? [] : [{ table: keyOf(this.dialect, table), file, unit, start: call.start }];
     });
   }
 
   #findSchemasReferenced(): ReadonlyMap<string, string> {
     const schemas = new Map<string, Set<string>>();
     for (const file of this.names.files()) {
-      for (const { text } of this.names.unitsOf(file)) {
-        if (!text.includes('ForeignKey(')) continue;
-        for (const [, schema, table] of text.matchAll(/ForeignKey\(\s*["'](\w+)\.(\w+)\.\w+["']/g)) {
-          schemas.set(table!, (schemas.get(table!) ?? new Set()).add(schema!));
+      for (const unit of this.names.unitsOf(file)) {
+        for (const { schema, table } of tablesReferenced(unit)) {
+          schemas.set(table, (schemas.get(table) ?? new Set()).add(schema));
         }
       }
     }

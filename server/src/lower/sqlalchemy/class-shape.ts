@@ -100,7 +100,6 @@ export class Classes {
   readonly #named: (key: string) => readonly string[];
   readonly #conventions: (key: string) => { readonly file: string; readonly unit: number } | undefined;
   readonly #isRoot: (key: string) => boolean;
-  readonly #singles: (key: string) => ReadonlyMap<string, readonly string[]>;
 
   constructor(names: Names) {
     this.names = names;
@@ -135,16 +134,8 @@ export class Classes {
       (key) => this.#beginsLine(key),
       () => false,
     );
-    this.#singles = queries.derived<ReadonlyMap<string, readonly string[]>>(
-      () => this.#findSingles(),
-      () => new Map(),
-      (one, other) => deepEqual([...one], [...other]),
-    );
-    this.singleTableChildren = queries.derived<readonly string[]>(
-      (key) => this.#singles('').get(key) ?? [],
-      () => [],
-      deepEqual,
-    );
+    const singles = queries.gathered<readonly string[]>(() => this.#findSingles(), deepEqual);
+    this.singleTableChildren = (key) => singles(key) ?? [];
   }
 
   ancestry(key: string): Ancestry {

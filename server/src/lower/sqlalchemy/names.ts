@@ -100,9 +100,9 @@ export class Names {
 
   /** Must be called before questions are asked: files come by the hundred, their list is made once. */
   settle(): void {
-    if (!this.#filesChanged) return;
+    if (this.#filesChanged) this.#files.set('', [...this.#known.keys()].sort());
     this.#filesChanged = false;
-    this.#files.set('', [...this.#known.keys()].sort());
+    this.queries.settle();
   }
 
   files(): readonly string[] {

@@ -131,6 +131,7 @@ class PythonFiles implements Program {
   }
 
   takeDoubtful(): ReadonlyMap<string, ReadonlySet<number>> {
+    this.#catalog.names.settle();
     const doubtful = this.#doubtful;
     this.#doubtful = new Map();
     return doubtful;
