@@ -156,3 +156,72 @@ test('an answer that is still asked for outlives the one that was forgotten', ()
   texts.set('a', 'Three');
   expect(loud('a')).toBe('THREE');
 });
+
+/** Who stands in which room, from lists by house; `counted` says whose greeting was made. */
+function rooms() {
+  const queries = new Queries();
+  const houses = queries.input<readonly string[]>(deepEqual);
+  const guests = queries.input<readonly (readonly [string, string])[]>(deepEqual);
+  const inRoom = queries.gathered<string>(
+    () => new Map((houses.get('') ?? []).flatMap((house) => guests.get(house) ?? [])),
+    Object.is,
+  );
+  const doubted: string[] = [];
+  const counted: string[] = [];
+  const greeting = queries.derived<string>(
+    (room) => {
+      counted.push(room);
+      return `Hello ${inRoom(room) ?? 'nobody'}`;
+    },
+    () => '',
+    Object.is,
+    (room) => doubted.push(room),
+  );
+  houses.set('', ['inn']);
+  guests.set('inn', [
+    ['1', 'Ann'],
+    ['2', 'Bob'],
+  ]);
+  queries.settle();
+  return { queries, houses, guests, greeting, doubted, counted };
+}
+
+test('what is gathered brings only those in doubt whose entry has become another', () => {
+  const { queries, guests, greeting, doubted, counted } = rooms();
+  expect(['1', '2', '3'].map(greeting)).toEqual(['Hello Ann', 'Hello Bob', 'Hello nobody']);
+  counted.length = 0;
+  guests.set('inn', [
+    ['1', 'Ann'],
+    ['2', 'Eve'],
+  ]);
+  queries.settle();
+  expect(doubted).toEqual(['2']);
+  expect(['1', '2', '3'].map(greeting)).toEqual(['Hello Ann', 'Hello Eve', 'Hello nobody']);
+  expect(counted).toEqual(['2']);
+});
+
+test('entries of what is gathered come and go', () => {
+  const { queries, houses, guests, greeting, doubted } = rooms();
+  expect(['1', '3'].map(greeting)).toEqual(['Hello Ann', 'Hello nobody']);
+  guests.set('hut', [['3', 'Cleo']]);
+  houses.set('', ['hut']);
+  queries.settle();
+  expect(doubted.sort()).toEqual(['1', '3']);
+  expect(['1', '3'].map(greeting)).toEqual(['Hello nobody', 'Hello Cleo']);
+});
+
+test('what is gathered may ask for what was gathered before it', () => {
+  const { queries, guests, greeting } = rooms();
+  const first = queries.input<string>();
+  const places = queries.gathered<string>(() => new Map([[greeting('1'), first.get('') ?? '']]), Object.is);
+  const at = queries.derived<string>(
+    (key) => places(key) ?? 'nowhere',
+    () => '',
+  );
+  first.set('', 'upstairs');
+  queries.settle();
+  expect([at('Hello Ann'), at('Hello Eve')]).toEqual(['upstairs', 'nowhere']);
+  guests.set('inn', [['1', 'Eve']]);
+  queries.settle();
+  expect([at('Hello Ann'), at('Hello Eve')]).toEqual(['nowhere', 'upstairs']);
+});

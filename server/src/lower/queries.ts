@@ -248,17 +248,28 @@ export class Queries {
     try {
       const value = compute();
       const stays = before !== undefined && node.same(before.value, value);
-      for (const old of before?.asked ?? []) if (!asked.has(old)) this.#leave(old, node);
-      for (const other of asked) other.askers.add(node);
+      const list = [...asked];
+      this.#changeAsked(node, before?.asked ?? [], list, asked);
       node.answer = {
         value: stays ? before.value : value,
         changed: stays ? before.changed : this.#revision,
         verified: this.#revision,
-        asked: [...asked],
+        asked: list,
       };
     } finally {
       this.#asking.pop();
     }
+  }
+
+  /** Most answers ask again what they asked before, in the same order. */
+  #changeAsked(node: Node, before: readonly Node[], now: readonly Node[], all: ReadonlySet<Node>): void {
+    let front = 0;
+    while (front < before.length && before[front] === now[front]) front++;
+    let back = 0;
+    const most = Math.min(before.length, now.length) - front;
+    while (back < most && before[before.length - 1 - back] === now[now.length - 1 - back]) back++;
+    for (let at = front; at < before.length - back; at++) if (!all.has(before[at]!)) this.#leave(before[at]!, node);
+    for (let at = front; at < now.length - back; at++) now[at]!.askers.add(node);
   }
 }
 

@@ -16,7 +16,7 @@ import type { TypeExpression } from './column-types-expression.ts';
 import { contentsOf } from './definitions.ts';
 import { isLibraryFile, libraryFiles } from './library-mixins.ts';
 import { type Metadata, metadataAt, metadataOfClass } from './metadata.ts';
-import { Names } from './names.ts';
+import { Names, unitKey } from './names.ts';
 import { type At, isNone, isSelf, libraryName, type Source, stringOf, valueAt } from './source.ts';
 import { readTableCall, type TableArguments } from './table-arguments.ts';
 import { isTableCall } from './table-call.ts';
@@ -129,7 +129,7 @@ export class Catalog {
 
   readonly #placesInFile = this.names.queries.derived<readonly TablePlace[]>(
     (file) =>
-      this.isRevision(file) ? [] : this.names.unitsOf(file).flatMap(({ id }) => this.placesIn(`${id}:${file}`)),
+      this.isRevision(file) ? [] : this.names.unitsOf(file).flatMap((unit) => this.placesIn(unitKey(file, unit))),
     () => [],
     deepEqual,
   );
@@ -174,7 +174,7 @@ export class Catalog {
     for (const file of this.names.files()) {
       for (const unit of this.names.unitsOf(file)) {
         if (callsAlone(unit).length === 0) continue;
-        for (const each of this.#attachedIn(`${unit.id}:${file}`)) {
+        for (const each of this.#attachedIn(unitKey(file, unit))) {
           const list = attached.get(each.table);
           if (list === undefined) attached.set(each.table, [each]);
           else list.push(each);

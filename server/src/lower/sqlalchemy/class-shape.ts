@@ -2,12 +2,13 @@
 
 import { deepEqual } from '../../model/deep-equal.ts';
 import type { Origin } from '../../model/origin.ts';
+import { rememberedByElement } from '../../model/remembered.ts';
 import type { ClassStatement, Expression } from '../../syntax/python/syntax.ts';
 import { keyword, positional } from '../../syntax/python/syntax.ts';
+import type { SourceUnit } from '../program.ts';
 import { assignedIn, hasPrimaryKey, isColumnStatement, methodIn } from './class-parts.ts';
-import { contentsOf } from './definitions.ts';
 import { isLibraryFile } from './library-mixins.ts';
-import type { DefinitionRef, Names } from './names.ts';
+import { classesIn, type DefinitionRef, type Names } from './names.ts';
 import { returnedBy } from './returned.ts';
 import {
   type At,
@@ -87,6 +88,15 @@ const columnlessBases =
 /** Columns that classes of well-known libraries bring along are not read: such a table has a gap. */
 const mappedDecorators: ReadonlySet<string> = new Set(['mapped', 'mapped_as_dataclass', 'as_declarative_base']);
 
+/** Classes of a piece that do not say themselves what their table is called, by their places among its definitions. */
+const withoutOwnName = rememberedByElement((unit: SourceUnit): readonly number[] =>
+  classesIn(unit).flatMap(({ index, statement }) =>
+    assignedIn(statement, '__tablename__')?.kind === 'string' ? [] : [index],
+  ),
+);
+
+const assignsConvention = rememberedByElement(({ text }: SourceUnit) => /\.naming_convention\s*=/.test(text));
+
 /** More classes than any class has behind it. */
 const mostAncestors = 200;
 
@@ -96,8 +106,6 @@ export class Classes {
   readonly mapping: (key: string) => Mapping;
   /** Classes that live in the table of the class with this key, directly or below. */
   readonly singleTableChildren: (key: string) => readonly string[];
-  readonly #all: (key: string) => readonly string[];
-  readonly #named: (key: string) => readonly string[];
   readonly #conventions: (key: string) => { readonly file: string; readonly unit: number } | undefined;
   readonly #isRoot: (key: string) => boolean;
 
@@ -115,19 +123,9 @@ export class Classes {
       () => ({ kind: 'none' }),
       deepEqual,
     );
-    this.#all = queries.derived<readonly string[]>(
-      () => this.#everyClass(),
-      () => [],
-      deepEqual,
-    );
     this.#conventions = queries.derived(
       () => this.#findConvention(),
       () => undefined,
-      deepEqual,
-    );
-    this.#named = queries.derived<readonly string[]>(
-      (name) => this.#all('').filter((key) => this.at(key)?.value.name === name),
-      () => [],
       deepEqual,
     );
     this.#isRoot = queries.derived<boolean>(
@@ -155,7 +153,7 @@ export class Classes {
     if (meaning?.kind !== 'external' || !meaning.name.includes('.')) return undefined;
     const folder = meaning.name.replace(/^\.+/, '').split('.')[0]!;
     if (!meaning.name.startsWith('.') && !this.names.hasFolder(folder)) return undefined;
-    const same = this.#named(lastPart(meaning.name));
+    const same = this.names.classesNamed(lastPart(meaning.name)).map(keyOfRef);
     return same.length === 1 ? same[0] : undefined;
   }
 
@@ -164,7 +162,7 @@ export class Classes {
     const short = lastPart(name);
     const here = this.names.named(source.file, short);
     if (here?.kind === 'definition' && this.at(keyOfRef(here.ref)) !== undefined) return keyOfRef(here.ref);
-    const same = this.#named(short);
+    const same = this.names.classesNamed(short).map(keyOfRef);
     const mapped = same.length > 1 ? same.filter((key) => this.mapping(key).kind === 'table') : same;
     return mapped.length === 1 ? mapped[0] : undefined;
   }
@@ -214,10 +212,6 @@ export class Classes {
     return kind === 'table' || kind === 'single' || kind === 'nameless';
   }
 
-  every(): readonly string[] {
-    return this.#all('');
-  }
-
   /** The piece that assigns a `naming_convention` to metadata that exists already. */
   conventionPlace(): { readonly file: string; readonly unit: number } | undefined {
     return this.#conventions('');
@@ -226,37 +220,24 @@ export class Classes {
   #findConvention(): { readonly file: string; readonly unit: number } | undefined {
     for (const file of this.names.files()) {
       for (const unit of this.names.unitsOf(file)) {
-        if (/\.naming_convention\s*=/.test(unit.text)) return { file, unit: unit.id };
+        if (assignsConvention(unit)) return { file, unit: unit.id };
       }
     }
     return undefined;
   }
 
-  #everyClass(): readonly string[] {
-    return this.names
-      .files()
-      .filter((file) => !isLibraryFile(file))
-      .flatMap((file) =>
-        this.names
-          .unitsOf(file)
-          .flatMap((unit) =>
-            contentsOf(unit).definitions.flatMap(({ statement }, index) =>
-              statement.kind === 'class' ? [keyOfRef({ file, unit: unit.id, index })] : [],
-            ),
-          ),
-      );
-  }
-
   #findSingles(): ReadonlyMap<string, readonly string[]> {
     const children = new Map<string, string[]>();
-    for (const key of this.#all('')) {
-      const mapping = this.mapping(key);
-      if (mapping.kind !== 'single') continue;
-      const root = this.tableOwner(mapping.parent);
-      if (root === undefined) continue;
-      const siblings = children.get(root);
-      if (siblings === undefined) children.set(root, [key]);
-      else siblings.push(key);
+    for (const file of this.names.files()) {
+      if (isLibraryFile(file)) continue;
+      for (const unit of this.names.unitsOf(file)) {
+        for (const index of withoutOwnName(unit)) {
+          const key = keyOfRef({ file, unit: unit.id, index });
+          const mapping = this.mapping(key);
+          const root = mapping.kind === 'single' ? this.tableOwner(mapping.parent) : undefined;
+          if (root !== undefined) children.set(root, [...(children.get(root) ?? []), key]);
+        }
+      }
     }
     return children;
   }

@@ -2,8 +2,8 @@
 
 import { deepEqual } from '../../model/deep-equal.ts';
 import { rememberedByElement } from '../../model/remembered.ts';
-import type { Expression } from '../../syntax/python/syntax.ts';
-import { changedUnits } from '../changed-units.ts';
+import type { ClassStatement, Expression } from '../../syntax/python/syntax.ts';
+import { type ChangedUnits, changedUnits } from '../changed-units.ts';
 import { Definers } from '../definers.ts';
 import type { SourceUnit } from '../program.ts';
 import { type Input, Queries } from '../queries.ts';
@@ -41,6 +41,9 @@ export class Names {
   readonly #owns: Input<Omit<DefinitionRef, 'file'>>;
   /** Modules of which a file imports all names. */
   readonly #stars: Input<readonly string[]>;
+  /** The classes of a name, in all files. */
+  readonly #classes: Input<readonly DefinitionRef[]>;
+  readonly #classPlaces = new Map<string, Map<SourceUnit, DefinitionRef>>();
   readonly #known = new Map<string, readonly SourceUnit[]>();
   readonly #definers = new Map<string, Definers>();
   #filesChanged = false;
@@ -51,6 +54,9 @@ export class Names {
     this.#unit = this.queries.input<SourceUnit>();
     this.#owns = this.queries.input<Omit<DefinitionRef, 'file'>>(deepEqual, (key) => this.#placeOf(key));
     this.#stars = this.queries.input<readonly string[]>(deepEqual);
+    this.#classes = this.queries.input<readonly DefinitionRef[]>(deepEqual, (name) => [
+      ...(this.#classPlaces.get(name)?.values() ?? []),
+    ]);
   }
 
   /** Returns the ids of the units that are gone. */
@@ -86,9 +92,35 @@ export class Names {
     const definers = this.#definers.get(file) ?? new Definers(namesIn);
     this.#definers.set(file, definers);
     for (const name of definers.change(changed, units)) this.#owns.renew(`${file}\n${name}`);
+    if (!isLibraryFile(file)) this.#changeClasses(file, changed);
     const stars = units.flatMap((unit) => contentsOf(unit).stars);
     this.#stars.set(file, stars.length === 0 ? undefined : stars);
     return lost;
+  }
+
+  #changeClasses(file: string, { gone, come }: ChangedUnits): void {
+    const names = new Set<string>();
+    for (const unit of gone) {
+      for (const { name } of classesIn(unit)) {
+        names.add(name);
+        const places = this.#classPlaces.get(name);
+        places?.delete(unit);
+        if (places?.size === 0) this.#classPlaces.delete(name);
+      }
+    }
+    for (const unit of come) {
+      for (const { name, index } of classesIn(unit)) {
+        names.add(name);
+        const places = this.#classPlaces.get(name) ?? new Map<SourceUnit, DefinitionRef>();
+        this.#classPlaces.set(name, places.set(unit, { file, unit: unit.id, index }));
+      }
+    }
+    for (const name of names) this.#classes.renew(name);
+  }
+
+  /** The classes of a name wherever they are, those of libraries left out. */
+  classesNamed(name: string): readonly DefinitionRef[] {
+    return this.#classes.get(name) ?? [];
   }
 
   #placeOf(key: string): Omit<DefinitionRef, 'file'> | undefined {
@@ -254,6 +286,28 @@ const lastDefinitions = rememberedByElement(
   (unit: SourceUnit): ReadonlyMap<string, number> =>
     new Map(contentsOf(unit).definitions.map(({ name }, index) => [name, index])),
 );
+
+/** The classes that a piece defines, with their places among its definitions. */
+export const classesIn = rememberedByElement(
+  (
+    unit: SourceUnit,
+  ): readonly { readonly name: string; readonly index: number; readonly statement: ClassStatement }[] =>
+    contentsOf(unit).definitions.flatMap(({ name, statement }, index) =>
+      statement.kind === 'class' ? [{ name, index, statement }] : [],
+    ),
+);
+
+const unitKeys = new WeakMap<SourceUnit, string>();
+
+/** `unit:file`, by which a piece is asked for: always the same string, which is found faster than an equal one. */
+export function unitKey(file: string, unit: SourceUnit): string {
+  let key = unitKeys.get(unit);
+  if (key === undefined) {
+    key = `${unit.id}:${file}`;
+    unitKeys.set(unit, key);
+  }
+  return key;
+}
 
 function namesIn(unit: SourceUnit): readonly string[] {
   return contentsOf(unit).definitions.map(({ name }) => name);

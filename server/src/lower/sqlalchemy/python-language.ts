@@ -13,6 +13,7 @@ import { Catalog } from './catalog.ts';
 import { keyOfRef, refOf } from './class-shape.ts';
 import { contentsOf } from './definitions.ts';
 import { lowerTables } from './lower-tables.ts';
+import { unitKey } from './names.ts';
 import { occurrencesOf } from './occurrences.ts';
 import { hintsAtSqlalchemy } from './python-hints.ts';
 
@@ -155,7 +156,7 @@ class PythonFiles implements Program {
   #baseOf(file: string): string | undefined {
     const counts = new Map<string, number>();
     for (const unit of this.#catalog.names.unitsOf(file)) {
-      for (const base of this.#bases(`${unit.id}:${file}`)) counts.set(base, (counts.get(base) ?? 0) + 1);
+      for (const base of this.#bases(unitKey(file, unit))) counts.set(base, (counts.get(base) ?? 0) + 1);
     }
     const [most] = [...counts].sort(([, one], [, other]) => other - one);
     return most?.[0] ?? this.#baseOfHidden(file);
