@@ -18,6 +18,15 @@ describe('places', () => {
     );
   });
 
+  test('show as much of the path as tells the files of the answer apart', () => {
+    const named = (name: string) => ({ name, uri: `file:///w/${name.replace(/:.*/, '')}`, line: 0 });
+    const several = ['app/models/order.py:1', 'db/1_a/up.sql:1', 'db/2_b/up.sql:1'];
+    expect(linkPlaces(several.join(', '), several.map(named))).toBe(
+      '[order.py:1](file:///w/app/models/order.py#L1), ' +
+        '[1_a/up.sql:1](file:///w/db/1_a/up.sql#L1), [2_b/up.sql:1](file:///w/db/2_b/up.sql#L1)',
+    );
+  });
+
   test.each(['b/a.sql:1', 'a.sql:123', '```sql\n-- a.sql:1\n```'])('are not seen in %j', (text) => {
     expect(linkPlaces(text, places)).toBe(text);
   });

@@ -87,6 +87,12 @@ describe('a Prisma schema and its migrations', () => {
     expect(JSON.stringify(hover)).toContain('CREATE TABLE orders');
   });
 
+  test('a hover quotes the names that need it', async () => {
+    await openAll({ 'prisma/schema.prisma': `${schema}\nmodel BlogPost {\n  ownerId Int @id\n}\n` });
+    const hover = await editor.at<Hover>('textDocument/hover', 'prisma/schema.prisma', 'ownerId');
+    expect(JSON.stringify(hover)).toContain(String.raw`\"BlogPost\".\"ownerId\" INTEGER`);
+  });
+
   test('a foreign key without an index gets @@index where the model is', async () => {
     await openAll(prismaFiles);
     const [fixed, silenced] = await fixedAndSilenced('prisma/schema.prisma', '@relation(');

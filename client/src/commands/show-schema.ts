@@ -16,7 +16,7 @@ export function registerShowSchema(servers: ServerLifecycle): vscode.Disposable 
       formats.find(({ name }) => name === argument) ??
       (await vscode.window.showQuickPick(
         formats.map(({ name, title }) => ({ label: title, name })),
-        { title: `Show the schema of ${database.name} as …` },
+        { title: `Show the database “${database.name}” as …` },
       ));
     if (!format) return;
     const shown = await server.request('dbArchitect/showSchema', { database: database.id, format: format.name });

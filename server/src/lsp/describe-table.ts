@@ -6,6 +6,7 @@ import type { Schema } from '../model/schema.ts';
 import type { Column, ForeignKey, IndexPart, Table } from '../model/table.ts';
 import { printColumn } from '../write/sql/print-column.ts';
 import { printCreateIndex } from '../write/sql/print-index.ts';
+import { printObjectName } from '../write/sql/print-name.ts';
 import { printCreateTable } from '../write/sql/print-table.ts';
 import { plainStyle } from '../write/sql/sql-style.ts';
 
@@ -39,7 +40,7 @@ export function describeColumn(schema: Schema, table: Table, column: Column): st
   const outgoing = table.foreignKeys.filter(({ columns }) => columns.some(isIt));
   const incoming = referencesTo(schema, table).filter(({ foreignKey }) => targetColumns(table, foreignKey).some(isIt));
   return [
-    fenced(`${displayName(table)}.${printColumn(style, column, { primaryKey: false, constraints: [] })}`),
+    fenced(`${printObjectName(style, table)}.${printColumn(style, column, { primaryKey: false, constraints: [] })}`),
     plain(column.comment),
     bullets([...outgoing.map((fk) => `References ${code(target(fk))}${actions(fk)}`), ...paths.map(pathText)]),
     referencesText(incoming),
