@@ -55,3 +55,18 @@ test('GIN searches any of its columns', () => {
     `,
   );
 });
+
+test('many tables with such indexes are one finding', () => {
+  const [first, ...others] = ['a', 'b', 'c', 'd', 'e'].map(
+    (name) => `create table ${name} (id int primary key, a int, b int, c int, d int, e int);
+create index ${name}_1 on ${name} (a, b, c, d, e);`,
+  );
+  checkRule(
+    indexTooManyColumns,
+    `
+${first}
+--           ^^^ index-too-many-columns
+${others.join('\n')}
+`,
+  );
+});

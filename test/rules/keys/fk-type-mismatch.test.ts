@@ -164,3 +164,16 @@ create table payment (id bigint primary key, account_id bigint not null referenc
 create index on payment (account_id);
 `,
   ));
+
+test('a reference that MySQL ignores is not refused', () => {
+  checkRule(
+    fkTypeMismatch,
+    `
+    //- schema.sql dialect=mysql
+    create table client (id int unsigned primary key);
+    create table job (id int primary key, client_id int references client (id));
+    create table quota (id int primary key, client_id int, foreign key (client_id) references client (id));
+    --                                                ^^^ fk-type-mismatch
+    `,
+  );
+});

@@ -255,3 +255,7 @@ model Tag {
 `,
   );
 });
+
+test('the table of one row that Oracle selects from', () => {
+  checkRule(noPrimaryKey, 'create table DUAL (dummy char(1));');
+});

@@ -98,3 +98,19 @@ create unique index rate_idx on rate (currency, day);
 create table rate (currency char(3) not null, day date not null, value numeric, primary key (currency, day));
 `,
   ));
+
+test('a whole database of them is one finding', async () => {
+  const names = ['a', 'b', 'c', 'd', 'e'];
+  const table = (name: string): string => `create table ${name} (code char(2) not null unique, name text);`;
+  const found = `
+${table('a')}
+--           ^ unique-not-null-no-pk
+${names.slice(1).map(table).join('\n')}
+`;
+  checkRule(uniqueNotNullNoPk, found);
+  await checkFix(
+    uniqueNotNullNoPk,
+    names.map(table).join('\n'),
+    names.map((name) => `create table ${name} (code char(2) not null, name text, primary key (code));`).join('\n'),
+  );
+});

@@ -54,3 +54,31 @@ test('holds the same', async () => {
     `,
   );
 });
+
+test('a whole database of them is one finding, with one fix', async () => {
+  const tables = (type: string): string =>
+    ['A', 'B', 'C', 'D', 'E']
+      .map((name) => `create table ${name} (Id int primary key, Body ${type} not null);`)
+      .join('\n');
+  const [first, ...others] = tables('ntext').split('\n');
+  checkRule(
+    deprecatedLobType,
+    `
+//- schema.sql dialect=sqlserver
+${first}
+--                                       ^^^^^ deprecated-lob-type
+${others.join('\n')}
+`,
+  );
+  checkRule(
+    deprecatedLobType,
+    `
+//- schema.sql dialect=sqlserver
+create table X (Id int primary key, Body nvarchar(max)); create table Y (Id int primary key, Body varbinary(max)); create table Z (Id int primary key, Body varchar(max));
+create table A (Id int primary key, Body ntext not null);
+--                                       ^^^^^ deprecated-lob-type
+`,
+  );
+  const file = '//- schema.sql dialect=sqlserver\n';
+  await checkFix(deprecatedLobType, file + tables('ntext'), file + tables('nvarchar(max)'));
+});

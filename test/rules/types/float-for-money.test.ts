@@ -112,3 +112,7 @@ test('and decimal in MySQL', async () => {
     `,
   );
 });
+
+test('how a sum is split is a share of it', () => {
+  checkRule(floatForMoney, 'create table affiliate (id int primary key, revenue_split float, cost_fraction float);');
+});

@@ -1,6 +1,6 @@
 import { displayName } from '../../model/names.ts';
 import { nowhere } from '../../model/origin.ts';
-import type { Column, Table } from '../../model/table.ts';
+import type { Column, ForeignKey, Table } from '../../model/table.ts';
 import type { Fix, Severity } from '../finding.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { type KeyTypeRelation, relateKeyTypes, typeText } from '../shared/key-types.ts';
@@ -25,7 +25,7 @@ export const fkTypeMismatch = defineRule({
       if (column === undefined) continue;
       const relation = relateKeyTypes(column.type, parent.type, ctx);
       const severity = severityOf(relation, column);
-      if (severity === undefined) continue;
+      if (severity === undefined || (relation === 'refused' && isIgnored(foreignKey, ctx))) continue;
       yield {
         at: column.type.origin,
         state: { table, column, relation, parentTable: target.table, parent },
@@ -65,6 +65,11 @@ function severityOf(relation: KeyTypeRelation, column: Column): Severity | undef
   // A shorter string is usually enough for the keys that exist; a smaller integer is a limit that will be met.
   if (relation === 'narrower') return column.type.family === 'integer' ? 'warning' : 'info';
   return undefined;
+}
+
+/** MySQL before version 9 reads a reference behind a column and makes none: it has nothing to refuse. */
+function isIgnored({ inline, orm }: ForeignKey, { dialect }: RuleContext): boolean {
+  return dialect === 'mysql' && inline && orm === undefined;
 }
 
 /** Other foreign keys may rely on the type that the column has now. */

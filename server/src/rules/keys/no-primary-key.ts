@@ -24,7 +24,7 @@ export const noPrimaryKey = defineRule({
   visits: 'table',
   *check(table, ctx) {
     if (!isOrdinaryTable(table) || table.primaryKey !== undefined || table.gaps.length > 0) return;
-    if (table.columns.length === 0 || isBookkeepingTable(table) || isScratchTable(table)) return;
+    if (table.columns.length === 0 || isBookkeepingTable(table) || isScratchTable(table) || isDual(table)) return;
     if (candidateKey(table) !== undefined || isKeptElsewhere(table, ctx)) return;
     const junction = junctionOf(table);
     if (junction !== undefined && !hasPairKey(table, junction, ctx)) return;
@@ -144,6 +144,11 @@ function isKeptElsewhere(table: Table, ctx: RuleContext): boolean {
 function isScratchTable(table: Table): boolean {
   const words = nameWords(table.name);
   return [words[0], words.at(-1)].some((word) => word !== undefined && scratch.has(word));
+}
+
+/** Oracle's table of one row, made elsewhere for queries that select from it. */
+function isDual({ name, columns }: Table): boolean {
+  return name.toLowerCase() === 'dual' && columns.length === 1;
 }
 
 /** Places where rows stay for a while on their way to somewhere else, and copies kept aside. */

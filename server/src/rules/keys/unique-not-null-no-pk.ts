@@ -3,12 +3,14 @@ import type { Dialect } from '../../model/dialect.ts';
 import { aKey } from '../../model/factories.ts';
 import { displayName } from '../../model/names.ts';
 import { nowhere } from '../../model/origin.ts';
+import type { SchemaChange } from '../../model/schema-change.ts';
 import type { Table } from '../../model/table.ts';
 import type { Fix } from '../finding.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
 import { isBookkeepingTable } from '../shared/bookkeeping-table.ts';
 import { type CandidateKey, candidateKey } from '../shared/candidate-key.ts';
 import { languageOf } from '../shared/description-language.ts';
+import { habitOf, speakerOf, spokenFor } from '../shared/habit.ts';
 import { nameList } from '../shared/name-list.ts';
 import { isOrdinaryTable } from '../shared/ordinary-table.ts';
 
@@ -21,42 +23,78 @@ export const uniqueNotNullNoPk = defineRule({
   dialects: ['postgresql', 'mysql', 'sqlite', 'sqlserver'],
   fix: 'unsafe',
   visits: 'table',
+  *votes(table) {
+    if (unclaimedKey(table) !== undefined) yield 'unclaimed';
+    else if (isOrdinaryTable(table) && table.primaryKey !== undefined) yield 'primary';
+  },
+  // Who declares hardly a primary key does without them on purpose or from habit: one decision for all tables.
+  verdict: (voters) => habitOf(voters, 'unclaimed', 'primary'),
   *check(table, ctx) {
-    if (!isOrdinaryTable(table) || table.primaryKey !== undefined || table.gaps.length > 0) return;
-    if (isBookkeepingTable(table) || table.indexes.some((index) => index.method === 'columnstore')) return;
-    const key = candidateKey(table);
-    if (key === undefined) return;
+    const key = unclaimedKey(table);
+    const speaker = key === undefined ? undefined : speakerOf(table, ctx);
+    if (key === undefined || speaker === undefined) return;
     yield {
       at: table.nameOrigin,
-      state: { table, key },
+      state: { table, key, others: speaker.others },
       columns: key.columns,
-      related: [{ message: 'This could be the primary key.', origin: key.origin }],
+      related: [
+        { message: 'This could be the primary key.', origin: key.origin },
+        ...spokenFor('unclaimed', table, speaker, ctx).map((other) => ({
+          message: `${displayName(other)} too`,
+          origin: other.nameOrigin,
+        })),
+      ],
       // InnoDB clusters by this key already, and SQLite never treats a primary key differently.
       ...((ctx.dialect === 'mysql' || ctx.dialect === 'sqlite') && { severity: 'hint' as const }),
     };
   },
-  message: ({ table, key }) =>
-    `${displayName(table)} has no primary key although ${nameList(key.columns)} ${key.columns.length > 1 ? 'are' : 'is'} unique and NOT NULL: replication and many tools look only at the primary key. Declare ${key.columns.length > 1 ? 'them' : 'it'} ${primary[languageOf(table)]}.`,
-  fixes({ table, key }, ctx): readonly Fix[] {
-    // A foreign key that points here holds on to the unique key, which then cannot be dropped.
-    if (ctx.referencing(table).length > 0) return [];
-    const name = nameOf(key, table, ctx.dialect);
-    if (name === undefined) return [];
-    const addKey = { kind: 'add-primary-key', table, key: aKey(key.columns), origin: nowhere } as const;
-    const drop =
-      key.kind === 'index'
-        ? ({
-            kind: 'drop-index',
-            name: { schema: table.schema, name },
-            table,
-            concurrently: false,
-            origin: nowhere,
-          } as const)
-        : ({ kind: 'drop-constraint', table, name, cascade: false, origin: nowhere } as const);
-    const title = `Make ${nameList(key.columns)} the primary key of ${displayName(table)}`;
-    return [{ title, safe: false, changes: [drop, addKey] }];
+  message({ table, key, others }) {
+    const columns = nameList(key.columns);
+    const instead = primary[languageOf(table)];
+    const why = 'replication and many tools look only at the primary key';
+    if (others > 0) {
+      return `${displayName(table)} and ${others} other tables have no primary key although each has columns that are unique and NOT NULL (here ${columns}): ${why}. Declare them ${instead}.`;
+    }
+    const many = key.columns.length > 1;
+    return `${displayName(table)} has no primary key although ${columns} ${many ? 'are' : 'is'} unique and NOT NULL: ${why}. Declare ${many ? 'them' : 'it'} ${instead}.`;
+  },
+  fixes({ table, key, others }, ctx): readonly Fix[] {
+    if (others === 0) {
+      const changes = claim(table, key, ctx);
+      const title = `Make ${nameList(key.columns)} the primary key of ${displayName(table)}`;
+      return changes === undefined ? [] : [{ title, safe: false, changes }];
+    }
+    const tables = ctx.voters('unclaimed', Number.POSITIVE_INFINITY);
+    const changes = tables.map((each) => claim(each, unclaimedKey(each)!, ctx));
+    if (!changes.every((each) => each !== undefined)) return [];
+    return [
+      {
+        title: `Make the unique keys of ${tables.length} tables their primary keys`,
+        safe: false,
+        changes: changes.flat(),
+      },
+    ];
   },
 });
+
+/** The key that could be the primary key of a table without one. */
+function unclaimedKey(table: Table): CandidateKey | undefined {
+  if (!isOrdinaryTable(table) || table.primaryKey !== undefined || table.gaps.length > 0) return undefined;
+  if (isBookkeepingTable(table) || table.indexes.some((index) => index.method === 'columnstore')) return undefined;
+  return candidateKey(table);
+}
+
+function claim(table: Table, key: CandidateKey, ctx: RuleContext): readonly SchemaChange[] | undefined {
+  // A foreign key that points here holds on to the unique key, which then cannot be dropped.
+  if (ctx.referencing(table).length > 0) return undefined;
+  const name = nameOf(key, table, ctx.dialect);
+  if (name === undefined) return undefined;
+  const drop: SchemaChange =
+    key.kind === 'index'
+      ? { kind: 'drop-index', name: { schema: table.schema, name }, table, concurrently: false, origin: nowhere }
+      : { kind: 'drop-constraint', table, name, cascade: false, origin: nowhere };
+  return [drop, { kind: 'add-primary-key', table, key: aKey(key.columns), origin: nowhere }];
+}
 
 const primary: Readonly<Record<ReturnType<typeof languageOf>, string>> = {
   sql: 'PRIMARY KEY instead of UNIQUE',

@@ -62,7 +62,7 @@ const money: ReadonlySet<string> = new Set(
 
 /** Words that make a share, an index or a measurement of it. */
 const otherMeasures: ReadonlySet<string> = new Set(
-  `rate ratio percent percentage pct factor multiplier weight score index idx rank avg average mean median stddev
+  `rate ratio percent percentage pct fraction proportion split factor multiplier weight score index idx rank avg average mean median stddev
   variance change delta elasticity sensitivity coefficient probability per units count qty quantity time hours days
   load white query planner path startup estimated predicted forecast ph color colour`.split(/\s+/),
 );

@@ -3,7 +3,7 @@ import { displayName } from '../../model/names.ts';
 import type { ForeignKey, Table } from '../../model/table.ts';
 import { defineRule } from '../rule.ts';
 import { columnName } from '../shared/column-name.ts';
-import { leastOf } from '../shared/least-of.ts';
+import { habitOf, speakerOf, spokenFor } from '../shared/habit.ts';
 import { isWellReadTable } from '../shared/well-read-table.ts';
 
 /** A foreign key is written behind its column, where MySQL before version 9 reads it and does nothing. */
@@ -20,18 +20,13 @@ export const inlineReferencesIgnored = defineRule({
     else if (table.foreignKeys.length > 0) yield 'kept';
   },
   // Who writes nearly all references so believes that they hold: one mistake, not one in every table.
-  verdict(voters): Readonly<Record<string, string>> {
-    const loose = voters.get('loose') ?? new Set();
-    const kept = voters.get('kept')?.size ?? 0;
-    if (loose.size < habit || kept * 2 >= loose.size) return {};
-    return { first: leastOf(loose), others: `${loose.size - 1}` };
-  },
+  verdict: (voters) => habitOf(voters, 'loose', 'kept'),
   *check(table, ctx) {
     const references = looseReferences(table, ctx.dialect);
-    const speaker = ctx.verdict('first');
-    if (speaker !== undefined && speaker !== table.key) return;
-    const shown = speaker === undefined ? references : references.slice(0, 1);
-    const others = speaker === undefined ? [] : ctx.voters('loose', 21).filter((other) => other !== table);
+    const speaker = speakerOf(table, ctx);
+    if (speaker === undefined) return;
+    const shown = speaker.others === 0 ? references : references.slice(0, 1);
+    const others = spokenFor('loose', table, speaker, ctx);
     for (const foreignKey of shown) {
       const column = ctx.column(table, foreignKey.columns[0] ?? '');
       if (column === undefined) continue;
@@ -41,7 +36,7 @@ export const inlineReferencesIgnored = defineRule({
           name: columnName(table, column),
           column: column.name,
           target: displayName(foreignKey.references.table),
-          others: speaker === undefined ? 0 : Number(ctx.verdict('others')),
+          others: speaker.others,
         },
         columns: [column.name],
         related: others
@@ -59,9 +54,6 @@ export const inlineReferencesIgnored = defineRule({
     return `The reference from ${name} to ${target} ${also} not enforced: MySQL before 9.0 (and MariaDB before 10.5) ignores REFERENCES behind a column. Write FOREIGN KEY (${column}) REFERENCES ${target} (…) as a line of its own.`;
   },
 });
-
-/** So many tables that write their references behind columns are a habit. */
-const habit = 5;
 
 /** References behind columns that no constraint of the table repeats. */
 function looseReferences(table: Table, dialect: Dialect): readonly ForeignKey[] {
