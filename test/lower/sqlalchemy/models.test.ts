@@ -20,6 +20,27 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 `;
 
 describe('declarative 2.0', () => {
+  test('the annotation of a declared attribute counts in mixins, not in the class of the table', () => {
+    const table = tableIn(
+      `${modern}from sqlalchemy.orm import declared_attr
+class Base(DeclarativeBase):
+    pass
+class Named:
+    @declared_attr
+    def name(cls) -> Mapped[str]:
+        return mapped_column(String(30))
+class User(Named, Base):
+    __tablename__ = "users"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    @declared_attr
+    def status(cls) -> Mapped[str]:
+        return mapped_column(String(30))
+`,
+      'users',
+    );
+    expect(columns(table)).toEqual(['id INTEGER', 'status VARCHAR(30)?', 'name VARCHAR(30)']);
+  });
+
   test('annotations decide types and nullability', () => {
     const table = tableIn(
       `${modern}

@@ -331,7 +331,8 @@ function declared(source: Source, statement: FunctionStatement, manner: Manner):
   const columns = values.map((value) => columnCallIn(source, value));
   if (values.length === 1 && returns.length === 1) {
     const place = { name, nameSpan: statement.nameSpan, span: statement };
-    const annotation = statement.returns;
+    // SQLAlchemy looks at it in mixins and abstract bases only.
+    const annotation = manner.isOwn ? undefined : statement.returns;
     return (attribute(source, place, only, annotation, { ...manner, style: 'declarative' }) ?? []).map((found) => ({
       ...found,
       isDeclared: true,
