@@ -26,10 +26,11 @@ create table processing_run (
   processor_version text not null,
   status text not null default 'queued'
     check (status in ('queued', 'running', 'succeeded', 'failed', 'cancelled')),
-  attempt smallint not null default 1 check (attempt > 0),
+  attempt smallint not null default 0 check (attempt >= 0),
   settings jsonb not null default '{}' check (jsonb_typeof(settings) = 'object'),
   queued_at timestamptz not null default now(),
   started_at timestamptz,
+  leased_until timestamptz,
   finished_at timestamptz,
   error_code text,
   error_detail text,

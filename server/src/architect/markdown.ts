@@ -68,6 +68,11 @@ export function codeBlocksIn(markdown: string): readonly CodeBlock[] {
   }));
 }
 
+/** Without its fenced blocks. */
+export function withoutCode(markdown: string): string {
+  return markdown.replace(/^```[\s\S]*?^```$\n*/gm, '').trim();
+}
+
 /** The tables of a Markdown text, each with the paragraphs before it left out. */
 export function tablesIn(markdown: string): readonly string[] {
   return markdown.split(/\n\s*\n/).filter((block) => block.startsWith('|'));

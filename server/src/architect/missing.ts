@@ -1,6 +1,7 @@
 /** What the question leaves open, as far as it would change the answer. */
 import { find, peopleOf } from './arithmetic.ts';
 import type { Case } from './case.ts';
+import { asksWhySlow } from './slow.ts';
 import { isOut, weigh } from './weighing.ts';
 
 export interface OpenQuestion {
@@ -37,7 +38,7 @@ export function openQuestions(c: Case): readonly OpenQuestion[] {
     own.push({ asked: { ...asked, otherwise }, weight });
   }
   const ofLead = own.filter(({ weight }) => weight === 3);
-  return (ofLead.length >= 3 ? ofLead : own)
+  return (ofLead.length >= 3 || asksWhySlow(c) ? ofLead : own)
     .sort((one, other) => other.weight - one.weight)
     .slice(0, most)
     .map(({ asked }) => asked);
@@ -52,6 +53,9 @@ function storeWith(requirement: string, { knowledge, needs, pick }: Case): strin
   return first === undefined || first === pick ? undefined : first.name;
 }
 
+/** The workspace is LiteLLM's own schema, or has its tables beside others. */
+const hasLitellm = (c: Case): boolean =>
+  [...(c.database?.schema.tables.keys() ?? [])].some((key) => /litellm_/i.test(key));
 const hasPeople = (c: Case): boolean => peopleOf(c) !== undefined || find(c, /users|tenants/) !== undefined;
 const hasRate = (c: Case): boolean => find(c, / per second$/) !== undefined;
 const says =
@@ -182,21 +186,32 @@ const candidates: readonly Candidate[] = [
       'Fixed slots are rows with a unique key; several resources are a child table that carries the exclusion.',
   },
   {
+    about: ['files-processing'],
+    isKnown: (c) => !asksWhySlow(c),
+    question: 'Which request is slow, for a user with how many files, and is a late page slower than the first?',
+    assumed: 'the list, for users with thousands of files',
+    otherwise: 'If one result is slow and the list is not, the cause is its content: size, TOAST, or object storage.',
+  },
+  {
     about: ['conversations', 'files-processing'],
-    isKnown: says('retention'),
+    isKnown: (c) => asksWhySlow(c) || says('retention')(c),
     question: 'How long are they kept, and must a user be able to have them deleted?',
     assumed: 'until the user deletes them',
     otherwise: 'A fixed time is a job that deletes in batches by the index on time; it belongs in the first release.',
   },
   {
     about: ['files-processing'],
+    isKnown: asksWhySlow,
     question: 'How large are files and results, and how many a month?',
     assumed: 'files of megabytes, results of kilobytes',
     otherwise: 'Results above some 10 kB go to object storage, with a summary in the row.',
   },
   {
     about: ['files-processing', 'conversations', 'authentication-sessions'],
-    isKnown: (c) => c.database !== undefined || /\b(?:login|accounts?|users? (?:table|exist))\b/i.test(c.question.text),
+    isKnown: (c) =>
+      asksWhySlow(c) ||
+      c.database !== undefined ||
+      /\b(?:login|accounts?|users? (?:table|exist))\b/i.test(c.question.text),
     question: 'Do users already exist somewhere (accounts, an identity provider)?',
     assumed: 'no; the schema brings a small users table',
     otherwise: 'Refer to those by their stable id and leave the users table out.',
@@ -216,7 +231,7 @@ const candidates: readonly Candidate[] = [
   },
   {
     about: ['conversations', 'model-providers'],
-    isKnown: asksForShape,
+    isKnown: (c) => asksForShape(c) || hasLitellm(c),
     question: 'Do calls go through a LiteLLM proxy with its own database?',
     assumed: 'no; the application writes usage itself',
     otherwise: 'Read usage and spend from its tables and leave ours out.',
@@ -226,17 +241,18 @@ const candidates: readonly Candidate[] = [
     isKnown: hasPeople,
     question: 'How many people talk how often?',
     assumed: 'below 10,000 people a day',
-    otherwise: 'Beyond some hundred million rows, messages are partitioned by month.',
+    otherwise: 'Beyond some hundred million rows, messages are partitioned by their conversation.',
   },
   {
     about: ['json-and-columns', 'jsonb'],
+    isKnown: (c) => c.topic.kinds[0] === 'design',
     question: 'Which keys of the JSONB stand in WHERE, JOIN or ORDER BY of the slow queries (statement below)?',
     assumed: 'name, provider, enabled and the like',
     otherwise: 'Those keys and no others become columns.',
   },
   {
     about: ['model-providers', 'json-and-columns'],
-    isKnown: (c) => find(c, 'rows') !== undefined,
+    isKnown: (c) => find(c, 'rows') !== undefined || c.topic.kinds[0] === 'design',
     question: 'How many rows does the table have, and how often is it read?',
     assumed: 'thousands, read at each request',
     otherwise: 'With millions of rows a cache in the process does not do; columns and their indexes then decide.',

@@ -2,6 +2,7 @@
 import type { Case } from './case.ts';
 import type { Pattern, SectionKnowledge } from './knowledge.ts';
 import { isDescribed, isInScope } from './scope.ts';
+import { asksWhySlow } from './slow.ts';
 import { type Change, isGrown } from './understanding/follow-up.ts';
 
 /** The plan of what was written: a section that had nothing to say about this case is not in it. */
@@ -111,7 +112,17 @@ const conditions: Readonly<Record<string, (c: Case) => boolean | undefined>> = {
   // The design's own statements, its limits and its failures are short, and half of its worth.
   queries: (c) => (hasDesign(c) && c.lead?.parts.Code !== undefined ? true : undefined),
   failures: (c) => (hasDesign(c) ? true : undefined),
-  scale: (c) => (hasDesign(c) || c.quantities.length > 0 ? true : undefined),
+  scale: (c) => (c.quantities.length > 0 ? true : asksWhySlow(c) ? false : hasDesign(c) ? true : undefined),
+  // What goes where, the design says of its own columns.
+  json: (c) =>
+    c.question.command === undefined &&
+    c.topic.kinds[0] === 'design' &&
+    c.lead?.schema !== undefined &&
+    c.lead.id !== 'json-and-columns'
+      ? false
+      : undefined,
+  // Another design is no answer to why this one is slow.
+  alternatives: (c) => (asksWhySlow(c) ? false : undefined),
   security: (c) =>
     isOfAnotherSubject(c)
       ? false

@@ -16,7 +16,12 @@ export function checkedText(checked: readonly CheckedBlock[]): string {
   const failed = checked.filter(({ ok }) => !ok).length;
   const notes = [...new Set(checked.flatMap(({ problems }) => problems))];
   const blocks = `${checked.length} ${checked.length === 1 ? 'block' : 'blocks'} of code`;
-  const result = failed === 0 ? 'no error found' : `${failed} with errors`;
+  const result =
+    failed > 0
+      ? `${failed} with errors`
+      : notes.length === 0
+        ? 'no error found'
+        : 'no error found, but not all could be checked';
   const said = notes.map((note) => `- ${note.replaceAll('\n', ' ')}\n`).join('');
   return `\nChecked over the schema of the workspace: ${blocks}, ${result}${said === '' ? '.' : `:\n\n${said.trimEnd()}`}\n`;
 }

@@ -18,18 +18,23 @@ export const indexesSection: SectionWriter = (c, plan) => {
   const asked = c.topic.kinds.includes('indexes');
   const proposals = proposed(c);
   const adapted = shownSchema(c, plan);
-  const rows =
+  const indexes =
     adapted === undefined
       ? []
       : [...adapted.schema.tables.values()]
           .filter(({ partitionOf }) => partitionOf === undefined)
-          .flatMap((each) => each.indexes.map((index) => indexRow(each, index)));
+          .flatMap((of) => of.indexes.map((index) => ({ of, index })));
+  const plain = indexes.filter(({ of, index }) => servesReferenceAlone(of, index));
+  const rows = indexes.filter((each) => !plain.includes(each)).map(({ of, index }) => indexRow(of, index));
   const pattern = patternOf(c, 'indexing');
   const isTold = asked || toldIn('indexes', c, plan).length > 0;
   return paragraphs(
     asked ? present(c) : undefined,
     proposals,
     rows.length === 0 ? undefined : list(rows.slice(0, mostIndexes)),
+    plain.length === 0
+      ? undefined
+      : `${rows.length === 0 ? 'Each index' : `Each of the other ${count(plain.length)}`} serves one foreign key: its joins, and deletes of what it refers to.`,
     isTold && rows.length === 0 && proposals === undefined ? tablesIn(choices(pattern) ?? '')[0] : undefined,
     isTold ? pattern.parts.Default : undefined,
   );
@@ -113,6 +118,18 @@ function degrees({ tables }: Schema): ReadonlyMap<string, number> {
     }
   }
   return found;
+}
+
+/** Nothing but the columns of a reference: what it is for goes without saying. */
+function servesReferenceAlone({ foreignKeys }: Table, { parts, unique, where, method }: Index): boolean {
+  return (
+    !unique &&
+    where === undefined &&
+    method === 'btree' &&
+    foreignKeys.some(
+      ({ columns }) => columns.length === parts.length && parts.every(({ column }) => columns.includes(column ?? '')),
+    )
+  );
 }
 
 /** The columns stand in the schema above; what each is for does not. */

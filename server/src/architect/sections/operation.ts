@@ -8,6 +8,7 @@ import { bytes, codeBlocksIn, continued, count, fenced, list, pointsIn, table, t
 import type { Plan } from '../plan.ts';
 import { adaptSchema } from '../schema/adapt-schema.ts';
 import { tablesCounted } from '../schema/schema-size.ts';
+import { asksWhySlow, slowPart } from '../slow.ts';
 import { growing } from './growing-tables.ts';
 import { adaptedFor } from './schema.ts';
 import { blocks, choices, paragraphs, patternOf, type SectionWriter, toldIn } from './section-writer.ts';
@@ -154,11 +155,17 @@ export const applicationSection: SectionWriter = (c) => {
   const stack = c.workspace.stack.map(({ name }) => name);
   const said = `${c.question.text} ${stack.join(' ')}`;
   const orm = patternOf(c, 'orm-access');
+  // Its code is SQLAlchemy's: beside Prisma's client it would be a second way to the same tables.
+  if (c.language === 'prisma') return undefined;
   if (/fastapi|sqlalchemy|flask/i.test(said)) {
     const isThere = c.database?.files.some(({ language }) => language === 'python') === true;
     return isThere
       ? paragraphs('The workspace has its models and session already: continue those.', orm.parts.Default)
-      : paragraphs(orm.parts.Default, blocks(orm, 'python'));
+      : paragraphs(
+          orm.parts.Default,
+          blocks(orm, 'python'),
+          c.lead === undefined || c.database !== undefined ? undefined : blocks(c.lead, 'python'),
+        );
   }
   return c.topic.patterns.includes(orm) ? paragraphs(choices(orm), orm.default) : undefined;
 };
@@ -177,6 +184,11 @@ export const queriesSection: SectionWriter = (c, plan) => {
     .filter((pattern) => pattern !== review && plan.ownerOf(pattern) === 'recommendation');
   const slow = c.topic.kinds.includes('performance');
   if (c.lead?.id === 'json-and-columns') return documentSql(c, plan)?.inventory;
+  if (asksWhySlow(c))
+    return paragraphs(
+      workspaceSql(c.lead!, c, plan, slowPart),
+      c.dialect === 'postgresql' ? firstStatement(review) : undefined,
+    );
   return paragraphs(
     ...designs.map((pattern) => workspaceSql(pattern, c, plan)),
     isReview
@@ -233,18 +245,30 @@ export const complianceSection: SectionWriter = (c, plan) => {
   const named = c.statements.filter(({ name }) => name === 'compliance').map(({ value }) => value);
   const books = (rows ?? '').split('\n').filter((row, at) => at < 2 || applies(row, named));
   if (books.length <= 2) return undefined;
+  const own = c.lead?.parts.Compliance;
+  if (own !== undefined) return paragraphs(adaptedFor(c)?.say(own) ?? own, disclaimer);
   const retention = patternOf(c, 'retention');
   return paragraphs(
     books.join('\n'),
     `Retention: ${retention.default}`,
     `Proof: ${patternOf(c, 'audit').default}`,
-    list(pointsIn(retention.parts.Numbers ?? '').slice(0, 1)),
+    terms(pointsIn(retention.parts.Numbers ?? '')[0] ?? '', named),
     ...toldIn('compliance', c, plan).map((pattern) =>
       paragraphs(`**${pattern.title}.** ${pattern.parts.Default}`, pattern === c.lead ? choices(pattern) : undefined),
     ),
-    'This is about the database, not legal advice.',
+    disclaimer,
   );
 };
+
+const disclaimer = 'This is about the database, not legal advice.';
+
+/** The sentences on the rulebooks that hold here. */
+function terms(sentences: string, named: readonly string[]): string {
+  return sentences
+    .split(/(?<=\.) (?=[A-Z])/)
+    .filter((sentence) => applies(sentence, named))
+    .join(' ');
+}
 
 function applies(row: string, named: readonly string[]): boolean {
   return named.some((name) =>

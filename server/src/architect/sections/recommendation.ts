@@ -4,10 +4,11 @@ import { type Case, productName, technologyOf } from '../case.ts';
 import type { Fact } from '../consultation.ts';
 import { focused, mentions, wordsOfFocus } from '../focus.ts';
 import type { Pattern } from '../knowledge.ts';
-import { code, codes, continued, count, inWords, list, numbered, pointsIn } from '../markdown.ts';
+import { code, codes, continued, count, inWords, list, numbered, pointsIn, withoutCode } from '../markdown.ts';
 import type { Plan } from '../plan.ts';
 import { namingStyleOf, plainNaming } from '../schema/naming-style.ts';
 import { sizeInWords } from '../schema/schema-size.ts';
+import { asksWhySlow, slowPart } from '../slow.ts';
 import { advantages, isOut } from '../weighing.ts';
 import { candidatesOf, reason } from './candidates.ts';
 import {
@@ -32,11 +33,15 @@ export const recommendationSection: SectionWriter = (c, plan) => {
     gone(c),
     isOfSize(c) ? undefined : verdict(c),
     store(c),
-    lead === undefined ? undefined : `**${say(lead.default)}**`,
-    inNumbers(c),
-    lead !== undefined && told.includes(lead) ? say(design(c, lead) ?? '') : undefined,
-    ...told.filter((pattern) => pattern !== c.lead).map((pattern) => say(also(pattern, c))),
-    others(c, plan),
+    ...(asksWhySlow(c)
+      ? [say(withoutCode(c.lead!.parts[slowPart]!))]
+      : [
+          lead === undefined ? undefined : `**${say(lead.default)}**`,
+          inNumbers(c),
+          lead !== undefined && told.includes(lead) ? say(design(c, lead) ?? '') : undefined,
+          ...told.filter((pattern) => pattern !== c.lead).map((pattern) => say(also(pattern, c))),
+          others(c, plan),
+        ]),
   );
   return said ?? (c.topic.kinds.includes('design') ? wayToADesign(c) : notUnderstood(c));
 };
@@ -112,6 +117,8 @@ function verdict(c: Case): string | undefined {
   const facts = factsInQuestion(c).filter(isFinding);
   const first = proposedIn(c)[0] ?? facts[0];
   if (first === undefined) {
+    const shown = asksWhySlow(c) ? factsInQuestion(c)[0] : undefined;
+    if (shown !== undefined) return `Begin with ${codes(shown.tables)}: what the files show of it is below.`;
     return (
       documents ??
       'Nothing in the schema stands out on this question. What is left cannot be seen in files: frequencies, plans, waits.'
@@ -145,7 +152,7 @@ function absence(c: Case, { title }: Pattern): string {
   const columns = [...c.database!.schema.tables.values()].flatMap((table) => table.columns);
   const isJson = columns.some(({ type }) => type.family === 'json' || type.family === 'jsonb');
   const documents = c.topic.kinds.includes('jsonb') && !isJson ? ', and no column of it is JSON' : '';
-  return `No table of this workspace looks like one for ${continued(title)}${documents}. If it is under another name, say which; what follows is for a new start.`;
+  return `No table of this workspace looks like one for ${continued(title)}${documents}. If it is under another name, say which; what follows ${asksWhySlow(c) ? 'holds for any such list' : 'is for a new start'}.`;
 }
 
 function store(c: Case): string | undefined {

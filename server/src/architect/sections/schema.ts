@@ -179,6 +179,25 @@ function quotedName(table: Table): string {
   return quoted(displayName(table));
 }
 
+/** A proxy writes each call to a language model down already; its tables are LiteLLM's. */
+function recordedCalls({ pattern, say }: AdaptedSchema, c: Case): readonly string[] {
+  const calls = [...(c.database?.schema.tables.values() ?? [])].find(({ name }) => /^litellm_spendlogs$/i.test(name));
+  const isWanted = ['message', 'model'].every((wanted) =>
+    [...pattern.tables.values()].some(({ name }) => name === wanted),
+  );
+  if (calls === undefined || !isWanted) return [];
+  return [
+    say(
+      `${code(displayName(calls))}${placeOf(calls, c)} records model, provider, tokens and spend of each call already: give \`message\` its \`request_id\`, and leave \`provider\`, \`model\` and the token columns out unless calls also go around the proxy.`,
+    ),
+  ];
+}
+
+function placeOf({ nameOrigin }: Table, c: Case): string {
+  const span = c.workspace.spanOf(nameOrigin);
+  return span === undefined ? '' : ` (${code(c.workspace.placeOf(nameOrigin.file, span))})`;
+}
+
 /** Why a table of the design is not among the new ones. */
 function notNeeded({ table, present, column, wanted }: LeftOut): string {
   return column === undefined
@@ -202,8 +221,7 @@ function existing(adapted: AdaptedSchema, c: Case): string | undefined {
   return list([
     ...found.map((each) => {
       const { wanted, present, missing } = each;
-      const span = c.workspace.spanOf(present.nameOrigin);
-      const place = span === undefined ? '' : ` (${code(c.workspace.placeOf(present.nameOrigin.file, span))})`;
+      const place = placeOf(present, c);
       const columns = missing.map(({ name, type }) => `${code(name)} ${type.text}`);
       const isOther = missing.length >= 4 && missing.length > wanted.columns.length * 0.6;
       const lacks = isOther
@@ -227,6 +245,7 @@ function existing(adapted: AdaptedSchema, c: Case): string | undefined {
       return `${code(displayName(present))}${place} ${said}.${guarded}${isReference ? '' : unguarded(each, found)}`;
     }),
     ...adapted.leftOut.map(notNeeded),
+    ...recordedCalls(adapted, c),
     ...others,
   ]);
 }

@@ -13,10 +13,10 @@ import { adaptedFor, shownSchema } from './schema.ts';
 import { blocks, patternOf } from './section-writer.ts';
 
 /** Undefined where none of the pattern's statements has its tables here. */
-export function workspaceSql(pattern: Pattern, c: Case, plan: Plan): string | undefined {
+export function workspaceSql(pattern: Pattern, c: Case, plan: Plan, part = 'Code'): string | undefined {
   if (pattern.schema === undefined) return blocks(pattern, 'sql');
   const own = [...(c.knowledge.schemaOf(pattern.schema)?.tables.values() ?? [])].map(({ name }) => name);
-  const fitted = codeBlocksIn(pattern.parts.Code ?? '')
+  const fitted = codeBlocksIn(pattern.parts[part] ?? '')
     .filter(({ language }) => language === 'sql')
     .flatMap(({ code }) => runnable(code, own, c, plan) ?? []);
   return fitted.length === 0 ? undefined : fitted.map((code) => fenced('sql', code)).join('\n\n');
