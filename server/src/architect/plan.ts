@@ -124,7 +124,7 @@ const conditions: Readonly<Record<string, (c: Case) => boolean | undefined>> = {
   // Another design is no answer to why this one is slow.
   alternatives: (c) => (asksWhySlow(c) ? false : undefined),
   security: (c) =>
-    isOfAnotherSubject(c)
+    isOfAnotherSubject(c) || saysItself(c)
       ? false
       : c.topic.kinds.some((kind) => kind === 'security' || kind === 'tenancy' || kind === 'provision') ||
         isStated('compliance', c) ||
@@ -144,6 +144,13 @@ const conditions: Readonly<Record<string, (c: Case) => boolean | undefined>> = {
       ? false
       : undefined,
 };
+
+/** A design of accounts is about nothing else; one under a rulebook says what its own tables need. */
+function saysItself({ question, lead }: Case): boolean {
+  return (
+    question.command !== 'security' && (lead?.id === 'authentication-sessions' || lead?.parts.Compliance !== undefined)
+  );
+}
 
 /** "/security Are UUIDs safer as keys?" is about keys. */
 function isOfAnotherSubject({ question, lead }: Case): boolean {

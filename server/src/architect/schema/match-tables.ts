@@ -105,7 +105,7 @@ export function otherName(name: string, isTaken: (name: string) => boolean): str
 /** A name alone is no proof: the `events` of a meter have hardly a column of those of a user, and refer to nobody. */
 function isSameThing(each: ExistingTable, missing: readonly MissingColumn[], all: readonly ExistingTable[]): boolean {
   const { wanted, present } = each;
-  if (anchors.has(wanted.name) && referableKey(present) !== undefined) return true;
+  if ((anchors.has(wanted.name) || people.has(wanted.name)) && referableKey(present) !== undefined) return true;
   const keys = wanted.primaryKey?.columns.length === 1 && !isReference(wanted, wanted.primaryKey.columns[0]!) ? 1 : 0;
   if (missing.length > 0 && missing.length >= wanted.columns.length - keys) return false;
   if (missing.length < 4 || missing.length <= wanted.columns.length * 0.6) return true;
@@ -123,6 +123,9 @@ function isReference({ foreignKeys }: Table, column: string): boolean {
 
 /** People, customers and tenants: whatever columns they have, there is one table of them. */
 export const anchors: ReadonlySet<string> = new Set(['app_user', 'account', 'profile', 'organization']);
+
+/** Of these, too, there is one table; they are the subject where they occur. */
+const people: ReadonlySet<string> = new Set(['practitioner', 'patient']);
 
 function namesFor(name: string): readonly string[] {
   return [name, ...(alike.find(([first]) => first === name)?.slice(1) ?? [])];
