@@ -24,10 +24,10 @@ function wordsOf(execution: Execution | undefined): readonly (string | null)[] {
   return execution?.ran === true ? execution.refusals.map((refusal) => refusal?.message ?? null) : [];
 }
 
-const fine = { ran: true, refusals: [null] };
+const fine = { ran: true, refusals: [null], replayed: { unmade: new Set(), standIns: new Map() } };
 
 test('a statement without end is stopped, and the next block is checked all the same', async () => {
-  const [endless, next] = await built.verifier.execute(empty, [
+  const [endless, next] = await built.verifier.execute({ schema: empty, routines: [] }, [
     ['do $$ begin loop null; end loop; end $$'],
     ['create table t (id int primary key)'],
   ]);
@@ -37,7 +37,7 @@ test('a statement without end is stopped, and the next block is checked all the 
 
 test('SQL reaches no file, no program and no network', async () => {
   const file = join(tmpdir(), `db-architect-reached-${process.pid}`);
-  const [execution] = await built.verifier.execute(empty, [
+  const [execution] = await built.verifier.execute({ schema: empty, routines: [] }, [
     [
       `copy (select 1) to program 'touch ${file}'`,
       `copy (select 1) to '${file}'`,
@@ -50,7 +50,9 @@ test('SQL reaches no file, no program and no network', async () => {
     ],
   ]);
   expect(wordsOf(execution).filter((words) => words === null)).toEqual([]);
-  const [dblink] = await built.verifier.execute(empty, [['create extension dblink', 'create extension file_fdw']]);
+  const [dblink] = await built.verifier.execute({ schema: empty, routines: [] }, [
+    ['create extension dblink', 'create extension file_fdw'],
+  ]);
   expect(wordsOf(dblink)).not.toContain(null);
   expect(existsSync(file)).toBe(false);
 });
@@ -64,14 +66,14 @@ test('who becomes the superuser still reaches nothing, and the next block is its
     ["copy (select 1) to program 'id'"],
     ['select 1'],
   ];
-  const [, , program, after] = await built.verifier.execute(empty, blocks);
+  const [, , program, after] = await built.verifier.execute({ schema: empty, routines: [] }, blocks);
   expect(wordsOf(program)).toEqual(['permission denied to COPY to or from an external program']);
   expect(after).toEqual(fine);
   expect(existsSync(file)).toBe(false);
 });
 
 test('nothing runs as the superuser', async () => {
-  const [execution] = await built.verifier.execute(empty, [
+  const [execution] = await built.verifier.execute({ schema: empty, routines: [] }, [
     ["do $$ begin if current_setting('is_superuser') = 'on' then raise 'superuser'; end if; end $$"],
   ]);
   expect(execution).toEqual(fine);
@@ -79,26 +81,32 @@ test('nothing runs as the superuser', async () => {
 
 test('a program that is not there, or stops, says so', async () => {
   const absent = createVerifier(join(built.folder, 'no-such-file.js'));
-  const [execution] = await absent.execute(empty, [['select 1']]);
+  const [execution] = await absent.execute({ schema: empty, routines: [] }, [['select 1']]);
   expect(execution).toEqual({ ran: false, reason: expect.stringMatching(/^its process ended/) });
-  const running = built.verifier.execute(empty, [['do $$ begin loop null; end loop; end $$']]);
+  const running = built.verifier.execute({ schema: empty, routines: [] }, [
+    ['do $$ begin loop null; end loop; end $$'],
+  ]);
   setTimeout(() => built.verifier.stop(), 700);
   expect(await running).toEqual([{ ran: false, reason: expect.any(String) }]);
-  expect(await built.verifier.execute(empty, [['select 1']])).toEqual([fine]);
+  expect(await built.verifier.execute({ schema: empty, routines: [] }, [['select 1']])).toEqual([fine]);
 });
 
 test('after a rest it starts again', async () => {
-  await built.verifier.execute(empty, [['select 1']]);
+  await built.verifier.execute({ schema: empty, routines: [] }, [['select 1']]);
   await new Promise((done) => setTimeout(done, 400));
-  expect(await built.verifier.execute(empty, [['select 1']])).toEqual([fine]);
+  expect(await built.verifier.execute({ schema: empty, routines: [] }, [['select 1']])).toEqual([fine]);
 });
 
 test('each schema is its own; what a table cannot be made with is left out of it', async () => {
   const first = schemaOf(`create table a (id uuid primary key default my_own_id(), n int check (my_own_check(n)));
     create table b (a_id uuid references a (id)); create view v as select my_own_view();`);
   const second = schemaOf('create table c (id int primary key);');
-  expect(await built.verifier.execute(first, [['select n from a join b on b.a_id = a.id']])).toEqual([fine]);
-  const [gone] = await built.verifier.execute(second, [['select * from a']]);
+  expect(
+    await built.verifier.execute({ schema: first, routines: [] }, [['select n from a join b on b.a_id = a.id']]),
+  ).toEqual([fine]);
+  const [gone] = await built.verifier.execute({ schema: second, routines: [] }, [['select * from a']]);
   expect(wordsOf(gone)).toEqual(['relation "a" does not exist']);
-  expect(await built.verifier.execute(first, [['insert into b select id from a']])).toEqual([fine]);
+  expect(await built.verifier.execute({ schema: first, routines: [] }, [['insert into b select id from a']])).toEqual([
+    fine,
+  ]);
 });

@@ -76,6 +76,11 @@ export class SqlDocument implements SourceDocument {
     return this.#text.slice(unit.start, unit.end);
   }
 
+  /** Whether the statement undoes a migration: it is no part of the schema. */
+  isRollback(unit: Unit): boolean {
+    return (unit as Statement).after.rollback;
+  }
+
   /** The places in a unit that name a table or a column. */
   occurrencesIn(unit: Unit): readonly Occurrence[] {
     const { before, after } = unit as Statement;

@@ -11,11 +11,12 @@ import type { Schema } from '../model/schema.ts';
 import type { Table } from '../model/table.ts';
 import { type AnswerSoFar, beginning, withSql } from './answer-so-far.ts';
 import type { CheckedDatabase } from './checked-database.ts';
-import { describeRefusal, type Sentence } from './describe-refusal.ts';
+import { describeRefusal, escaped, type Sentence } from './describe-refusal.ts';
 import { fencedBlocks } from './fenced-blocks.ts';
 import type { Refusal } from './messages.ts';
 import { unknownNames } from './name-check.ts';
 import { checkProgramBlock, type ProgramBlock } from './program-block.ts';
+import type { Replayed } from './replay.ts';
 import { commandsOf, firstWords, isDdl, type SqlCommand } from './sql-commands.ts';
 import type { Verifier } from './verifier.ts';
 
@@ -88,21 +89,35 @@ async function checkSql(
 
 async function execute(document: SqlDocument, soFar: AnswerSoFar, verifier: Verifier | undefined): Promise<CheckedSql> {
   const { database, schema, statements } = soFar;
-  const commands = commandsOf(document, schema, database.schema);
+  const commands = commandsOf(document, schema, database);
   const notes = commands.flatMap(({ note }) => (note === undefined ? [] : [unchecked(note)]));
   const sent = commands.filter((command) => command.sent !== undefined);
   if (sent.length === 0) return { sentences: notes, after: soFar };
   const all = [...statements, ...sent.map((command) => command.sent!)];
-  const [execution] = (await verifier?.execute(database.schema, [all])) ?? [];
+  const [execution] = (await verifier?.execute(database, [all])) ?? [];
   if (execution?.ran !== true) {
     const reason = execution === undefined ? 'there is no embedded PostgreSQL here' : execution.reason;
     const note = `The SQL was only read, not executed, because ${reason}.`;
     const sentences = [...readOnly(document, soFar, true), ...notes, unchecked(note)];
     return { sentences, after: withSql(soFar, document, []) };
   }
-  const sentences = describe(sent, execution.refusals.slice(statements.length), document, soFar);
+  const { refusals, replayed } = execution;
+  const sentences = [
+    ...describe(sent, refusals.slice(statements.length), document, { ...soFar, replayed }),
+    ...standInNotes(sent, replayed),
+  ];
   const ddl = sent.filter(isDdl).map((command) => command.sent!);
   return { sentences: [...sentences, ...notes], after: withSql(soFar, document, ddl) };
+}
+
+/** A function that a statement names, and in whose place one stands that does nothing. */
+function standInNotes(commands: readonly SqlCommand[], { standIns }: Replayed): readonly Sentence[] {
+  return [...standIns].flatMap(([name, language]) => {
+    const isNamed = commands.some(({ text }) => new RegExp(`\\b${escaped(name)}\\b`, 'i').test(text));
+    const why = language === 'sql' || language === 'plpgsql' ? 'does not work' : `is ${language}, which is not known`;
+    const text = `${name} ${why} in the embedded PostgreSQL: its name and types were checked, not what it does.`;
+    return isNamed ? [unchecked(text)] : [];
+  });
 }
 
 function unchecked(text: string): Sentence {
@@ -110,7 +125,7 @@ function unchecked(text: string): Sentence {
 }
 
 function emptyOf({ syntaxJudge }: CheckedDatabase): CheckedDatabase {
-  return { schema: foldChanges([], 'postgresql'), files: [], syntaxJudge };
+  return { schema: foldChanges([], 'postgresql'), files: [], routines: [], syntaxJudge };
 }
 
 /** What reading alone finds wrong. */
@@ -129,7 +144,7 @@ function describe(
   commands: readonly SqlCommand[],
   refusals: readonly (Refusal | null)[],
   document: SqlDocument,
-  soFar: AnswerSoFar,
+  soFar: AnswerSoFar & { readonly replayed: Replayed },
 ): readonly Sentence[] {
   const created = createdIn(document);
   return commands.flatMap(({ text }, index) => {
@@ -140,7 +155,7 @@ function describe(
       statement: text,
       tables: tablesIn(text, soFar.schema),
       created: withoutOwn(created, text),
-      definesFunction: (name) => definesFunction(soFar.files, name),
+      lacksFunction: (name) => soFar.replayed.unmade.has(name) || definesFunction(soFar.files, name),
     });
     return sentence === undefined ? [] : [sentence];
   });
@@ -171,7 +186,8 @@ function tablesIn(statement: string, schema: Schema): readonly Table[] {
   return [...keys].flatMap((key) => schema.tables.get(key) ?? []);
 }
 
+/** In a language whose functions are not replayed. */
 function definesFunction(files: CheckedDatabase['files'], name: string): boolean {
   const definition = new RegExp(`\\b(?:function|procedure|aggregate)\\s+(?:[\\w"]+\\.)?"?${name}\\b`, 'i');
-  return files.some(({ text }) => definition.test(text));
+  return files.some(({ file, text }) => !file.endsWith('.sql') && definition.test(text));
 }

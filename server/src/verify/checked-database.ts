@@ -3,11 +3,14 @@ import type { Analyzer, Database } from '../analysis/analyzer.ts';
 import type { SyntaxJudge } from '../analysis/syntax-judge.ts';
 import { foldChanges } from '../model/fold.ts';
 import type { Schema } from '../model/schema.ts';
+import { type Routine, routinesIn } from './routines.ts';
 
 export interface CheckedDatabase {
   readonly schema: Schema;
   /** The files that describe it, as they are now. */
   readonly files: readonly { readonly file: string; readonly text: string }[];
+  /** Functions, triggers and their like, as the files make them. */
+  readonly routines: readonly Routine[];
   readonly syntaxJudge: SyntaxJudge | undefined;
 }
 
@@ -29,10 +32,12 @@ export function checkedDatabase(
   database: Database | undefined,
   syntaxJudge?: SyntaxJudge,
 ): CheckedDatabase {
-  if (database === undefined) return { schema: foldChanges([], 'postgresql'), files: [], syntaxJudge };
+  if (database === undefined) return { schema: foldChanges([], 'postgresql'), files: [], routines: [], syntaxJudge };
   const files = database.files.flatMap(({ file }) => {
     const text = analyzer.textOf(file);
     return text === undefined ? [] : [{ file, text }];
   });
-  return { schema: database.schema, files, syntaxJudge };
+  const undoing = new Set(database.files.flatMap(({ file, role }) => (role === 'rollback' ? file : [])));
+  const routines = database.dialect === 'postgresql' ? routinesIn(files.filter(({ file }) => !undoing.has(file))) : [];
+  return { schema: database.schema, files, routines, syntaxJudge };
 }

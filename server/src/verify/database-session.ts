@@ -38,6 +38,18 @@ export class DatabaseSession {
     return refusals;
   }
 
+  async define(statements: readonly string[], checksBodies: boolean): Promise<(Refusal | null)[]> {
+    await this.#database.exec(`set local check_function_bodies = ${checksBodies ? 'on' : 'off'}`);
+    const refusals: (Refusal | null)[] = [];
+    for (let at = 0; at < statements.length; at += together) {
+      const bundle = statements.slice(at, at + together);
+      const isTaken = (await this.#try(bundle.join(';\n'))) === null;
+      for (const statement of bundle) refusals.push(isTaken ? null : await this.#try(statement));
+    }
+    await this.#database.exec('set local check_function_bodies = on');
+    return refusals;
+  }
+
   async execute(statements: readonly string[]): Promise<(Refusal | null)[]> {
     await this.#database.exec('savepoint block');
     const refusals: (Refusal | null)[] = [];
@@ -85,9 +97,15 @@ export class DatabaseSession {
 /** PGlite throws what the server said, with its fields; anything else is a failure of the process. */
 function refusalOf(error: unknown): Refusal {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') throw error;
-  const field = (name: 'hint' | 'detail'): string | undefined => {
+  const field = (name: 'hint' | 'detail' | 'where'): string | undefined => {
     const value: unknown = name in error ? Reflect.get(error, name) : undefined;
     return typeof value === 'string' ? value : undefined;
   };
-  return { code: error.code, message: error.message, detail: field('detail'), hint: field('hint') };
+  return {
+    code: error.code,
+    message: error.message,
+    detail: field('detail'),
+    hint: field('hint'),
+    where: field('where'),
+  };
 }

@@ -21,17 +21,26 @@ export interface Circumstances {
   readonly tables: readonly Table[];
   /** Names of what earlier statements of the block were to create. */
   readonly created: ReadonlySet<string>;
-  /** Whether a text of the workspace says that it makes a function of the name. */
-  definesFunction(name: string): boolean;
+  /** Whether the workspace has a function of the name, and the embedded PostgreSQL has not. */
+  lacksFunction(name: string): boolean;
 }
 
 /** Undefined where there is nothing to say. */
 export function describeRefusal(refusal: Refusal, circumstances: Circumstances): Sentence | undefined {
   const { code } = refusal;
   // Values: rows that an example takes for granted, placeholders, parameters without a type.
-  if (code === '23503' || code === '23505' || code.startsWith('22') || code === '42P18' || code === '42P02') {
+  if (
+    code === '23503' ||
+    code === '23505' ||
+    code.startsWith('22') ||
+    code === '42P18' ||
+    code === '42P02' ||
+    code === '42725'
+  ) {
     return undefined;
   }
+  const inside = functionOf(refusal);
+  if (inside !== undefined && !circumstances.created.has(inside)) return stopped(inside, refusal, circumstances);
   switch (code) {
     case '42P01':
       return missingRelation(refusal, circumstances);
@@ -65,6 +74,17 @@ function unchecked({ statement }: Circumstances, why: string): Sentence {
 function said({ message, detail }: Refusal, { statement }: Circumstances): Sentence {
   const more = detail === undefined ? '' : ` (${detail.replace(/\.$/, '')})`;
   return problem(`${firstWords(statement)}: PostgreSQL says: ${message}${more}.`);
+}
+
+/** The function in whose body it went wrong. */
+function functionOf({ where }: Refusal): string | undefined {
+  return /^(?:PL\/pgSQL|SQL) function "?(?:\w+\.)?(\w+)/m.exec(where ?? '')?.[1];
+}
+
+/** A function of the workspace that raises an error judges the rows of an example; another error is its own. */
+function stopped(name: string, { code, message }: Refusal, circumstances: Circumstances): Sentence | undefined {
+  if (code.startsWith('P0') || code.startsWith('23')) return undefined;
+  return unchecked(circumstances, `because ${name} stopped in the embedded PostgreSQL: ${message}`);
 }
 
 function missingRelation(refusal: Refusal, circumstances: Circumstances): Sentence | undefined {
@@ -151,7 +171,7 @@ function missingFunction(refusal: Refusal, circumstances: Circumstances): Senten
   }
   if (circumstances.created.has(name)) return undefined;
   const isForeign = ofExtensions.test(name) || /^function \w+\./.test(message) || lacksExtension(message);
-  if (isForeign || circumstances.definesFunction(name) || /^(?:drop|alter)\b/i.test(circumstances.statement)) {
+  if (isForeign || circumstances.lacksFunction(name) || /^(?:drop|alter)\b/i.test(circumstances.statement)) {
     return unchecked(circumstances, `because the embedded PostgreSQL has no function ${name}`);
   }
   return said(refusal, circumstances);
@@ -201,6 +221,6 @@ function question(similar: string | undefined): string {
   return similar === undefined ? '.' : `; did you mean ${similar}?`;
 }
 
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -1,8 +1,7 @@
 /** The embedded PostgreSQL as a verifier: started at the first question, stopped when nobody asks any more. */
-import type { Schema } from '../model/schema.ts';
 import { PostgresProcess, PostgresUnavailable } from './postgres-process.ts';
-import { plainTables, type SchemaStatement, schemaStatements } from './schema-statements.ts';
-import type { Execution, Verifier } from './verifier.ts';
+import { type Replayed, replay } from './replay.ts';
+import type { Execution, Replayable, Verifier } from './verifier.ts';
 
 /** In milliseconds. */
 export interface Limits {
@@ -24,7 +23,7 @@ class EmbeddedVerifier implements Verifier {
   readonly #limits: Limits;
   #process: PostgresProcess | undefined;
   /** What the open transaction of the process holds. */
-  #replayed: Schema | undefined;
+  #held: { readonly over: Replayable; readonly replayed: Replayed } | undefined;
   #last: Promise<unknown> = Promise.resolve();
   #idle: NodeJS.Timeout | undefined;
 
@@ -33,8 +32,8 @@ class EmbeddedVerifier implements Verifier {
     this.#limits = limits;
   }
 
-  execute(schema: Schema, blocks: readonly (readonly string[])[]): Promise<readonly Execution[]> {
-    const answer = this.#last.then(() => this.#executeAll(schema, blocks));
+  execute(over: Replayable, blocks: readonly (readonly string[])[]): Promise<readonly Execution[]> {
+    const answer = this.#last.then(() => this.#executeAll(over, blocks));
     this.#last = answer;
     return answer;
   }
@@ -43,22 +42,22 @@ class EmbeddedVerifier implements Verifier {
     clearTimeout(this.#idle);
     this.#process?.stop();
     this.#process = undefined;
-    this.#replayed = undefined;
+    this.#held = undefined;
   }
 
-  async #executeAll(schema: Schema, blocks: readonly (readonly string[])[]): Promise<readonly Execution[]> {
+  async #executeAll(over: Replayable, blocks: readonly (readonly string[])[]): Promise<readonly Execution[]> {
     clearTimeout(this.#idle);
     const executions: Execution[] = [];
-    for (const block of blocks) executions.push(await this.#executeOne(schema, block));
+    for (const block of blocks) executions.push(await this.#executeOne(over, block));
     this.#idle = setTimeout(() => this.stop(), this.#limits.idle).unref();
     return executions;
   }
 
-  async #executeOne(schema: Schema, block: readonly string[]): Promise<Execution> {
+  async #executeOne(over: Replayable, block: readonly string[]): Promise<Execution> {
     try {
-      const postgres = await this.#holding(schema);
+      const { postgres, replayed } = await this.#holding(over);
       const refusals = await postgres.ask({ kind: 'execute', statements: block }, this.#limits.block);
-      return { ran: true, refusals };
+      return { ran: true, refusals, replayed };
     } catch (error) {
       if (!(error instanceof PostgresUnavailable)) throw error;
       return { ran: false, reason: error.message };
@@ -66,30 +65,25 @@ class EmbeddedVerifier implements Verifier {
   }
 
   /** The process, its transaction holding the schema. */
-  async #holding(schema: Schema): Promise<PostgresProcess> {
+  async #holding(over: Replayable): Promise<{ readonly postgres: PostgresProcess; readonly replayed: Replayed }> {
     if (this.#process?.isUsable !== true) {
-      this.#replayed = undefined;
+      this.#held = undefined;
       this.#process = await PostgresProcess.start(this.#bundle, this.#limits.start);
     }
-    if (this.#replayed !== schema) {
-      this.#replayed = undefined;
-      await this.#replay(this.#process, schema);
-      this.#replayed = schema;
-    }
-    return this.#process;
-  }
-
-  async #replay(postgres: PostgresProcess, schema: Schema): Promise<void> {
-    const statements = schemaStatements(schema);
-    const refusals = await postgres.ask({ kind: 'replay', statements: texts(statements) }, this.#limits.schema);
-    const refused = statements.filter((_, index) => refusals[index] !== null);
-    const tables = new Set(refused.flatMap(({ creates }) => creates ?? []));
-    if (tables.size === 0) return;
-    const others = texts(refused.filter(({ creates }) => creates === undefined));
-    await postgres.ask({ kind: 'add', statements: [...plainTables(schema, tables), ...others] }, this.#limits.schema);
+    const postgres = this.#process;
+    const held = this.#held !== undefined && isSame(this.#held.over, over) ? this.#held : undefined;
+    if (held !== undefined) return { postgres, replayed: held.replayed };
+    this.#held = undefined;
+    const replayed = await replay(over, (request) => postgres.ask(request, this.#limits.schema));
+    this.#held = { over, replayed };
+    return { postgres, replayed };
   }
 }
 
-function texts(statements: readonly SchemaStatement[]): readonly string[] {
-  return statements.map(({ text }) => text);
+function isSame(one: Replayable, other: Replayable): boolean {
+  return (
+    one.schema === other.schema &&
+    one.routines.length === other.routines.length &&
+    one.routines.every(({ text }, at) => text === other.routines[at]!.text)
+  );
 }

@@ -12,6 +12,8 @@ function answer(session: DatabaseSession, request: Request): Promise<(Refusal | 
   switch (request.kind) {
     case 'replay':
       return session.replay(request.statements);
+    case 'define':
+      return session.define(request.statements, request.checksBodies);
     case 'add':
       return session.add(request.statements);
     case 'execute':

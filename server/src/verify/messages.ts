@@ -3,6 +3,8 @@
 export type Request =
   /** Ends what was before, and makes a schema in a new transaction, which stays open. */
   | { readonly kind: 'replay'; readonly statements: readonly string[] }
+  /** Makes functions and their like, without stand-ins for what they lack. */
+  | { readonly kind: 'define'; readonly statements: readonly string[]; readonly checksBodies: boolean }
   /** Adds to the schema what a replay could not make. */
   | { readonly kind: 'add'; readonly statements: readonly string[] }
   /** Executes on top of the schema and takes it all back. */
@@ -22,4 +24,6 @@ export interface Refusal {
   readonly message: string;
   readonly detail: string | undefined;
   readonly hint: string | undefined;
+  /** The function in which it happened. */
+  readonly where: string | undefined;
 }

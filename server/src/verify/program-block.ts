@@ -218,7 +218,7 @@ async function execute(
     return [{ kind: 'unchecked', text }];
   }
   const all = [...earlier, ...statements.map(({ text }) => text)];
-  const [execution] = (await verifier?.execute(database.schema, [all])) ?? [];
+  const [execution] = (await verifier?.execute(database, [all])) ?? [];
   if (execution?.ran !== true) {
     const reason = execution === undefined ? 'there is no embedded PostgreSQL here' : execution.reason;
     return [{ kind: 'unchecked', text: `The models were read, but their tables were not created, because ${reason}.` }];

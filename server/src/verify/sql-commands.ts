@@ -4,6 +4,8 @@ import type { Unit } from '../analysis/unit.ts';
 import { displayName, keyOf, type ObjectName } from '../model/names.ts';
 import type { Schema } from '../model/schema.ts';
 import { Kind, tokenize } from '../syntax/sql/lexer.ts';
+import type { Routine } from './routines.ts';
+import type { Replayable } from './verifier.ts';
 
 export interface SqlCommand {
   /** As written. */
@@ -26,17 +28,21 @@ const ellipsis = /\.\.\.|…/;
 /** What a reader is to replace: `<schema>`, `{{table}}`, `${name}`, `:'name'`. */
 const template = /<[a-z][\w -]*>|\{\{|\$\{|%\(\w+\)s|:'\w+'|:"\w+"/i;
 
-/** A table that the block creates anew replaces the one there is in `base`; of one of the workspace that is said. */
-export function commandsOf(document: SqlDocument, base: Schema, workspace: Schema): readonly SqlCommand[] {
+/**
+ * A table that the block creates anew replaces the one there is in `base`; of one of the workspace that is said, and of
+ * a function or trigger as well.
+ */
+export function commandsOf(document: SqlDocument, base: Schema, workspace: Replayable): readonly SqlCommand[] {
   const commands: SqlCommand[] = [];
   for (const unit of document.units) {
     const text = document.sourceOf(unit);
-    if (text.trim() !== '') commands.push(...replacing(unit, base, workspace), commandOf(text));
+    if (text.trim() !== '')
+      commands.push(...replacing(unit, base, workspace.schema), commandOf(text, workspace.routines));
   }
   return commands;
 }
 
-function commandOf(text: string): SqlCommand {
+function commandOf(text: string, routines: readonly Routine[]): SqlCommand {
   const not = (note: string | undefined): SqlCommand => ({ text, sent: undefined, note });
   if (passedOver.test(text)) return not(undefined);
   if (ellipsis.test(text) || template.test(text)) return not(`${firstWords(text)} is an excerpt and was not executed.`);
@@ -44,8 +50,23 @@ function commandOf(text: string): SqlCommand {
   // EXPLAIN knows names and types and runs nothing; literal rows are short, and only INSERT itself misses values.
   if (isLiteralInsert(text)) return { text, sent: text, note: undefined };
   if (query.test(text)) return { text, sent: `explain (generic_plan) ${numbered(text)}`, note: undefined };
+  const again = madeAgain(text, routines);
+  if (again !== undefined) return again;
   // Inside the transaction that is rolled back, CONCURRENTLY is not allowed.
   return { text, sent: text.replace(/\b(index)(\s+)concurrently\b/i, '$1$2'), note: undefined };
+}
+
+/** A function or trigger of the workspace that the block makes once more. */
+function madeAgain(text: string, routines: readonly Routine[]): SqlCommand | undefined {
+  const [, kind, name = ''] =
+    /^create\s+(function|procedure|trigger)\s+(?:(?:"[^"]+"|\w+)\s*\.\s*)?"?(\w+)/i.exec(text) ?? [];
+  if (kind === undefined) return undefined;
+  const isTrigger = kind.toLowerCase() === 'trigger';
+  const known = routines.some(
+    (routine) => (routine.kind === 'trigger') === isTrigger && routine.name === name.toLowerCase(),
+  );
+  const note = `${name} exists in the workspace; the block was checked as a new definition of it.`;
+  return { text, sent: text.replace(/^create\b/i, 'create or replace'), note: known ? note : undefined };
 }
 
 function isLiteralInsert(text: string): boolean {
