@@ -196,7 +196,13 @@ const rubrics: Readonly<Record<string, Rubric>> = {
   },
   'generated-backend-database': {
     has: [/postgresql/i, /sqlite/i, /measure/i, /no public figure/i, /30 to 50 tasks/, /qwen3 coder/i, /no prices/i],
-    hasNot: [/qwen3 coder (?:scores|achieves|reaches)/i, /[$€]\s?\d+[\d.,]*\s?(?:\/|per|a) ?month/],
+    // Which database, not the tables of a control plane.
+    hasNot: [
+      /qwen3 coder (?:scores|achieves|reaches)/i,
+      /create table|model ProjectDatabase/i,
+      /in use already/i,
+      /[$€]\s?\d+[\d.,]*\s?(?:\/|per|a) ?month/,
+    ],
   },
   'database-per-project': {
     has: [
@@ -222,10 +228,18 @@ const rubrics: Readonly<Record<string, Rubric>> = {
       /mongodb/i,
       /leave it out when/i,
       /99\.6 %/,
-      /create table outbox_message/i,
       /validator/i,
       /valkey/i,
+      /ConflictError/,
     ],
+    // Stores that stand together are not weighed against each other, and nobody asked about these.
+    hasNot: [/\*\*Sum\*\*/, /clickhouse/i],
+    in: {
+      empty: { has: [/create table outbox_message/i] },
+      sql: { has: [/create table outbox_messages/i, /5 tables of this workspace/, /`results\.content`/] },
+      prisma: { has: [/model OutboxMessage \{/, /No column is JSON/], hasNot: [/create table outbox/i] },
+      fastapi: { has: [/class OutboxMessage\(Base\)/], hasNot: [/create table outbox/i] },
+    },
   },
   'performance-review': {
     has: [/pg_stat_statements/, /N\+1/, /pool/i, /cache-aside/i, /PgBouncer|pooler/i, /baseline/i],

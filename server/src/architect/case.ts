@@ -114,8 +114,8 @@ function caseUnder(
 }
 
 /** The stores that are weighed are those of projects that a platform makes, not its own. */
-export function isOfProjects({ kinds }: Topic): boolean {
-  return kinds.includes('provision');
+export function isOfProjects({ kinds, patterns }: Topic): boolean {
+  return kinds.includes('provision') || patterns[0]?.id === 'generated-backends';
 }
 
 export function technologyOf(dialect: Dialect): string {

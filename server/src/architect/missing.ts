@@ -71,6 +71,12 @@ const hasTables = (c: Case): boolean => c.database !== undefined;
 
 const candidates: readonly Candidate[] = [
   {
+    about: ['polyglot'],
+    question: 'What can PostgreSQL not do for this data, in a number: documents, searches a second, staleness?',
+    assumed: 'nothing measured yet',
+    otherwise: 'Each store that has its number comes in, in the order of the table.',
+  },
+  {
     about: ['tenancy'],
     question:
       'Does a contract or a law demand that a customer has a separate database, its own keys or its own region?',
@@ -284,7 +290,7 @@ const candidates: readonly Candidate[] = [
     otherwise: 'The test set has to cover each combination.',
   },
   {
-    about: ['generated-backends', 'choose'],
+    about: ['choose'],
     question: 'Must data be written on several continents at once?',
     assumed: 'no, one region',
     otherwise: 'One writer no longer does.',
@@ -292,7 +298,7 @@ const candidates: readonly Candidate[] = [
     adds: 'multi-region',
   },
   {
-    about: ['choose', 'polyglot'],
+    about: ['choose'],
     question: 'Will sustained writes exceed what one large machine takes?',
     assumed: 'no, below some ten thousand a second',
     otherwise: 'The record has to be spread.',
@@ -305,12 +311,6 @@ const candidates: readonly Candidate[] = [
     question: 'How many people run this?',
     assumed: 'at least five',
     otherwise: 'With fewer: PostgreSQL and a cache.',
-  },
-  {
-    about: ['polyglot'],
-    question: 'What can PostgreSQL not do for this data, in a number: documents, searches a second, staleness?',
-    assumed: 'nothing measured yet',
-    otherwise: 'Each store that has its number comes in, in the order of the table.',
   },
   {
     about: ['cache', 'caching'],

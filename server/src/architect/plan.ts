@@ -126,10 +126,15 @@ const conditions: Readonly<Record<string, (c: Case) => boolean | undefined>> = {
   security: (c) =>
     isOfAnotherSubject(c) || saysItself(c)
       ? false
-      : c.topic.kinds.some((kind) => kind === 'security' || kind === 'tenancy' || kind === 'provision') ||
+      : c.topic.kinds.some((kind) => kind === 'security' || kind === 'tenancy') ||
+        // Roles, secrets and limits are told with the databases that are made.
+        (c.topic.kinds.includes('provision') && c.lead?.id !== 'project-provisioning') ||
         isStated('compliance', c) ||
         isStated('tenant-isolation', c),
-  schema: (c) => (c.lead?.schema !== undefined && c.topic.kinds.includes('security') ? true : undefined),
+  schema: (c) => {
+    if (c.lead?.schema === undefined && c.topic.kinds[0] === 'choose') return false;
+    return c.lead?.schema !== undefined && c.topic.kinds.includes('security') ? true : undefined;
+  },
   caching: (c) => (c.topic.kinds.includes('cache') || isOfPattern('caching', c) ? true : undefined),
   // A restore is named in the arithmetic; objectives are a subject only where somebody has them.
   recovery: (c) =>

@@ -5,7 +5,7 @@ import type { Technology } from '../knowledge.ts';
 import { continued, list, numbered, pointsIn, quoted } from '../markdown.ts';
 import type { Plan } from '../plan.ts';
 import { sizeInWords } from '../schema/schema-size.ts';
-import { factsInQuestion, isFinding, isOfSize } from './in-question.ts';
+import { asksAboutTables, factsInQuestion, isFinding, isOfSize, otherFindings } from './in-question.ts';
 import { adaptedFor, shownSchema } from './schema.ts';
 import { failures, paragraphs, type SectionWriter } from './section-writer.ts';
 
@@ -89,6 +89,9 @@ function* stepsOf(c: Case, plan: Plan): Iterable<string> {
   const reviews = kinds
     .slice(0, 3)
     .some((kind) => ['review', 'performance', 'indexes', 'normalize', 'jsonb', 'scale'].includes(kind));
+  const isPostgres = c.database === undefined || c.database.schema.dialect === 'postgresql';
+  const measures = kinds.slice(0, 2).some((kind) => kind === 'performance' || kind === 'scale');
+  if (plan.has('questions') && !measures) yield 'Answer the first question above: it changes the most.';
   // What makes terabytes slow is in no file.
   if (facts.length > 0 && reviews && !isOfSize(c)) {
     const what = facts.length === 1 ? 'finding' : `${facts.length} findings, most severe first`;
@@ -96,9 +99,6 @@ function* stepsOf(c: Case, plan: Plan): Iterable<string> {
       ? `Mend the ${what}: by the light bulb where there is a quick fix, or \`db-architect check --fix\` for the safe ones.`
       : `Mend the ${what}, by hand.`;
   }
-  const measures = kinds.slice(0, 2).some((kind) => kind === 'performance' || kind === 'scale');
-  if (plan.has('questions') && !measures) yield 'Answer the first question above: it changes the most.';
-  const isPostgres = c.database === undefined || c.database.schema.dialect === 'postgresql';
   if (isPostgres && measures)
     yield 'Switch on `pg_stat_statements`, keep a week, and bring the first ten statements with one slow plan each: indexes can then be chosen by use.';
   if (kinds.includes('migrate'))
@@ -121,13 +121,17 @@ function* stepsOf(c: Case, plan: Plan): Iterable<string> {
 
 /** Refinements that fit, as a user would ask them. */
 export function followupsOf(c: Case, plan: Plan): readonly string[] {
+  const reviewed = asksAboutTables(c) && c.database !== undefined && c.topic.kinds[0] !== 'review';
   const offers: readonly (readonly [boolean, string])[] = [
-    [!plan.has('technology') && c.full, '/choose Which database fits this best, and why not the others?'],
+    [!plan.has('technology') && c.full && !reviewed, '/choose Which database fits this best, and why not the others?'],
     [!plan.has('schema') && adaptedFor(c) !== undefined, '/design Show me the tables for this'],
     [plan.has('schema') && c.question.command !== 'erd', '/erd Draw the tables in question'],
-    [c.database !== undefined && !plan.has('findings'), '/review Review the schema in this workspace'],
+    [
+      c.database !== undefined && (!plan.has('findings') || (reviewed && otherFindings(c) > 0)),
+      '/review Review the schema in this workspace',
+    ],
     [!plan.has('indexes') && c.database !== undefined, '/indexes Which indexes are missing or superfluous?'],
-    [!plan.has('migration') && c.database !== undefined, '/migrate How do I get there without downtime?'],
+    [!plan.has('migration') && c.database !== undefined && !reviewed, '/migrate How do I get there without downtime?'],
     [!plan.has('scaling') && arithmeticOf(c).length > 0, '/scale What breaks at ten times this size?'],
     [!plan.has('caching'), '/cache What is worth caching here?'],
     [!plan.has('security'), '/security Who may see what, and how is it enforced?'],

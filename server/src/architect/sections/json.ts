@@ -5,7 +5,7 @@ import type { Column, Table } from '../../model/table.ts';
 import type { Case } from '../case.ts';
 import { code, codes, table, tablesIn } from '../markdown.ts';
 import { tablesAskedAbout } from './in-question.ts';
-import { paragraphs, patternOf, type SectionWriter } from './section-writer.ts';
+import { ofStack, paragraphs, patternOf, type SectionWriter } from './section-writer.ts';
 
 export interface TableWithDocuments {
   readonly table: Table;
@@ -72,16 +72,10 @@ export const jsonSection: SectionWriter = (c) => {
     documentColumns(c),
     owner === undefined ? undefined : `**${owner.title}: which goes where**\n\n${owner.parts.Choices}`,
     signs,
-    operators?.split('\n').filter(isOfStack(c)).join('\n'),
+    operators === undefined ? undefined : ofStack(operators, c),
     pattern.parts.Default,
   );
 };
-
-/** Rows of one tool are for those who use it. */
-function isOfStack({ language, database, workspace }: Case): (row: string) => boolean {
-  const usesPrisma = language === 'prisma' || workspace.stack.some(({ name }) => /^Prisma/.test(name));
-  return (row) => database === undefined || usesPrisma || !row.includes('Prisma');
-}
 
 const mostColumns = 15;
 

@@ -4,14 +4,14 @@ import { arithmeticOf, find } from '../arithmetic.ts';
 import type { Case } from '../case.ts';
 import { focused, mentions, wordsOfFocus } from '../focus.ts';
 import type { Pattern } from '../knowledge.ts';
-import { bytes, codeBlocksIn, continued, count, fenced, list, pointsIn, table, tablesIn } from '../markdown.ts';
+import { bytes, codeBlocksIn, continued, fenced, list, pointsIn, table, tablesIn } from '../markdown.ts';
 import type { Plan } from '../plan.ts';
 import { adaptSchema } from '../schema/adapt-schema.ts';
 import { tablesCounted } from '../schema/schema-size.ts';
 import { asksWhySlow, slowPart } from '../slow.ts';
 import { growing } from './growing-tables.ts';
 import { adaptedFor } from './schema.ts';
-import { blocks, choices, paragraphs, patternOf, type SectionWriter, toldIn } from './section-writer.ts';
+import { blocks, choices, ofStack, paragraphs, patternOf, type SectionWriter, toldIn } from './section-writer.ts';
 import { tenantKeys } from './tenant-keys.ts';
 import { documentSql, workspaceSql } from './workspace-sql.ts';
 
@@ -48,42 +48,6 @@ function ownTenancy(c: Case): string | undefined {
 function atHome(text: string, c: Case): string {
   const schema = c.knowledge.schemaOf('tenancy');
   return schema === undefined ? text : adaptSchema(schema, c.database?.schema).tenantNamed(text);
-}
-
-export const cachingSection: SectionWriter = (c) => {
-  const pattern = patternOf(c, 'caching');
-  const relieved = relief(c);
-  // Where nobody asks for a cache, the scale says whether there has to be one.
-  if (!c.topic.kinds.includes('cache') && !c.topic.patterns.includes(pattern)) return undefined;
-  const python =
-    c.language === 'sqlalchemy' || c.workspace.stack.some(({ name }) => /FastAPI|Flask|Django|SQLAlchemy/.test(name));
-  return paragraphs(
-    c.lead === pattern ? undefined : `**${pattern.default}**`,
-    relieved,
-    pattern.parts.Choices,
-    pattern.parts.Default,
-    python ? blocks(pattern, 'python') : undefined,
-    list([
-      ...pointsIn(pattern.parts.Numbers ?? '').slice(0, 3),
-      ...(c.lead === pattern
-        ? []
-        : pointsIn(pattern.parts['When not'] ?? '').map((point) => `Not when: ${continued(point)}`)),
-    ]),
-  );
-};
-
-/** What a cache would take from the database at the rate of this case. */
-export function relief(c: Case): string | undefined {
-  const rate =
-    arithmeticOf(c).find(({ what }) => what === 'Requests at the peak')?.high ??
-    find(c, /^(?:requests|reads|queries) per second$/)?.high;
-  if (rate === undefined) return undefined;
-  const left = count(rate / 10);
-  const advice =
-    rate < 3000
-      ? 'one machine takes all of it, so begin without a cache and without its wrong answers.'
-      : 'that is the difference between readers and none.';
-  return `At ${count(rate)} requests a second a hit rate of 90 % would leave ${left} to the database; ${advice}`;
 }
 
 export const scalingSection: SectionWriter = (c, plan) => {
@@ -136,19 +100,23 @@ export function ladder(c: Case): string {
 export const configurationSection: SectionWriter = (c) => {
   const pooling = patternOf(c, 'connection-pooling');
   const given = arithmeticOf(c).find(({ what }) => what === 'Busy connections');
-  const names = new Set(c.workspace.stack.map(({ name }) => name));
-  const lines = [
-    given === undefined
-      ? pointsIn(pooling.parts.Numbers ?? '')[0]!
-      : `Busy connections: ${given.working} = ${given.result}.`,
-    ...pointsIn(pooling.parts.Numbers ?? '').slice(1, 2),
-    'One address in the environment, `DATABASE_URL`; the password comes from the secret store of the platform, never from the repository.',
-    ...(names.has('Prisma')
-      ? ["Prisma: `connection_limit` in the address, times the number of processes, stays below the server's limit."]
-      : []),
-  ];
   const isTold = c.topic.patterns.includes(pooling);
-  return paragraphs(isTold ? choices(pooling) : undefined, isTold ? pooling.parts.Default : undefined, list(lines));
+  if (!isTold && given === undefined && c.database !== undefined) return undefined;
+  const [needed, processes] = pointsIn(pooling.parts.Numbers ?? '');
+  const lines = [
+    given === undefined ? needed! : `Busy connections: ${given.working} = ${given.result}.`,
+    processes!,
+    ...(isTold
+      ? []
+      : [
+          'One address in the environment, `DATABASE_URL`; the password comes from the secret store of the platform, never from the repository.',
+        ]),
+  ];
+  return paragraphs(
+    isTold ? choices(pooling) : undefined,
+    isTold ? ofStack(pooling.parts.Default ?? '', c) : undefined,
+    list(lines),
+  );
 };
 
 export const applicationSection: SectionWriter = (c) => {
@@ -192,11 +160,31 @@ export const queriesSection: SectionWriter = (c, plan) => {
   return paragraphs(
     ...designs.map((pattern) => workspaceSql(pattern, c, plan)),
     isReview
-      ? paragraphs('**Where the time goes**', choices(review), plan.has('scaling') ? undefined : review.parts.Default)
+      ? paragraphs(
+          '**Where the time goes**',
+          choices(review),
+          plan.has('scaling') ? undefined : review.parts.Default,
+          eagerly(c),
+        )
       : undefined,
     c.dialect !== 'postgresql' || !slow ? undefined : isReview ? blocks(review, 'sql') : firstStatement(review),
   );
 };
+
+/** What the mapper of the workspace has against N+1. */
+function eagerly(c: Case): string | undefined {
+  if (c.database === undefined || c.language === 'sql') return undefined;
+  const name = c.language === 'prisma' ? 'Prisma' : 'SQLAlchemy';
+  const row = (choices(patternOf(c, 'orm-access')) ?? '').split('\n').find((each) => each.startsWith(`| ${name} |`));
+  const [many, one, forbidden] = (row ?? '')
+    .split('|')
+    .slice(2, 5)
+    .map((cell) => cell.trim());
+  if (row === undefined) return undefined;
+  return many === one
+    ? `Against N+1: ${many}, no query per row.`
+    : `Against N+1: ${many} for many children, ${one} for one parent; ${forbidden} finds what loads by accident.`;
+}
 
 /** The statement that ranks statements: enough where the review is not the subject. */
 function firstStatement(review: Pattern): string | undefined {
@@ -356,8 +344,17 @@ function objectives(c: Case): string | undefined {
 
 export const provisioningSection: SectionWriter = (c, plan) => {
   const pattern = patternOf(c, 'project-provisioning');
-  return paragraphs(choices(pattern), pattern.parts.Default, workspaceSql(pattern, c, plan));
+  // How it is done is another question than with which database.
+  const isChoice = c.lead?.id === 'generated-backends';
+  const told = isChoice ? tablesIn(pattern.parts.Default ?? '')[0] : pattern.parts.Default;
+  return paragraphs(choices(pattern), told, isChoice ? undefined : workspaceSql(pattern, c, plan));
 };
+
+const provisioningTests = [
+  'the role of one project connects to the database of another: refused',
+  'a step of the state machine twice, and killed in the middle: one database, one row, one secret',
+  'an archived project restored on a machine that never had it',
+];
 
 export const testingSection: SectionWriter = (c) => {
   const adapted = adaptedFor(c);
@@ -373,6 +370,7 @@ export const testingSection: SectionWriter = (c) => {
       : [
           `as the application role of tenant A, read and write rows of tenant B in \`${secured.name}\`: nothing, and an error`,
         ]),
+    ...(c.lead?.id === 'project-provisioning' ? provisioningTests : []),
     'the migration up, down and up again on a copy',
     'the list queries with a year of rows: `explain (analyze, buffers)` shows the index',
   ];

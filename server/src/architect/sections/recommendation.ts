@@ -1,6 +1,6 @@
 /** What to do, in the first sentence; then why, in the numbers of this case. */
 import { arithmeticOf, find } from '../arithmetic.ts';
-import { type Case, productName, technologyOf } from '../case.ts';
+import { type Case, isOfProjects, productName, technologyOf } from '../case.ts';
 import type { Fact } from '../consultation.ts';
 import { focused, mentions, wordsOfFocus } from '../focus.ts';
 import type { Pattern } from '../knowledge.ts';
@@ -22,7 +22,7 @@ import {
 import { proposedIn } from './indexes.ts';
 import { documentsVerdict } from './json.ts';
 import { adaptedFor } from './schema.ts';
-import { paragraphs, type SectionWriter, toldIn } from './section-writer.ts';
+import { isSummarized, paragraphs, type SectionWriter, toldIn } from './section-writer.ts';
 
 export const recommendationSection: SectionWriter = (c, plan) => {
   const told = toldIn('recommendation', c, plan);
@@ -38,9 +38,9 @@ export const recommendationSection: SectionWriter = (c, plan) => {
       : [
           lead === undefined ? undefined : `**${say(lead.default)}**`,
           inNumbers(c),
+          others(c, plan),
           lead !== undefined && told.includes(lead) ? say(design(c, lead) ?? '') : undefined,
           ...told.filter((pattern) => pattern !== c.lead).map((pattern) => say(also(pattern, c))),
-          others(c, plan),
         ]),
   );
   return said ?? (c.topic.kinds.includes('design') ? wayToADesign(c) : notUnderstood(c));
@@ -143,8 +143,9 @@ function counted(facts: readonly Fact[], c: Case): string {
 function firstOf(facts: readonly Fact[], c: Case): string {
   const index = proposedIn(c)[0];
   const of = index === undefined ? facts[0]! : { tables: index.table === undefined ? [] : [index.table], place: index };
-  const place = of.place === undefined ? '' : ` (${c.workspace.placeOf(of.place.file, of.place.span)})`;
-  return `Begin with ${codes(of.tables)}${place}.`;
+  const place = of.place === undefined ? '' : `, ${code(c.workspace.placeOf(of.place.file, of.place.span))}`;
+  const columns = index === undefined || index.columns.length === 0 ? '' : ` (${codes(index.columns)})`;
+  return `Begin with ${codes(of.tables)}${columns}${place}.`;
 }
 
 /** The question is about tables that the workspace does not have: what is found elsewhere is no answer to it. */
@@ -159,6 +160,7 @@ function store(c: Case): string | undefined {
   if (!c.topic.kinds.includes('choose') && !c.topic.kinds.includes('provision')) return undefined;
   const { pick, needs, named } = c;
   if (c.topic.kinds.includes('provision')) return storesOfPlatform(c);
+  if (isOfProjects(c.topic) && c.lead?.default.startsWith(pick.name) === true) return undefined;
   const others = [...named, ...candidatesOf(c).map(({ technology }) => technology)];
   const rival = others.find((each) => each !== pick && each.state === 'active');
   if (rival === undefined) return `**Use ${pick.name}.**`;
@@ -195,7 +197,9 @@ function also({ title, schema, default: sentence, parts }: Pattern, { lead }: Ca
 
 /** What other sections tell, in one sentence each, so that the recommendation is whole. */
 function others(c: Case, plan: Plan): string | undefined {
-  const rest = c.topic.patterns.slice(1, 4).filter((pattern) => plan.ownerOf(pattern) !== 'recommendation');
+  const rest = c.topic.patterns.filter(
+    (pattern) => isSummarized(pattern, c) && plan.ownerOf(pattern) !== 'recommendation',
+  );
   return rest.length === 0 ? undefined : list(rest.map(({ title, default: sentence }) => `${title}: ${sentence}`));
 }
 

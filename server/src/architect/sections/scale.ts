@@ -2,16 +2,18 @@
 import { arithmeticOf, find } from '../arithmetic.ts';
 import type { Case } from '../case.ts';
 import { bytes, continued, count, list, pointsIn, table } from '../markdown.ts';
-import { relief } from './operation.ts';
+import { relief } from './caching.ts';
 import { paragraphs, type SectionWriter } from './section-writer.ts';
 
 export const scaleSection: SectionWriter = (c, plan) => {
   const lines = arithmeticOf(c);
   if (lines.length === 0) {
-    const examples = pointsIn(c.lead?.parts.Numbers ?? '').slice(0, 3);
-    return examples.length === 0
+    // What a second subject costs belongs to the choice that is made with it in mind.
+    const beside = c.lead?.id === 'generated-backends' ? c.topic.patterns.slice(1, 2) : [];
+    const examples = [c.lead, ...beside].flatMap((pattern) => pointsIn(pattern?.parts.Numbers ?? '')).slice(0, 3);
+    return examples.length === 0 || ofReview.has(c.lead?.id ?? '')
       ? undefined
-      : `No numbers were given. The formulas, with numbers to be replaced by yours:\n\n${list(examples)}`;
+      : `No numbers were given; put yours in the place of these:\n\n${list(examples)}`;
   }
   return paragraphs(
     table(
@@ -22,6 +24,9 @@ export const scaleSection: SectionWriter = (c, plan) => {
     plan.has('caching') ? undefined : relief(c),
   );
 };
+
+/** Their numbers explain what to measure, and no size. */
+const ofReview: ReadonlySet<string> = new Set(['performance-review', 'json-and-columns', 'indexing', 'normalization']);
 
 /** Which limit comes first, now and at ten times the size; the marks are those of the expertise `core`. */
 function limit(c: Case): string {

@@ -18,6 +18,29 @@ export function patternOf(c: Case, id: string): Pattern {
   return pattern;
 }
 
+/** The recommendation says the patterns behind the first in one sentence each. */
+export function isSummarized(pattern: Pattern, { topic }: Case): boolean {
+  return topic.patterns.slice(1, 4).includes(pattern);
+}
+
+/** Points about one tool are for those who use it; where nobody knows what is used, for all. */
+export function ofStack(text: string, { language, workspace, database }: Case): string {
+  const names = workspace.stack.map(({ name }) => name);
+  const used = {
+    SQLAlchemy: language === 'sqlalchemy' || names.some((name) => /^(?:SQLAlchemy|SQLModel|Alembic)$/.test(name)),
+    Prisma: language === 'prisma' || names.includes('Prisma'),
+  };
+  if (database === undefined && !used.SQLAlchemy && !used.Prisma) return text;
+  return text
+    .split('\n')
+    .filter((line) => {
+      const tool = /^(?:- |\| )(SQLAlchemy|Prisma)\b/.exec(line)?.[1];
+      return tool === undefined || used[tool as keyof typeof used];
+    })
+    .join('\n')
+    .trimEnd();
+}
+
 /** The patterns in question that the section tells, best first. */
 export function toldIn(section: string, c: Case, plan: Plan): readonly Pattern[] {
   return c.topic.patterns.filter((pattern) => plan.ownerOf(pattern) === section);

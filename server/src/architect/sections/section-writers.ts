@@ -1,4 +1,5 @@
 /** All sections by their id in `prompts/sections`. */
+import { cachingSection } from './caching.ts';
 import { changesSection } from './changes.ts';
 import { adrSection, failuresSection, nextSection } from './closing.ts';
 import { indexesSection } from './indexes.ts';
@@ -6,7 +7,6 @@ import { jsonSection } from './json.ts';
 import { migrationSection } from './migration.ts';
 import {
   applicationSection,
-  cachingSection,
   complianceSection,
   configurationSection,
   monitoringSection,
@@ -24,7 +24,8 @@ import { questionsSection, requirementsSection } from './requirements.ts';
 import { scaleSection } from './scale.ts';
 import { diagramSection, schemaSection } from './schema.ts';
 import type { SectionWriter } from './section-writer.ts';
-import { alternativesSection, costSection, exitSection, storesSection, technologySection } from './technology.ts';
+import { storesSection } from './stores.ts';
+import { alternativesSection, costSection, exitSection, technologySection } from './technology.ts';
 import { explanationSection, findingsSection } from './workspace.ts';
 
 export const sectionWriters: Readonly<Record<string, SectionWriter>> = {

@@ -1,16 +1,17 @@
 /** Which store, weighed in the open; what else, and how to leave it. */
 
-import { printSchema } from '../../write/sql/print-schema.ts';
 import { type Case, isOfProjects, technologyOf } from '../case.ts';
 import type { Pattern, Technology } from '../knowledge.ts';
-import { continued, fenced, list, pointsIn, table, tablesIn } from '../markdown.ts';
-import { type Need, sideNeeds } from '../understanding/requirements.ts';
+import { continued, list, pointsIn, table } from '../markdown.ts';
+import type { Need } from '../understanding/requirements.ts';
 import { advantages, contribution, isOut, presence, type Weighed } from '../weighing.ts';
 import { candidatesOf, reason } from './candidates.ts';
-import { blocks, paragraphs, patternOf, type SectionWriter } from './section-writer.ts';
+import { paragraphs, patternOf, type SectionWriter } from './section-writer.ts';
 
 export const technologySection: SectionWriter = (c) => {
   const candidates = candidatesOf(c);
+  // Stores that are to stand together are not weighed against each other.
+  if (c.lead?.id === 'polyglot' && c.named.length >= 2) return today(c, []);
   const present =
     c.database === undefined || isOfProjects(c.topic) ? undefined : technologyOf(c.database.schema.dialect);
   const level = c.needs.filter((need) => isLevel(need, candidates));
@@ -85,73 +86,12 @@ function signed(value: number): string {
   return value < 0 ? `−${-value}` : String(value);
 }
 
-/** One row for each store in question, from the pattern of several stores; a verdict on each that was named. */
-export const storesSection: SectionWriter = (c) => {
-  const several = c.lead?.id === 'polyglot' && (c.named.length >= 2 || c.topic.kinds.includes('design'));
-  const pattern = patternOf(c, 'polyglot');
-  const added = c.needs.filter(({ id, because }) => sideNeeds.has(id) && because.startsWith('"'));
-  if (!several) {
-    if (added.length === 0) return undefined;
-    const served = added.filter(({ id }) => (c.pick.fitness[id] ?? 0) >= 1);
-    const other = added.filter((need) => !served.includes(need));
-    const asked = served.filter(({ id }) => id !== 'read-scaling');
-    return paragraphs(
-      asked.length === 0
-        ? undefined
-        : `${c.pick.name} does ${asked.map(({ title }) => continued(title)).join(' and ')} as well: no second store until a measurement says otherwise.`,
-      other.length === 0
-        ? undefined
-        : list(
-            other.map(
-              ({ id, title }) =>
-                `${title}: ${sideStore(id, c)} as a copy that may be lost, once a measurement asks for it.`,
-            ),
-          ),
-    );
-  }
-  const rows = tablesIn(pattern.parts.Choices ?? '')[0]!;
-  return paragraphs(
-    rows,
-    pattern.parts.Default,
-    '**What each has to earn its place with**',
-    list(
-      c.named.map(
-        (each) =>
-          `**${each.name}** – for: ${continued(each.strengths[0]!)} Leave it out when: ${continued(each.avoidWhen.at(-1)!)}`,
-      ),
-    ),
-    documents(c),
-    outbox(c),
-  );
-};
-
-/** The table that feeds the copies, and how a copy takes a message. */
-function outbox(c: Case): string | undefined {
-  const schema = c.knowledge.schemaOf('transactions-sagas');
-  const tables = [...(schema?.tables ?? [])].filter(([, { name }]) => name === 'outbox_message');
-  if (schema === undefined || tables.length === 0) return undefined;
-  return paragraphs(
-    '**The feed of the copies**',
-    fenced('sql', printSchema({ ...schema, tables: new Map(tables) })),
-    blocks(patternOf(c, 'polyglot'), 'python'),
-  );
-}
-
-function documents(c: Case): string | undefined {
-  if (!c.named.some(({ models }) => models[0] === 'document')) return undefined;
-  const pattern = patternOf(c, 'document-modelling');
-  return paragraphs(`**Documents.** ${pattern.default}`, blocks(pattern, 'javascript'));
-}
-
-function sideStore(need: string, { ranking }: Case): string {
-  return ranking.find(({ technology }) => technology.state === 'active' && technology.fitness[need] === 3)!.technology
-    .name;
-}
-
 export const alternativesSection: SectionWriter = (c, plan) => {
   const asksForStore =
     c.topic.kinds.includes('choose') || c.topic.kinds.includes('provision') || c.topic.kinds.includes('cost');
-  const chosen = isOfProjects(c.topic) ? (c.ranking.find((each) => !isOut(each))?.technology ?? c.pick) : c.pick;
+  const chosen = c.topic.kinds.includes('provision')
+    ? (c.ranking.find((each) => !isOut(each))?.technology ?? c.pick)
+    : c.pick;
   const rivals = asksForStore
     ? candidatesOf(c)
         .filter(({ technology }) => technology !== chosen)
@@ -194,15 +134,19 @@ export const costSection: SectionWriter = (c, plan) => {
   const pattern = patternOf(c, 'cost-model');
   const asked = c.topic.kinds.includes('cost') || c.topic.kinds.includes('provision');
   const hosts = c.pick.cloud.map(({ provider, services }) => `${provider}: ${services.join(', ')}`).join('; ');
+  // Forms and tiers of the databases of projects are told with their provisioning.
+  const ofPick = isOfProjects(c.topic)
+    ? undefined
+    : list([
+        `Bill of ${c.pick.name}: ${c.pick.cost.shape}`,
+        `Operation: ${c.pick.operation}`,
+        ...(hosts === '' ? [] : [`Hosted by – ${hosts}.`]),
+      ]);
   return paragraphs(
-    list([
-      `Bill of ${c.pick.name}: ${c.pick.cost.shape}`,
-      `Operation: ${c.pick.operation}`,
-      ...(hosts === '' ? [] : [`Hosted by – ${hosts}.`]),
-    ]),
+    ofPick,
     asked ? pattern.parts.Choices : undefined,
     asked || plan.ownerOf(pattern) === 'cost' ? pattern.parts.Default : undefined,
-    list(pointsIn(pattern.parts.Numbers ?? '').slice(0, asked ? 3 : 1)),
+    list(pointsIn(pattern.parts.Numbers ?? '').slice(0, asked ? 2 : 1)),
     'No prices: they change. With yours, the lines above become money.',
   );
 };

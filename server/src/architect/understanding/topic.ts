@@ -106,6 +106,9 @@ function kindsOf(whole: string, question: Question, all: readonly KindOfQuestion
     .map(({ id }) => id);
 }
 
+/** A word that is of one pattern alone names a subject, however much is said of another one. */
+const oneSubject = 5;
+
 function patternsOf(text: string, kinds: readonly string[], all: readonly Pattern[]): readonly Pattern[] {
   const scored = all
     .map((pattern) => {
@@ -116,7 +119,7 @@ function patternsOf(text: string, kinds: readonly string[], all: readonly Patter
     .filter(({ score }) => score > 0)
     .sort((one, other) => other.score - one.score);
   const best = scored[0]?.score ?? 0;
-  const near = scored.filter(({ score }) => score >= Math.max(2.5, best / 3)).slice(0, 5);
+  const near = scored.filter(({ score }) => score >= Math.max(2.5, Math.min(best / 3, oneSubject))).slice(0, 5);
   return (kinds.includes('performance') ? slowFirst(near) : near).map(({ pattern }) => pattern);
 }
 
