@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { answerCode, changesSchema, titleOf } from '../../client/src/chat/answer-code.ts';
 import { checkSummary } from '../../client/src/chat/check-summary.ts';
+import { joinLines } from '../../client/src/chat/join-lines.ts';
 import { linkPlaces } from '../../client/src/chat/link-places.ts';
 import { SectionProgress } from '../../client/src/chat/section-progress.ts';
 import { mendingRequest } from '../../server/src/conversation/mending.ts';
@@ -29,6 +30,28 @@ describe('places', () => {
 
   test.each(['b/a.sql:1', 'a.sql:123', '```sql\n-- a.sql:1\n```'])('are not seen in %j', (text) => {
     expect(linkPlaces(text, places)).toBe(text);
+  });
+});
+
+describe('the lines of a paragraph', () => {
+  test.each([
+    ['One sentence\non two lines.\n\nAnother.', 'One sentence on two lines.\n\nAnother.'],
+    ['- an item\n  on two lines\n- another', '- an item on two lines\n- another'],
+    ['1. one\n2. two', '1. one\n2. two'],
+    ['Text:\n- an item', 'Text:\n- an item'],
+    ['> quoted\n> twice', '> quoted\n> twice'],
+  ])('of %j are one', (text, joined) => {
+    expect(joinLines(text)).toBe(joined);
+  });
+
+  test.each([
+    '## Heading\nText',
+    '| a | b |\n|---|---|\n| 1 | 2 |\n',
+    '```sql\nselect 1\nfrom room;\n```\nAfter it',
+    'on purpose  \nbroken',
+    '- one\n\n  ```sql\n  select 1\n  from room;\n  ```\n',
+  ])('stay in %j', (text) => {
+    expect(joinLines(text)).toBe(text);
   });
 });
 
