@@ -229,3 +229,13 @@ create table other (id int primary key);
   expect(afterFix(before, [drop('by_customer')])).toMatch(/\nDROP INDEX IF EXISTS by_customer; ?\ncreate table other/);
   expect(afterFix(before.replace('IF EXISTS ', ''), [drop('by_customer')])).toBe(undefined);
 });
+
+test('a file that is run again over what it made guards the index as it guards the table', () => {
+  const before = `create table if not exists orders (id int primary key, customer_id int);
+`;
+  const after = `${before}create index if not exists orders_customer_id_idx on orders (customer_id);
+`;
+  expect(afterFix(before, [create(['customer_id'])])).toBe(after);
+  expect(afterFix(before, [create(['customer_id'])], 'sqlite')).toBe(after);
+  expect(afterFix(before, [create(['customer_id'])], 'mysql')).toBe(after.replace('index if not exists', 'index'));
+});

@@ -23,12 +23,18 @@ export function createIndexInPlace(plan: EditPlan, change: ChangeOf<'create-inde
   if (last === undefined) return false;
   const style = plan.style(last.source, table);
   const statement = printCreateIndex(style, change.table, change.index, {
-    ifNotExists: change.ifNotExists,
+    ifNotExists: change.ifNotExists || isRunAgain(creation),
     concurrently: false,
   });
   if (statement === undefined) return false;
   plan.statement(last.source, last.statement).append(statement);
   return true;
+}
+
+/** A file that guards its tables is run again over what it made, and its indexes need the guard too. */
+function isRunAgain({ statement: { tokens } }: Place): boolean {
+  const at = tokens.texts.indexOf('if');
+  return at > 0 && at < 6 && tokens.texts[at + 1] === 'not' && tokens.texts[at + 2] === 'exists';
 }
 
 /** The columns that an index needs to exist before it. */
