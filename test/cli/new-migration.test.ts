@@ -200,3 +200,29 @@ test('no migration is invented where the names of the others do not say what it 
   const files = readdirSync(cwd, { recursive: true }).filter((name) => String(name).endsWith('.sql'));
   expect(files.sort()).toEqual(names);
 });
+
+test('a schema that a tool writes out gets what the new migration makes', async () => {
+  const schema = `--
+-- PostgreSQL database dump
+--
+${steps.join('')}`;
+  const names = [
+    'db/migrations/20240101000000_a.sql',
+    'db/migrations/20240102000000_b.sql',
+    'db/migrations/20240103000000_c.sql',
+  ];
+  const around = (step: string): string => `-- migrate:up\n${step}\n-- migrate:down\n`;
+  expect(await added(names, around, { 'db/schema.sql': schema })).toEqual({
+    'db/migrations/20240103000001_add_orders_one_id_idx.sql': `-- migrate:up transaction:false\n${one}`,
+    'db/migrations/20240103000002_add_orders_two_id_idx.sql': `-- migrate:up transaction:false\n${two}`,
+  });
+});
+
+test('a schema that people write is edited alone, and what the migrations lack is said', async () => {
+  const names = ['db/migrations/1_a.sql', 'db/migrations/2_b.sql', 'db/migrations/3_c.sql'];
+  const files = Object.fromEntries(names.map((name, i) => [name, steps[i]!]));
+  const cwd = folderWith({ ...files, 'db/schema.sql': steps.join('') });
+  const { stdout } = await run(['check', '--fix', '--severity', 'hint'], { cwd });
+  expect(stdout).toContain('drift-index');
+  expect(readdirSync(`${cwd}/db/migrations`)).toHaveLength(names.length);
+});

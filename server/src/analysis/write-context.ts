@@ -38,6 +38,8 @@ export function writeContext(
     },
     isMigration: (file) => migrations.some((migration) => migration.file === file),
     isSettled: (file) => file !== newest && folded.some((migration) => migration.file === file),
+    isWrittenOut: (file) =>
+      folded.length === 0 && last !== undefined && isWrittenOut(file, workspace.documentOf(file)?.text ?? ''),
     newMigration: (beside, slug) => {
       const model = last?.file ?? beside;
       const file = nextMigration(model, slug);
@@ -46,6 +48,15 @@ export function writeContext(
       return { file: free(file, workspace.has), ...frame(file, workspace.documentOf(model)?.text ?? '', texts) };
     },
   };
+}
+
+/** What dumps say of themselves in their first lines, and dbmate's behind the tables. */
+const dumpMark =
+  /^--\s*(?:PostgreSQL database dump|MySQL dump|MariaDB dump|Dumped (?:from|by)|Dbmate schema migrations)|\b(?:auto-?generated|code generated|do not edit)\b/im;
+const dumpName = /(?:^|\/)(?:structure|generated[._-][^/]*|[^/]*[._-](?:generated|dump))\.sql$/i;
+
+function isWrittenOut(file: string, text: string): boolean {
+  return dumpName.test(file) || dumpMark.test(text.slice(0, 2_000)) || dumpMark.test(text.slice(-20_000));
 }
 
 function free(file: string, taken: (file: string) => boolean): string {

@@ -24,6 +24,11 @@ export interface WriteContext {
    * already, so a fix goes into a new migration. False for schema files and for the newest migration.
    */
   isSettled(file: string): boolean;
+  /**
+   * Whether a tool writes the file out from the database that the migrations made: what a fix changes there is made by
+   * a new migration, and stands in the file as the tool will write it.
+   */
+  isWrittenOut?(file: string): boolean;
   /** Whether the file is a migration at all. */
   isMigration(file: string): boolean;
   /**

@@ -18,11 +18,12 @@ import { lastStatementFor } from './statement-order.ts';
 
 /**
  * The edits that make the changes: where the elements are written, or in a new migration where what is written may
- * have run already. Undefined when one of the changes cannot be said there; the fix is then not offered.
+ * have run already; both in a file that a tool writes out from what the migrations made. Undefined when one of the changes cannot be said there; the fix is then not offered.
  */
 export function editsFor(changes: readonly SchemaChange[], ctx: WriteContext): readonly FileEdit[] | undefined {
   const plan = new EditPlan(ctx);
   const migrated: SchemaChange[] = [];
+  const dumped: SchemaChange[] = [];
   let beside: string | undefined;
   for (const change of mergedPatches(changes, ctx)) {
     const file = homeOf(change, plan);
@@ -30,9 +31,17 @@ export function editsFor(changes: readonly SchemaChange[], ctx: WriteContext): r
     if (ctx.isSettled(file)) {
       migrated.push(change);
       beside ??= file;
-    } else if (!editInPlace(plan, change)) return undefined;
+    } else {
+      if (!editInPlace(plan, change)) return undefined;
+      if (ctx.isWrittenOut?.(file)) dumped.push(change);
+    }
   }
   const edits = plan.finish();
+  const dump = dumped[0] === undefined ? undefined : homeOf(dumped[0], plan);
+  if (edits !== undefined && dump !== undefined && beside === undefined) {
+    const migration = migrationEdit(dumped, dump, ctx);
+    return migration === undefined ? edits : [...edits, migration];
+  }
   if (edits === undefined || beside === undefined) return edits;
   const migration = migrationEdit(migrated, beside, ctx);
   return migration === undefined ? undefined : [...edits, migration];
