@@ -101,7 +101,7 @@ const candidates: readonly Candidate[] = [
     isKnown: (c) => hasRate(c) || hasPeople(c),
     question: 'How many active users are there, and how many writes a second at the peak?',
     assumed: 'at most 100,000 people a day, some hundred writes a second',
-    otherwise: 'Beyond some ten thousand writes a second the events go to a store of their own.',
+    otherwise: 'Beyond some ten thousand writes a second these rows go to a store of their own.',
   },
   {
     about: ['activity-events'],
@@ -302,7 +302,7 @@ const candidates: readonly Candidate[] = [
     question: 'Will sustained writes exceed what one large machine takes?',
     assumed: 'no, below some ten thousand a second',
     otherwise: 'The record has to be spread.',
-    isKnown: (c) => hasRate(c) || hasPeople(c) || isSmall(c),
+    isKnown: (c) => hasRate(c) || hasPeople(c) || isSmall(c) || /^activity-/.test(c.lead?.id ?? ''),
     adds: 'horizontal-writes',
   },
   {

@@ -14,10 +14,14 @@ export function candidatesOf(c: Case): readonly Weighed[] {
   const most = named.length >= 2 ? 0 : 4;
   for (const each of ranking.filter((weighed) => !isOut(weighed))) {
     if (wanted.size >= most) break;
-    if (comparable(each.technology, needs) && !isTooSmall(each.technology, c)) wanted.add(each.technology);
+    const isTwin = twins.has(each.technology.id) && [...wanted].some(({ id }) => twins.has(id));
+    if (comparable(each.technology, needs) && !isTooSmall(each.technology, c) && !isTwin) wanted.add(each.technology);
   }
   return ranking.filter(({ technology }) => wanted.has(technology)).slice(0, 5);
 }
+
+/** What speaks for and against the one speaks for and against the other. */
+const twins: ReadonlySet<string> = new Set(['mysql', 'mariadb']);
 
 /** A file in one process is no candidate for thousands of people at once. */
 function isTooSmall({ fitness }: Technology, c: Case): boolean {

@@ -105,6 +105,8 @@ function* stepsOf(c: Case, plan: Plan): Iterable<string> {
     yield 'Write the inventory; rehearse snapshot, comparison and switch on a copy until the minutes are known.';
   if (plan.has('schema') && (adaptedFor(c)?.schema.tables.size ?? 0) > 0)
     yield 'Save the schema as a new file, which the extension then checks; write the migration and run it up and down on a copy.';
+  if (c.database === undefined && c.full && kinds.some((kind) => kind === 'choose' || kind === 'tenancy'))
+    yield 'Before the first user: a standby in another zone, point-in-time recovery switched on, one restore tried.';
   if (plan.has('testing')) yield 'Write the tests named above before the first feature uses the tables.';
   if (c.lead?.id === 'generated-backends')
     yield 'Write ten of the tasks of the test set and run them against two databases; go on when the runs work.';

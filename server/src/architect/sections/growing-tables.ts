@@ -27,7 +27,10 @@ export function growing(c: Case): string | undefined {
   const found = [...schema.tables.values()].filter((table) => table.partitionOf === undefined && isAppended(table));
   if (found.length === 0) return undefined;
   const done = found.filter(({ partitionBy }) => partitionBy !== undefined);
-  const whole = found.filter(({ partitionBy }) => partitionBy === undefined);
+  // What is indexed most is read most.
+  const whole = found
+    .filter(({ partitionBy }) => partitionBy === undefined)
+    .sort((one, other) => other.indexes.length - one.indexes.length);
   const rest = whole.length - most;
   return [
     'Likely to make up the size in this workspace, going by names and columns, with the time to partition by and what stands in the way:',
@@ -48,13 +51,15 @@ function isAppended(table: Table): boolean {
 }
 
 function timeOf({ columns }: Table): string | undefined {
-  const times = columns.filter(({ type }) => /^timestamp|^datetime/.test(type.name));
-  const changing = /update|modif|delete|expire|end|close|cancel/i;
+  const times = columns.filter(({ type, name }) => /^timestamp|^datetime/.test(type.name) && !changing.test(name));
   return (
-    times.find(({ nullable, name }) => !nullable && !changing.test(name)) ??
-    times.find(({ name }) => !changing.test(name))
+    times.find(({ name }) => /creat|insert|record|occur/i.test(name)) ??
+    times.find(({ nullable }) => !nullable) ??
+    times[0]
   )?.name;
 }
+
+const changing = /update|modif|delete|expire|end|close|cancel/i;
 
 function obstacles(table: Table, schema: Schema): string {
   const name = displayName(table);

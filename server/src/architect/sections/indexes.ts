@@ -145,7 +145,8 @@ function serves(of: Table, index: Index): string {
   const last = index.parts.at(-1)!;
   const isList = names.length > 1 && /(?:_at|_on|_date|At|^id)$/.test(last.column ?? '');
   const only = index.where === undefined ? '' : `, only where ${index.where.text}`;
-  if (index.unique) return `one row per ${names.join(', ') || 'expression'}${only}`;
+  const keys = index.parts.map(({ column, expression }) => column ?? expression?.text ?? '');
+  if (index.unique) return `one row per ${keys.join(', ')}${only}`;
   if (index.method !== 'btree') return `${index.method} search${only}`;
   const one =
     target === undefined ? '' : target.columns.at(-1)!.replace(/_?id$/i, '') || singular(target.references.table.name);

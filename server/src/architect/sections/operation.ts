@@ -1,5 +1,5 @@
 /** How the design is run: kept fast, apart, watched, secured and restored. */
-
+import type { Table } from '../../model/table.ts';
 import { arithmeticOf, find } from '../arithmetic.ts';
 import type { Case } from '../case.ts';
 import { focused, mentions, wordsOfFocus } from '../focus.ts';
@@ -12,7 +12,7 @@ import { asksWhySlow, slowPart } from '../slow.ts';
 import { growing } from './growing-tables.ts';
 import { adaptedFor } from './schema.ts';
 import { blocks, choices, ofStack, paragraphs, patternOf, type SectionWriter, toldIn } from './section-writer.ts';
-import { tenantKeys } from './tenant-keys.ts';
+import { tenantKeys, withoutTenant } from './tenant-keys.ts';
 import { documentSql, workspaceSql } from './workspace-sql.ts';
 
 export const tenancySection: SectionWriter = (c, plan) => {
@@ -34,13 +34,15 @@ export const tenancySection: SectionWriter = (c, plan) => {
   );
 };
 
-/** Where the workspace has tenants: what its tables do about it. */
+/** What the tables of the workspace do about tenants, or what they need for it. */
 function ownTenancy(c: Case): string | undefined {
   const pattern = c.knowledge.schemaOf('tenancy');
   if (pattern === undefined || c.database === undefined) return undefined;
   const { schema } = c.database;
-  const tenant = adaptSchema(pattern, schema).existing.find(({ wanted }) => wanted.name === 'organization')?.present;
-  const facts = tenant === undefined ? undefined : tenantKeys(tenant, schema);
+  const { existing } = adaptSchema(pattern, schema);
+  const present = (wanted: string): Table | undefined => existing.find((each) => each.wanted.name === wanted)?.present;
+  const tenant = present('organization');
+  const facts = tenant === undefined ? withoutTenant(schema, present('app_user')) : tenantKeys(tenant, schema);
   return facts === undefined ? undefined : `**In this workspace**\n\n${facts}`;
 }
 
@@ -74,7 +76,9 @@ export function ladder(c: Case): string {
       ['1. Measure: ten statements by total time, sizes of tables and indexes', 'now', 'an hour'],
       ['2. Mend those statements; drop unused indexes', 'a few statements are most of the time', 'days'],
       [
-        `3. Settings of vacuum for ${large}; more memory`,
+        c.dialect === 'postgresql'
+          ? `3. Vacuum ${large} earlier (\`autovacuum_vacuum_scale_factor\` 0.02 in place of 0.2); more memory`
+          : `3. Settings of upkeep for ${large}; more memory`,
         'dead rows above 20 %, hits below 99 % for the hot set',
         'hours, and the larger machine',
       ],
@@ -302,7 +306,7 @@ function signal(row: string): string {
     .split('|')
     .slice(1, 4)
     .map((cell) => cell.trim());
-  return `${what}: ${warn} (${act}).`;
+  return `${what}: warn at ${warn}, then ${act}.`;
 }
 
 export const recoverySection: SectionWriter = (c) => {

@@ -34,6 +34,7 @@ function limit(c: Case): string {
   const later: Load = { requests: now.requests * 10, writes: now.writes * 10, stored: now.stored * 10 };
   const met = limitOf(now);
   const next = limitOf(later);
+  const isSame = met?.startsWith(sizeFirst) === true && next?.startsWith(sizeFirst) === true;
   const today =
     met ??
     'No limit of one ordinary machine is met here: thousands of small transactions a second and some terabytes are ordinary for it.';
@@ -44,8 +45,14 @@ function limit(c: Case): string {
     later.stored > 0 ? bytes(later.stored) : undefined,
   ].filter((part) => part !== undefined);
   if (size.length === 0) return today;
-  return `${today} At ten times (${size.join(', ')}) ${next === undefined ? 'one machine still does.' : continued(next)}`;
+  return `${today} At ten times (${size.join(', ')}) ${next === undefined ? 'one machine still does.' : continued(isSame ? next.slice(sizeFirst.length + 2) : next)}${
+    later.requests > manyRequests && next?.startsWith(sizeFirst) === true ? ` ${requestsToo}` : ''
+  }`;
 }
+
+const sizeFirst = 'Size is the limit that is met first';
+const manyRequests = 5000;
+const requestsToo = 'Requests come beside it: a cache and readers take most of them; the writes stay with one machine.';
 
 interface Load {
   /** Per second at the peak. */
@@ -73,12 +80,12 @@ function limitOf({ requests, writes, stored }: Load): string | undefined {
     return 'Writes are the limit that is met first: more than one machine takes without batching. Batch, then spread by key.';
   }
   if (stored > 5e12) {
-    return 'Size is the limit that is met first: backups, index builds and vacuum become long before reads do. Partition, and archive what is not read.';
+    return `${sizeFirst}: backups, index builds and vacuum become long before reads do. Partition, and archive what is not read.`;
   }
   if (stored > 1e12) {
-    return 'Size is the limit that is met first, through upkeep (backup, index builds, vacuum), not through reads; some terabytes on one machine are ordinary when the hot part fits into memory.';
+    return `${sizeFirst}, through upkeep (backup, index builds, vacuum), not through reads; some terabytes on one machine are ordinary when the hot part fits into memory.`;
   }
-  return requests > 5000
+  return requests > manyRequests
     ? 'Requests are the limit that is met first: a cache and readers take most of them; the writes among them stay with one machine.'
     : undefined;
 }

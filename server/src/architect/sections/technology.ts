@@ -75,11 +75,12 @@ function pickAgainstSum(c: Case, candidates: readonly Weighed[]): string | undef
 
 function today({ pick, named }: Case, candidates: readonly Weighed[]): string {
   const gone = candidates.map(({ technology }) => technology).filter(({ state }) => state !== 'active');
-  return list(
-    [...new Set([pick, ...named, ...gone])].map(
+  return list([
+    ...[...new Set([pick, ...named, ...gone])].map(
       ({ name, today: state, checked, licence }) => `${name} (as of ${checked}, ${licence.name}): ${state}`,
     ),
-  );
+    `To run ${pick.name}: ${continued(pick.operation)} Billed by ${continued(pick.cost.shape)}`,
+  ]);
 }
 
 function signed(value: number): string {
@@ -103,7 +104,7 @@ export const alternativesSection: SectionWriter = (c, plan) => {
   const lead = plan.has('adr') ? undefined : c.lead;
   const designs = [lead, ...(isTold ? [second] : [])]
     .filter((pattern) => pattern !== undefined && !ofReview.has(pattern.id))
-    .flatMap(notWhen);
+    .flatMap((pattern) => (pattern === undefined ? [] : notWhen(pattern, pattern === c.lead)));
   if (rivals.length === 0 && designs.length === 0) return undefined;
   return paragraphs(rivals.length === 0 ? undefined : list(rivals.map((each) => rival(each, chosen, c))), ...designs);
 };
@@ -111,11 +112,11 @@ export const alternativesSection: SectionWriter = (c, plan) => {
 const ofReview: ReadonlySet<string> = new Set(['performance-review', 'indexing', 'monitoring', 'normalization']);
 
 /** When the pattern would be wrong, and what then. */
-function notWhen(pattern: Pattern | undefined): readonly string[] {
-  const points = pointsIn(pattern?.parts['When not'] ?? '').slice(0, 3);
-  return pattern === undefined || points.length === 0
+function notWhen(pattern: Pattern, isLead: boolean): readonly string[] {
+  const points = pointsIn(pattern.parts['When not'] ?? '').slice(0, 3);
+  return points.length === 0
     ? []
-    : [`${pattern.title}, not this way when:\n\n${list(points)}`];
+    : [`${isLead ? 'Not this way' : `${pattern.title}: not this way`} when:\n\n${list(points)}`];
 }
 
 function rival({ technology }: Weighed, pick: Technology, { needs }: Case): string {

@@ -60,6 +60,18 @@ export function tenantKeys(tenant: Table, schema: Schema): string | undefined {
     : `${facts}\n\nThe second lock, for the first of them, once every transaction of the application sets the tenant; until then its queries fail:\n\n${fenced('sql', policies)}`;
 }
 
+/** No table of tenants yet: which tables are of people, and how they get their tenant. */
+export function withoutTenant(schema: Schema, people: Table | undefined): string | undefined {
+  const tables = [...schema.tables.values()].filter(({ partitionOf }) => partitionOf === undefined);
+  if (tables.length === 0) return undefined;
+  const owned = people === undefined ? [] : tables.filter((table) => table !== people && keyTo(people, table));
+  const steps = 'a nullable column, filled in batches, then NOT NULL and first in the keys and indexes of lists';
+  const count = tables.length === 1 ? 'The one table here has' : `None of the ${tables.length} tables here has`;
+  return owned.length === 0
+    ? `${count} ${tables.length === 1 ? 'no' : 'a'} tenant. Those that hold data of customers, as opposed to data for all, get one: ${steps}.`
+    : `${count} ${tables.length === 1 ? 'no' : 'a'} tenant. ${codes(owned.map(displayName), 6)} ${owned.length === 1 ? 'belongs' : 'belong'} to rows of ${codes([displayName(people!)])} and ${owned.length === 1 ? 'gets' : 'get'} the tenant of their membership: ${steps}.`;
+}
+
 function isRequired(table: Table, column: string | undefined): boolean {
   return column !== undefined && table.columns.find(({ name }) => name === column)?.nullable === false;
 }
