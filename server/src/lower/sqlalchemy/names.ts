@@ -7,7 +7,7 @@ import { type ChangedUnits, changedUnits } from '../changed-units.ts';
 import { Definers } from '../definers.ts';
 import type { SourceUnit } from '../program.ts';
 import { type Input, Queries } from '../queries.ts';
-import { contentsOf, type Definition } from './definitions.ts';
+import { contentsOf, type Definition, readEdited } from './definitions.ts';
 import { isLibraryFile } from './library-mixins.ts';
 import { findModule, indexModules, isLibrary, modulePath } from './modules.ts';
 
@@ -84,6 +84,7 @@ export class Names {
     const changed = changedUnits(this.#known.get(file) ?? [], units);
     const { gone, come } = changed;
     if (gone.length === 0 && come.length === 0) return [];
+    if (gone.length === 1 && come.length === 1) readEdited(gone[0]!, come[0]!);
     const stays = new Set(come.map(({ id }) => id));
     const lost = gone.flatMap(({ id }) => (stays.has(id) ? [] : [id]));
     for (const id of lost) this.#unit.set(`${file}\n${id}`, undefined);
