@@ -14,6 +14,7 @@ export function oncePerPlace(findings: Iterable<Finding>): readonly Finding[] {
     else same.push(finding);
   }
   return [...byPlace.values()].flatMap((same) => {
+    if (same.length === 1) return same;
     const tables = new Set(same.map(({ table }) => table));
     const [first] = same.sort((one, other) => ((one.table ?? '') < (other.table ?? '') ? -1 : 1));
     if (first === undefined || tables.size < 2) return same;

@@ -65,9 +65,12 @@ function isAlone(text: string, { start, end }: Statement): boolean {
 function moved<Part>(part: Part, by: number): Part {
   if (by === 0 || typeof part !== 'object' || part === null) return part;
   if (Array.isArray(part)) return part.map((each) => moved(each, by)) as Part;
-  const copy: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(part)) {
-    copy[key] = (key === 'start' || key === 'end') && typeof value === 'number' ? value + by : moved(value, by);
+  // A copy of the whole first: it has the form that the engine knows from the original.
+  const copy = { ...part } as Record<string, unknown>;
+  for (const key in copy) {
+    const value = copy[key];
+    if (typeof value === 'object') copy[key] = moved(value, by);
+    else if ((key === 'start' || key === 'end') && typeof value === 'number') copy[key] = value + by;
   }
   return copy as Part;
 }
