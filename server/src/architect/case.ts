@@ -18,6 +18,7 @@ import {
   statementsOf,
   technologiesIn,
 } from './understanding/requirements.ts';
+import { type Spoken, spokenIn } from './understanding/spoken.ts';
 import { type Topic, topicOf } from './understanding/topic.ts';
 import { isOut, type Weighed, weigh } from './weighing.ts';
 
@@ -27,6 +28,8 @@ export interface Case {
   /** What the question changes of the earlier one, and the case before that. */
   readonly change: Change | undefined;
   readonly previous: Case | undefined;
+  /** What of the text was taken for material, and not for the question. */
+  readonly pasted: Spoken['pasted'];
   /** The smallest design was asked for. */
   readonly isSimple: boolean;
   readonly workspace: WorkspaceFacts;
@@ -56,12 +59,21 @@ export interface Case {
 }
 
 export function caseOf(asked: Question, workspace: WorkspaceFacts, knowledge: Knowledge): Case {
-  const { question, change, earlier } = conversationOf(asked, knowledge);
+  const { text, pasted } = spokenIn(asked.text);
+  const { question, change, earlier } = conversationOf({ ...asked, text }, knowledge);
   const topic = topicOf(question, workspace, knowledge);
-  if (change === undefined) return caseUnder(topic.goesOn ? earlier : undefined, question, topic, workspace, knowledge);
+  if (change === undefined) {
+    const understood = caseUnder(topic.goesOn ? earlier : undefined, question, topic, workspace, knowledge);
+    return pasted === undefined ? understood : { ...understood, pasted, ...namedIn(asked, workspace) };
+  }
   const previous = caseUnder(earlier, question, topic, workspace, knowledge);
   const changed = caseUnder(together(earlier, change), question, topic, workspace, knowledge);
   return { ...changed, change, previous };
+}
+
+/** The tables that the pasted text names, too. */
+function namedIn(asked: Question, workspace: WorkspaceFacts): Pick<Case, 'tables' | 'facts'> {
+  return { tables: tablesInQuestion(asked, workspace), facts: factsOf(asked, workspace) };
 }
 
 /** `holding` is what the conversation has changed of the question as it was first asked. */
@@ -91,6 +103,7 @@ function caseUnder(
     question,
     change: undefined,
     previous: undefined,
+    pasted: undefined,
     isSimple: holding?.isSimpler === true,
     workspace,
     knowledge,

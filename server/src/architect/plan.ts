@@ -178,7 +178,12 @@ function hasDesign({ topic, lead }: Case): boolean {
 /** "What is a covering index?" wants to be explained and nothing else. */
 export function isExplanation({ question, topic, full }: Case): boolean {
   if (question.command !== undefined) return question.command === 'explain';
-  return topic.kinds.includes('explain') && !full && question.text.split(/\s+/).length <= 14;
+  return (
+    topic.kinds.includes('explain') &&
+    !topic.kinds.includes('review') &&
+    !full &&
+    question.text.split(/\s+/).length <= 14
+  );
 }
 
 /** By a word or a number of the question; what only follows from the pattern is not stated. */

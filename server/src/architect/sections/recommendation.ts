@@ -30,6 +30,7 @@ export const recommendationSection: SectionWriter = (c, plan) => {
   const lead = speaksForPick(c) ? c.lead : undefined;
   const say = adaptedFor(c)?.say ?? ((text: string): string => text);
   const said = paragraphs(
+    material(c),
     gone(c),
     isOfSize(c) ? undefined : verdict(c),
     store(c),
@@ -43,7 +44,11 @@ export const recommendationSection: SectionWriter = (c, plan) => {
           ...told.filter((pattern) => pattern !== c.lead).map((pattern) => say(also(pattern, c))),
         ]),
   );
-  return said ?? (c.topic.kinds.includes('design') ? wayToADesign(c) : notUnderstood(c));
+  return said !== undefined && said !== material(c)
+    ? said
+    : c.topic.kinds.includes('design')
+      ? wayToADesign(c)
+      : notUnderstood(c);
 };
 
 function design({ question }: Case, { parts }: Pattern): string | undefined {
@@ -86,14 +91,24 @@ function wayToADesign(c: Case): string {
   )!;
 }
 
+/** What was not taken for words of the question is said, so that nobody waits for an answer to it. */
+function material({ pasted }: Case): string | undefined {
+  if (pasted === undefined) return undefined;
+  return pasted === 'text'
+    ? '*Of this long text I took the beginning and the end as the question, the rest as material.*'
+    : '*The code in the question was read for the names of tables, not reviewed: in a file of the workspace its findings stand where they are.*';
+}
+
 function notUnderstood(c: Case): string {
   const known = c.database;
+  if (c.pasted !== undefined)
+    return `${c.pasted === 'code' ? 'This is code' : 'This is a long text'}, and I do not see what is asked about it. Save code in a file of the workspace, and what is wrong with it is shown there; or say what you want to know: why it is slow, which index it needs, how it should change.`;
   const here =
     known === undefined
       ? 'This workspace has no schema that could be read.'
       : `This workspace has ${sizeInWords(known.schema)} (${productName(known)}) and ${known.findings.length} findings.`;
   const english = /[^\p{ASCII}\p{P}\p{S}]/u.test(c.question.text) ? ' I understand English best.' : '';
-  return `I do not see yet what this is about, so I will not guess. ${here}${english} Ask for a design, a review, indexes, a migration, a choice of technology, or name a table.`;
+  return `I do not see yet what this is about, so I will not guess. ${here}${english} I answer questions about databases: ask for a design, a review, indexes, a migration, a choice of technology, or name a table.`;
 }
 
 /** Before anything else: what was named and exists no more, or not for anything new. */

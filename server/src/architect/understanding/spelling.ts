@@ -13,7 +13,10 @@ export function spelledRight(text: string, knowledge: Knowledge): string {
   const all = new Set(known);
   return text.replaceAll(/\p{L}{4,}/gu, (word) => {
     const lower = word.toLowerCase();
-    return all.has(lower) ? word : (mostSimilar(lower, known, lower.length < 9 ? 1 : 2) ?? word);
+    if (all.has(lower)) return word;
+    // Of a short word a letter is missing, "indx"; with another letter it is another word: a sort is no port.
+    const near = lower.length < 6 ? known.filter(({ length }) => length > lower.length) : known;
+    return mostSimilar(lower, near, lower.length < 9 ? 1 : 2) ?? word;
   });
 }
 

@@ -67,7 +67,12 @@ function readTopic(text: string, question: Question, workspace: WorkspaceFacts, 
   const found = kindsOf(cut, question, knowledge.kinds);
   const kinds = found.length === 0 && asksForStore(cut, knowledge) ? ['choose'] : found;
   const spoken = patternsOf(cut, kinds, knowledge.patterns);
-  const patterns = spoken.length > 0 ? ofCommand(spoken, question, knowledge) : patternOfCommand(question, knowledge);
+  const patterns =
+    spoken.length > 0
+      ? ofCommand(spoken, question, knowledge)
+      : question.command === undefined
+        ? patternOfKind(kinds[0], knowledge)
+        : patternOfCommand(question, knowledge);
   // "Categories with subcategories" says what, and nothing of what is wanted of it.
   const usual = patterns[0]?.kinds[0];
   return {
@@ -139,6 +144,12 @@ const withoutWords: Readonly<Record<string, string>> = {
   migrate: 'schema-change',
   scale: 'partitioning-sharding',
 };
+
+/** What a question asks for that has the word of a kind and of no pattern: "unsere Abfragen sind langsam". */
+function patternOfKind(kind: string | undefined, { patterns }: Knowledge): readonly Pattern[] {
+  const wanted = kind === 'performance' ? 'performance-review' : ofOneThing[kind ?? ''];
+  return patterns.filter(({ id }) => id === wanted);
+}
 
 /** A command without words, or with words that no pattern knows (`/cache product pages`), asks for the pattern about it. */
 function patternOfCommand({ command, text }: Question, { patterns }: Knowledge): readonly Pattern[] {
