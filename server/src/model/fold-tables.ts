@@ -111,7 +111,7 @@ export function dropTable(fold: FoldState, name: ObjectName, cascade: boolean): 
   }
 }
 
-export function renameTable(fold: FoldState, name: ObjectName, to: ObjectName): void {
+export function renameTable(fold: FoldState, name: ObjectName, to: ObjectName, leavesReferences: boolean): void {
   const table = fold.find(name);
   if (table === undefined) {
     renameView(fold, name, to);
@@ -120,6 +120,7 @@ export function renameTable(fold: FoldState, name: ObjectName, to: ObjectName): 
   fold.remove(table.key);
   const key = keyOf(fold.dialect, to);
   fold.put({ ...withGivenNames(table, fold.dialect), schema: to.schema, name: to.name, key });
+  if (leavesReferences) return;
   const renamed = (reference: ObjectName): ObjectName =>
     keyOf(fold.dialect, reference) === table.key ? { schema: to.schema, name: to.name } : reference;
   for (const other of fold.pointingAt(table.key)) {
@@ -144,7 +145,7 @@ export function dropSchema(fold: FoldState, name: string): void {
 
 export function renameSchema(fold: FoldState, name: string, to: string): void {
   for (const table of [...fold.tables.values()]) {
-    if (table.schema === name) renameTable(fold, table, { schema: to, name: table.name });
+    if (table.schema === name) renameTable(fold, table, { schema: to, name: table.name }, false);
   }
 }
 

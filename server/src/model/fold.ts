@@ -34,7 +34,7 @@ export class Fold extends FoldState {
         dropTable(this, change.table, change.cascade);
         break;
       case 'rename-table':
-        renameTable(this, change.table, change.to);
+        renameTable(this, change.table, change.to, change.leavesReferences === true);
         break;
       case 'add-column':
         this.family(change.table, (table) => addColumn(this, table, change.column, change.position));

@@ -33,7 +33,13 @@ export type SchemaChange = { readonly origin: Origin } & (
       readonly table: ObjectName;
       readonly cascade: boolean;
     }
-  | { readonly kind: 'rename-table'; readonly table: ObjectName; readonly to: ObjectName }
+  | {
+      readonly kind: 'rename-table';
+      readonly table: ObjectName;
+      readonly to: ObjectName;
+      /** Foreign keys of other tables go on naming the old table, as with SQLite's `PRAGMA legacy_alter_table`. */
+      readonly leavesReferences?: true;
+    }
   | {
       readonly kind: 'add-column';
       readonly table: ObjectName;

@@ -392,3 +392,21 @@ renames = [Renamed("orders", "customer")]
   expect(gaps.length).toBeGreaterThan(0);
   expect(lower(revision('op.drop_table("a")', 'class Plain:\n    pass\n')).gaps).toEqual([]);
 });
+
+it.each([
+  ['ON', 'source'],
+  ['OFF', 'source_tmp'],
+])("SQLite's legacy_alter_table=%s decides whether keys follow a renamed table", (setting, target) => {
+  const text = revision(`
+conn = op.get_bind()
+conn.execute(sa.text("PRAGMA legacy_alter_table=${setting}"))
+op.create_table("source", sa.Column("id", sa.Integer(), primary_key=True))
+op.create_table("reply", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("source_id", sa.Integer(), sa.ForeignKey("source.id")))
+op.rename_table("source", "source_tmp")
+op.create_table("source", sa.Column("id", sa.Integer(), primary_key=True))
+op.drop_table("source_tmp")
+`);
+  const { changes } = lower(text, { dialect: 'sqlite' });
+  const { tables } = foldChanges(changes, 'sqlite');
+  expect(tables.get('reply')?.foreignKeys.map(({ references }) => references.table.name)).toEqual([target]);
+});

@@ -27,6 +27,8 @@ export class Operations {
   readonly #elements: ElementReader;
   readonly #objectName: (name: string, schema: string | undefined) => ObjectName;
   #currentSchema: string | undefined;
+  /** SQLite leaves references to a table as they are when it is renamed. */
+  #renamesAlone = false;
 
   constructor(elements: ElementReader, objectName: (name: string, schema: string | undefined) => ObjectName) {
     this.#elements = elements;
@@ -280,7 +282,10 @@ export class Operations {
   renameTable(given: OperationArguments, table: ObjectName): void {
     const to = given.text('new_table_name');
     if (to === undefined) this.gap('a table that is renamed to a name that is not known', undefined, given.at);
-    else this.emit({ kind: 'rename-table', table, to: this.#objectName(to, table.schema) }, given.at);
+    else {
+      const leaves = this.#renamesAlone && ({ leavesReferences: true } as const);
+      this.emit({ kind: 'rename-table', table, to: this.#objectName(to, table.schema), ...leaves }, given.at);
+    }
   }
 
   /** A text, `sa.text(…)`, or a statement that SQLAlchemy builds, which changes rows and no tables. */
@@ -308,6 +313,8 @@ export class Operations {
       return;
     }
     const { dialect } = this.#elements;
+    const legacy = dialect === 'sqlite' ? legacyRename.exec(value.value)?.[1] : undefined;
+    if (legacy !== undefined) this.#renamesAlone = /^(?:on|1|true|yes)$/i.test(legacy);
     const executed = executeSql(value, at, dialect, this.#currentSchema);
     const orm = { language: 'sqlalchemy', inTransaction: this.inTransaction } as const;
     for (const change of executed.changes) {
@@ -342,6 +349,8 @@ export class Operations {
 
 /** Stands for the table of an operation that names none. */
 const unnamed: ObjectName = { schema: undefined, name: '' };
+
+const legacyRename = /\bpragma\s+legacy_alter_table\s*[=(]\s*(\w+)/i;
 
 const textCalls = /(?:^|\.)(?:text|DDL|TextClause)$/;
 
