@@ -11,6 +11,7 @@ import type { Schema } from '../../server/src/model/schema.ts';
 import { splitStatements } from '../../server/src/syntax/sql/splitter.ts';
 import { printSchema } from '../../server/src/write/sql/print-schema.ts';
 import { corpus, hasCorpus } from '../kit/corpus.ts';
+import { readModels } from '../lower/sqlalchemy/read-models.ts';
 import { comparable } from './comparable-schema.ts';
 
 function read(text: string, dialect: Dialect): Schema {
@@ -216,4 +217,27 @@ describe('real schemas', () => {
       expect(differing).toEqual([]);
     });
   }
+});
+
+test('keys that SQLAlchemy counts up are serial in PostgreSQL', async () => {
+  const { schema } = readModels(`
+from sqlalchemy import BigInteger, Binary, Column, ForeignKey, Integer
+from sqlalchemy.orm import declarative_base
+Base = declarative_base()
+class Note(Base):
+    __tablename__ = "note"
+    id = Column(Integer, primary_key=True)
+    digest = Column(Binary(32))
+class Line(Base):
+    __tablename__ = "line"
+    id = Column(BigInteger, primary_key=True)
+    note_id = Column(ForeignKey("note.id"), nullable=False)
+`);
+  const text = printSchema(schema);
+  const database = new PGlite();
+  await database.exec(text);
+  await database.exec("insert into note (digest) values ('a'); insert into line (note_id) values (1)");
+  const { rows } = await database.query('select line.id, note_id from line');
+  await database.close();
+  expect(rows).toEqual([{ id: 1, note_id: 1 }]);
 });

@@ -9,6 +9,7 @@ import type { Schema } from '../../server/src/model/schema.ts';
 import type { Table } from '../../server/src/model/table.ts';
 import { printPrismaSchema } from '../../server/src/write/prisma/print-schema.ts';
 import { corpus, corpusNote, corpusProjects, hasCorpus } from '../kit/corpus.ts';
+import { readModels } from '../lower/sqlalchemy/read-models.ts';
 import { compare, readPrisma, readSql } from '../oracle/prisma.ts';
 import { constructs } from '../oracle/prisma-constructs.ts';
 import { engineKnows, prismaDdl } from '../oracle/prisma-engine.ts';
@@ -206,4 +207,23 @@ test(`real SQL schemas become Prisma schemas that Prisma accepts${corpusNote}`, 
     }
   }
   expect(tables).toBeGreaterThanOrEqual(hasCorpus ? 500 : 0);
+});
+
+test('a length that only code knows is left to Prisma in MySQL', () => {
+  const { schema } = readModels(
+    `
+from sqlalchemy import Column, String
+from sqlalchemy.orm import declarative_base
+from company import sizes
+Base = declarative_base()
+class Note(Base):
+    __tablename__ = "note"
+    id = Column(String(36), primary_key=True)
+    title = Column(String(sizes.TITLE))
+`,
+    'mysql',
+  );
+  const text = printPrismaSchema(schema);
+  expect(mistakes(asFiles(text))).toEqual([]);
+  expect(text).toMatch(/title +String\?$/m);
 });

@@ -246,6 +246,8 @@ const spellers: ReadonlyMap<string, Speller> = new Map<string, Speller>([
   ['TIMESTAMP', timestamp],
   ['Interval', interval],
   ['LargeBinary', largeBinary],
+  // Its name until version 1.4.
+  ['Binary', largeBinary],
   ['PickleType', (type, dialect) => largeBinary({ ...type, args: [], keywords: new Map() }, dialect)],
   ['BLOB', always('BLOB')],
   ['BINARY', sizedAs('BINARY', 'length')],

@@ -212,6 +212,8 @@ function nativeType(
   if (native === undefined) return { name };
   if (takesArguments === undefined) return { name, native };
   const args = argumentsOf(type, usual);
+  // MySQL has no text without a length, and this one is made by code.
+  if (args.length === 0 && type.openSize === true && provider === 'mysql') return { name };
   if (bare !== undefined && args.join() === bare) return { name };
   return { name, native: args.length === 0 ? native : `${native}(${args.join(', ')})` };
 }

@@ -8,7 +8,7 @@ import { type ColumnDefinition, definitionOf } from './column-definition.ts';
 import type { EditPlan } from './edit-plan.ts';
 import { printDefault } from './print-column.ts';
 import { printCollation } from './print-name.ts';
-import { printType } from './print-type.ts';
+import { printType, serialOf } from './print-type.ts';
 import { kw, type SqlStyle, words } from './sql-style.ts';
 
 /** Changes a column where it is declared; false when some part of the change has no place there. */
@@ -64,12 +64,6 @@ function setType(plan: EditPlan, style: SqlStyle, definition: ColumnDefinition, 
   if (newText === undefined) return false;
   plan.replace(place.source, place.span, newText);
   return true;
-}
-
-/** `serial` is a type in a definition only: the one that makes the same counter over the new integer type. */
-function serialOf(integer: string, written: string): string | undefined {
-  const serial = { smallint: 'smallserial', integer: 'serial', bigint: 'bigserial' }[integer];
-  return serial !== undefined && written === written.toUpperCase() ? serial.toUpperCase() : serial;
 }
 
 /** The type in the case of the one it replaces. */

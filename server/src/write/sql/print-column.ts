@@ -2,7 +2,7 @@ import type { DataType } from '../../model/data-type.ts';
 import type { WrittenExpression } from '../../model/expression.ts';
 import type { Column } from '../../model/table.ts';
 import { printCollation, printName, printString } from './print-name.ts';
-import { printType } from './print-type.ts';
+import { printDefinedType } from './print-type.ts';
 import { kw, type SqlStyle, words } from './sql-style.ts';
 import { isSimple, wrapped } from './written-text.ts';
 
@@ -22,7 +22,7 @@ export function printColumn(style: SqlStyle, column: Column, printing: ColumnPri
   const computed = column.generated !== undefined;
   return words(
     printName(style, column.name),
-    !(computed && dialect === 'sqlserver') && printType(style, column.type),
+    !(computed && dialect === 'sqlserver') && printDefinedType(style, column.type),
     column.charset !== undefined && dialect === 'mysql' && words(kw(style, 'CHARACTER SET'), column.charset),
     column.collation !== undefined && words(kw(style, 'COLLATE'), printCollation(style, column.collation)),
     printGenerated(style, column),

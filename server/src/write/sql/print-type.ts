@@ -7,6 +7,19 @@ export function printType(style: SqlStyle, type: DataType): string {
   return type.origin === nowhere && style.types === 'upper' ? upperCase(type) : type.text;
 }
 
+/** `serial` is a type in a definition only: the one that counts over the integer type, in the case of `written`. */
+export function serialOf(integer: string, written: string): string | undefined {
+  const serial = { smallint: 'smallserial', integer: 'serial', bigint: 'bigserial' }[integer];
+  return serial !== undefined && written === written.toUpperCase() ? serial.toUpperCase() : serial;
+}
+
+/** The type as a column definition says it; SQLAlchemy calls `serial` by its integer. */
+export function printDefinedType(style: SqlStyle, type: DataType): string {
+  const text = printType(style, type);
+  if (style.dialect !== 'postgresql' || type.serial !== true || /serial/i.test(text)) return text;
+  return serialOf(type.name, text) ?? text;
+}
+
 /** The type without what only a column definition may say: `serial` is `integer` with a default. */
 export function printStoredType(style: SqlStyle, type: DataType): string {
   if (type.serial !== true) return printType(style, type);
