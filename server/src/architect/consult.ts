@@ -6,6 +6,7 @@ import { openQuestions } from './missing.ts';
 import { narrowed, type Plan, planOf } from './plan.ts';
 import { followupsOf } from './sections/closing.ts';
 import { requirementsOf } from './sections/requirements.ts';
+import { adaptedFor } from './sections/schema.ts';
 import { sectionWriters } from './sections/section-writers.ts';
 
 export function consult(question: Question, workspace: WorkspaceFacts, knowledge: Knowledge): Consultation {
@@ -34,6 +35,9 @@ function sectionsOf(c: Case, plan: Plan): readonly Section[] {
     const markdown = sectionWriters[id]?.(c, id === 'next' ? narrowed(plan, written) : plan);
     if (markdown === undefined) return [];
     written.add(id);
-    return [{ id, title, markdown }];
+    return [{ id, title, markdown: ofPatterns.has(id) ? (adaptedFor(c)?.say(markdown) ?? markdown) : markdown }];
   });
 }
+
+/** Sections without a word of the workspace: what they say of a design's tables, they say by the names of its own. */
+const ofPatterns: ReadonlySet<string> = new Set(['scale', 'alternatives', 'failures', 'adr']);

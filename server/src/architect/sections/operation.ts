@@ -132,7 +132,7 @@ export const applicationSection: SectionWriter = (c) => {
   if (/fastapi|sqlalchemy|flask/i.test(said)) {
     const isThere = c.database?.files.some(({ language }) => language === 'python') === true;
     return isThere
-      ? paragraphs('The workspace has its models and session already: continue those.', orm.parts.Default)
+      ? paragraphs(choices(orm), orm.default)
       : paragraphs(
           orm.parts.Default,
           blocks(orm, 'python'),
@@ -375,8 +375,12 @@ export const testingSection: SectionWriter = (c) => {
           `as the application role of tenant A, read and write rows of tenant B in \`${secured.name}\`: nothing, and an error`,
         ]),
     ...(c.lead?.id === 'project-provisioning' ? provisioningTests : []),
-    'the migration up, down and up again on a copy',
-    'the list queries with a year of rows: `explain (analyze, buffers)` shows the index',
+    ...(/\bskip locked\b/.test(c.lead?.parts.Code ?? '')
+      ? [
+          'two workers that ask at the same time get different rows; one that dies gives its row back when the lease ends',
+        ]
+      : []),
   ];
-  return adapted === undefined ? undefined : list(tests);
+  // What every schema is tested for is among the next steps.
+  return adapted === undefined || tests.length === 0 ? undefined : list(tests);
 };

@@ -21,7 +21,7 @@ import {
 } from './in-question.ts';
 import { proposedIn } from './indexes.ts';
 import { documentsVerdict } from './json.ts';
-import { adaptedFor } from './schema.ts';
+import { adaptedFor, beside } from './schema.ts';
 import { isSummarized, paragraphs, type SectionWriter, toldIn } from './section-writer.ts';
 
 export const recommendationSection: SectionWriter = (c, plan) => {
@@ -38,6 +38,7 @@ export const recommendationSection: SectionWriter = (c, plan) => {
       ? [say(withoutCode(c.lead!.parts[slowPart]!))]
       : [
           lead === undefined ? undefined : `**${say(lead.default)}**`,
+          beside(c, plan),
           inNumbers(c),
           others(c, plan),
           lead !== undefined && told.includes(lead) ? say(design(c, lead) ?? '') : undefined,

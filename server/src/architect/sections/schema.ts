@@ -163,12 +163,20 @@ function unguarded(each: ExistingTable, found: readonly ExistingTable[]): string
         ({ unique, parts, where }) => unique && where === undefined && parts.length === 1 && mentions(parts[0]!, name),
       ),
   );
-  return open
-    .map(
-      (name) =>
-        ` Nothing keeps ${code(name)} unique here: \`create unique index on ${quotedName(present)} (lower(${quoted(name)}))\` before anybody signs in by it; look for duplicates first.`,
-    )
-    .join('');
+  const kept = presentName(each, 'token_hash', found);
+  const hashed =
+    kept === 'token_hash' || !wanted.columns.some(({ name }) => name === 'token_hash')
+      ? ''
+      : ` ${code(kept)} has to hold the SHA-256 of the token, not the token.`;
+  return (
+    hashed +
+    open
+      .map(
+        (name) =>
+          ` Nothing keeps ${code(name)} unique here: \`create unique index on ${quotedName(present)} (lower(${quoted(name)}))\` before anybody signs in by it; look for duplicates first.`,
+      )
+      .join('')
+  );
 }
 
 function mentions({ column, expression }: Index['parts'][number], name: string): boolean {
@@ -256,9 +264,8 @@ function* notes({ schema, lost }: AdaptedSchema, c: Case): Iterable<string> {
   const partitioned = tables.filter(({ partitionBy }) => partitionBy !== undefined);
   if (partitioned.length > 0)
     yield `${codes(partitioned.map(displayName))} is partitioned by time: partitions are created ahead by a job, the default one catches what was forgotten.`;
-  const excluding = tables.filter(({ exclusions }) => exclusions.length > 0);
-  if (excluding.length > 0)
-    yield `${codes(excluding.map(displayName))}: exclusion constraints refuse overlaps, also of two requests at once. They need \`create extension btree_gist\`.`;
+  if (c.language === 'sqlalchemy' && tables.some(({ exclusions }) => exclusions.length > 0))
+    yield 'Before the tables, the revision needs `op.execute("create extension if not exists btree_gist")`: the exclusion constraints are built on it.';
   const trigrams = tables.filter(({ indexes }) =>
     indexes.some(({ parts }) => parts.some(({ opclass }) => opclass === 'gin_trgm_ops')),
   );
@@ -267,9 +274,6 @@ function* notes({ schema, lost }: AdaptedSchema, c: Case): Iterable<string> {
   const secured = tables.filter(({ rowSecurity }) => rowSecurity);
   if (secured.length > 0)
     yield `${codes(secured.map(displayName))}: row-level security, so that a query that forgets the tenant sees nothing of others.`;
-  const partial = tables.flatMap(({ indexes }) => indexes.filter(({ where }) => where !== undefined));
-  if (partial.length > 0)
-    yield `Partial indexes (${codes(partial.map(({ name }) => name ?? 'unnamed'))}) hold only the rows that are asked for.`;
   const documents = tables.flatMap((each) =>
     each.columns.filter(({ type }) => type.family === 'jsonb').map(({ name }) => `${each.name}.${name}`),
   );
@@ -330,4 +334,16 @@ function neighbours(schema: Schema, named: readonly Table[]): readonly Table[] {
         )),
   );
   return [...named, ...near];
+}
+
+/** What a design comes to where some of it is there: one sentence for the recommendation. */
+export function beside(c: Case, plan: Plan): string | undefined {
+  const adapted = shownSchema(c, plan);
+  if (adapted === undefined || adapted.existing.length === 0) return undefined;
+  const made = [...adapted.schema.tables.values()].filter(({ partitionOf }) => partitionOf === undefined);
+  const there = codes(adapted.existing.map(({ present }) => displayName(present)));
+  const are = adapted.existing.length === 1 ? 'is' : 'are';
+  return made.length === 0
+    ? `All of it is in this workspace: ${there}.`
+    : `In this workspace ${there} ${are} there and built upon; new ${made.length === 1 ? 'is' : 'are'} ${codes(made.map(displayName))}.`;
 }
