@@ -62,7 +62,7 @@ function tablesInQuestionOf(c: Case): readonly Table[] {
 }
 
 /** "/review Is the user table any good?": the few words behind a command mean the table that they name. */
-function tablesMeant({ tables, question }: Case): readonly Table[] {
+export function tablesMeant({ tables, question }: Case): readonly Table[] {
   const certain = tables.filter((each) => each.certain);
   const isShort = question.command !== undefined && !isDescribed(question);
   const meant = certain.length === 0 && isShort ? tables.filter(({ near }) => !near) : certain;

@@ -8,7 +8,7 @@ import type { Index, Table } from '../../model/table.ts';
 import type { Case } from '../case.ts';
 import { code, codes, count, list, table, tablesIn } from '../markdown.ts';
 import { singular } from '../relevant-tables.ts';
-import { factsInQuestion, isOfIndexes, isOfSize } from './in-question.ts';
+import { factsInQuestion, isOfIndexes, isOfSize, tablesMeant } from './in-question.ts';
 import { shownSchema } from './schema.ts';
 import { choices, paragraphs, patternOf, type SectionWriter, toldIn } from './section-writer.ts';
 
@@ -42,15 +42,16 @@ export const indexesSection: SectionWriter = (c, plan) => {
 
 /** The keys and indexes of the tables that were named. */
 function present(c: Case): string | undefined {
-  const tables = c.tables.filter(({ certain }) => certain).slice(0, 3);
-  const rows = tables.flatMap(({ table: of }) =>
-    accessPaths(of).map((path) => [
-      code(displayName(of)),
-      codes(path.parts.map(({ column, expression }) => column ?? expression?.text ?? '')),
-      path.unique ? 'unique' : '',
-      path.where === undefined ? '' : `only where ${path.where.text}`,
-    ]),
-  );
+  const rows = tablesMeant(c)
+    .slice(0, 3)
+    .flatMap((of) =>
+      accessPaths(of).map((path) => [
+        code(displayName(of)),
+        codes(path.parts.map(({ column, expression }) => column ?? expression?.text ?? '')),
+        path.unique ? 'unique' : '',
+        path.where === undefined ? '' : `only where ${path.where.text}`,
+      ]),
+    );
   return rows.length === 0
     ? undefined
     : `Keys and indexes that are there:\n\n${table(['Table', 'Columns in order', '', ''], rows)}`;

@@ -8,14 +8,26 @@ import { bytes, codeBlocksIn, continued, fenced, list, pointsIn, table, tablesIn
 import type { Plan } from '../plan.ts';
 import { adaptSchema } from '../schema/adapt-schema.ts';
 import { tablesCounted } from '../schema/schema-size.ts';
+import { isDescribed } from '../scope.ts';
 import { asksWhySlow, slowPart } from '../slow.ts';
 import { growing } from './growing-tables.ts';
 import { adaptedFor } from './schema.ts';
-import { blocks, choices, ofStack, paragraphs, patternOf, type SectionWriter, toldIn } from './section-writer.ts';
+import {
+  blocks,
+  choices,
+  failures,
+  ofStack,
+  paragraphs,
+  patternOf,
+  type SectionWriter,
+  toldIn,
+} from './section-writer.ts';
 import { tenantKeys, withoutTenant } from './tenant-keys.ts';
 import { documentSql, workspaceSql } from './workspace-sql.ts';
 
 export const tenancySection: SectionWriter = (c, plan) => {
+  if (c.lead?.id === 'row-level-security' && c.question.command === 'tenancy' && !isDescribed(c.question))
+    return policies(c, c.lead);
   const tenancy = patternOf(c, 'tenancy');
   const tenants = find(c, 'tenants');
   const own = c.database === undefined ? 0 : tablesCounted(c.database.schema);
@@ -33,6 +45,25 @@ export const tenancySection: SectionWriter = (c, plan) => {
     workspaceSql(tenancy, c, plan),
   );
 };
+
+/** "/tenancy How do I add row-level security?": the policies, and nothing on whether tables are shared at all. */
+function policies(c: Case, pattern: Pattern): string | undefined {
+  const rule = "organization_id = current_setting('app.organization_id')::bigint";
+  const statements = [
+    'alter table <table> enable row level security;',
+    'alter table <table> force row level security;',
+    `create policy of_tenant on <table> using (${rule}) with check (${rule});`,
+  ];
+  const isPostgres = c.dialect === 'postgresql';
+  return paragraphs(
+    ownTenancy(c),
+    isPostgres ? `For each table with the column:\n\n${fenced('sql', atHome(statements.join('\n'), c))}` : undefined,
+    pattern.parts.Default && atHome(pattern.parts.Default, c),
+    choices(pattern),
+    isPostgres ? atHome(blocks(pattern, 'sql')!, c) : undefined,
+    list(failures(pattern, 3)),
+  );
+}
 
 /** What the tables of the workspace do about tenants, or what they need for it. */
 function ownTenancy(c: Case): string | undefined {
