@@ -238,7 +238,7 @@ const rubrics: Readonly<Record<string, Rubric>> = {
       empty: { has: [/create table outbox_message/i] },
       sql: { has: [/create table outbox_messages/i, /5 tables of this workspace/, /`results\.content`/] },
       prisma: { has: [/model OutboxMessage \{/, /No column is JSON/], hasNot: [/create table outbox/i] },
-      fastapi: { has: [/class OutboxMessage\(Base\)/], hasNot: [/create table outbox/i] },
+      fastapi: { has: [/class OutboxMessage\(Base\)[\s\S]*? id: Mapped\[int\]/], hasNot: [/create table outbox/i] },
     },
   },
   'performance-review': {

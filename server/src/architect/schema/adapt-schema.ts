@@ -192,7 +192,9 @@ class Adaption {
         return this.#keyType(target, named, most - 1);
     }
     const own = table.columns.find(({ name }) => name === column);
-    const isOwnKey = own?.autoIncrement === true && table.partitionBy === undefined;
+    // What an index orders by has to say what came first: a random UUID does not.
+    const isOrder = table.indexes.some(({ parts }) => parts[0]?.column === column);
+    const isOwnKey = own?.autoIncrement === true && table.partitionBy === undefined && !isOrder;
     return isOwnKey && this.#style.uuidKeys ? aType('uuid', 'uuid') : undefined;
   }
 

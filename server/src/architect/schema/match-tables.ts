@@ -76,8 +76,9 @@ export function matchTables(wanted: Schema, present: Schema): Matches {
     if (table.partitionOf !== undefined) continue;
     const match = namesFor(nameOf(wordsOfName(table.name)))
       .filter((name) => name !== 'customer' || !hasTenants)
-      .map((name) => byName.get(name))
-      .find((each) => each !== undefined && !taken.has(each));
+      .flatMap((name) => byName.get(name) ?? [])
+      .filter((each) => !taken.has(each))
+      .sort((one, other) => Number(hasAddressOf(table, other)) - Number(hasAddressOf(table, one)))[0];
     if (match === undefined) continue;
     taken.add(match);
     found.push({ wanted: table, present: match, missing: [] });
@@ -87,6 +88,12 @@ export function matchTables(wanted: Schema, present: Schema): Matches {
     existing: kept.map((each) => ({ ...each, missing: missingColumns(each, kept) })),
     namesakes: found.filter((each) => !kept.includes(each) && isCalledAlike(each, core)).map((each) => each.present),
   };
+}
+
+/** The accounts of people have an address; those of a ledger, or of a payment provider, have none. */
+function hasAddressOf(wanted: Table, present: Table): boolean {
+  const isAddress = ({ name }: Column): boolean => /e_?mail/i.test(name);
+  return anchors.has(wanted.name) && wanted.columns.some(isAddress) && present.columns.some(isAddress);
 }
 
 /** `events` beside `activity_event`; the `subscriptions` of customers have nothing to do with who follows whom. */

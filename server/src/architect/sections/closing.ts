@@ -115,7 +115,7 @@ function* stepsOf(c: Case, plan: Plan): Iterable<string> {
   if (plan.has('monitoring') && (reviews || kinds.includes('migrate')))
     yield 'Record the signals above for a week, so that the effect can be shown.';
   const yearly = arithmeticOf(c).find(({ what }) => what.endsWith(' a year'));
-  if ((shownSchema(c, plan)?.schema.tables.size ?? 0) > 0)
+  if ((shownSchema(c, plan)?.schema.tables.size ?? 0) > 0 && c.lead?.id !== 'json-and-columns')
     yield `Fill a copy with a year of rows${yearly === undefined ? '' : ` (${yearly.result})`} and read the plans of the statements above.`;
   else if (reviews)
     yield 'Try each change on a restored copy of the real size, with its time and its locks written down.';

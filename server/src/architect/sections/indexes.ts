@@ -63,6 +63,8 @@ const mostProposals = 10;
 function proposed(c: Case): string | undefined {
   const found = proposedIn(c);
   if (found.length === 0) return undefined;
+  // Each of them stands above with its place already.
+  if (new Set(found.map(({ rule }) => rule)).size === found.length) return undefined;
   const shown = found.slice(0, mostProposals);
   const fixed = shown.filter((finding) => c.workspace.hasFix(finding)).length;
   const mended =

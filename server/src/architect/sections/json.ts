@@ -17,7 +17,7 @@ export function documentsInQuestion(c: Case): readonly TableWithDocuments[] {
   return withDocuments(tablesAskedAbout(c)).sort((one, other) => other.documents.length - one.documents.length);
 }
 
-function withDocuments(tables: readonly Table[]): TableWithDocuments[] {
+export function withDocuments(tables: readonly Table[]): TableWithDocuments[] {
   return tables
     .filter(({ partitionOf }) => partitionOf === undefined)
     .map((each) => ({ table: each, documents: each.columns.filter(isDocument) }))

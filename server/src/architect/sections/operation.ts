@@ -1,16 +1,16 @@
 /** How the design is run: kept fast, apart, watched, secured and restored. */
+
 import type { Table } from '../../model/table.ts';
 import { arithmeticOf, find } from '../arithmetic.ts';
 import type { Case } from '../case.ts';
 import { focused, mentions, wordsOfFocus } from '../focus.ts';
 import type { Pattern } from '../knowledge.ts';
-import { bytes, codeBlocksIn, continued, fenced, list, pointsIn, table, tablesIn } from '../markdown.ts';
-import type { Plan } from '../plan.ts';
+import { bytes, continued, fenced, list, pointsIn, table, tablesIn } from '../markdown.ts';
 import { adaptSchema } from '../schema/adapt-schema.ts';
 import { tablesCounted } from '../schema/schema-size.ts';
 import { isDescribed } from '../scope.ts';
-import { asksWhySlow, slowPart } from '../slow.ts';
 import { growing } from './growing-tables.ts';
+import { tellsWhere } from './queries.ts';
 import { adaptedFor } from './schema.ts';
 import {
   blocks,
@@ -23,7 +23,7 @@ import {
   toldIn,
 } from './section-writer.ts';
 import { tenantKeys, withoutTenant } from './tenant-keys.ts';
-import { documentSql, workspaceSql } from './workspace-sql.ts';
+import { workspaceSql } from './workspace-sql.ts';
 
 export const tenancySection: SectionWriter = (c, plan) => {
   if (c.lead?.id === 'row-level-security' && c.question.command === 'tenancy' && !isDescribed(c.question))
@@ -136,7 +136,8 @@ export const configurationSection: SectionWriter = (c) => {
   const pooling = patternOf(c, 'connection-pooling');
   const given = arithmeticOf(c).find(({ what }) => what === 'Busy connections');
   const isTold = c.topic.patterns.includes(pooling);
-  if (!isTold && given === undefined && c.database !== undefined) return undefined;
+  const isThere = c.database !== undefined || c.lead?.id === 'project-provisioning';
+  if (!isTold && given === undefined && isThere) return undefined;
   const [needed, processes] = pointsIn(pooling.parts.Numbers ?? '');
   const lines = [
     given === undefined ? needed! : `Busy connections: ${given.working} = ${given.result}.`,
@@ -172,63 +173,6 @@ export const applicationSection: SectionWriter = (c) => {
   }
   return c.topic.patterns.includes(orm) ? paragraphs(choices(orm), orm.default) : undefined;
 };
-
-/** The answer has the table of what takes the time. */
-function tellsWhere(c: Case, plan: Plan): boolean {
-  const review = patternOf(c, 'performance-review');
-  return plan.has('queries') && (c.lead === review || toldIn('queries', c, plan)[0] === review);
-}
-
-export const queriesSection: SectionWriter = (c, plan) => {
-  const review = patternOf(c, 'performance-review');
-  const isReview = tellsWhere(c, plan);
-  const designs = c.topic.patterns
-    .slice(0, 2)
-    .filter((pattern) => pattern !== review && plan.ownerOf(pattern) === 'recommendation');
-  const slow = c.topic.kinds.includes('performance');
-  if (c.lead?.id === 'json-and-columns') return documentSql(c, plan)?.inventory;
-  if (asksWhySlow(c))
-    return paragraphs(
-      workspaceSql(c.lead!, c, plan, slowPart),
-      c.dialect === 'postgresql' ? firstStatement(review) : undefined,
-    );
-  return paragraphs(
-    ...designs.map((pattern) => workspaceSql(pattern, c, plan)),
-    isReview
-      ? paragraphs(
-          '**Where the time goes**',
-          choices(review),
-          plan.has('scaling') ? undefined : review.parts.Default,
-          eagerly(c),
-        )
-      : undefined,
-    c.dialect !== 'postgresql' || !slow ? undefined : isReview ? blocks(review, 'sql') : firstStatement(review),
-  );
-};
-
-/** What the mapper of the workspace has against N+1. */
-function eagerly(c: Case): string | undefined {
-  if (c.database === undefined || c.language === 'sql') return undefined;
-  const name = c.language === 'prisma' ? 'Prisma' : 'SQLAlchemy';
-  const row = (choices(patternOf(c, 'orm-access')) ?? '').split('\n').find((each) => each.startsWith(`| ${name} |`));
-  const [many, one, forbidden] = (row ?? '')
-    .split('|')
-    .slice(2, 5)
-    .map((cell) => cell.trim());
-  if (row === undefined) return undefined;
-  return many === one
-    ? `Against N+1: ${many}, no query per row.`
-    : `Against N+1: ${many} for many children, ${one} for one parent; ${forbidden} finds what loads by accident.`;
-}
-
-/** The statement that ranks statements: enough where the review is not the subject. */
-function firstStatement(review: Pattern): string | undefined {
-  const code = codeBlocksIn(review.parts.Code ?? '')[0]
-    ?.code.split(/\n\n(?=-- )/)
-    .slice(0, 2)
-    .join('\n\n');
-  return code === undefined ? undefined : fenced('sql', code);
-}
 
 export const transactionsSection: SectionWriter = (c, plan) => {
   const pattern = patternOf(c, 'transactions-sagas');

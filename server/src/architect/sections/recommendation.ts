@@ -214,7 +214,11 @@ function also({ title, schema, default: sentence, parts }: Pattern, { lead }: Ca
 /** What other sections tell, in one sentence each, so that the recommendation is whole. */
 function others(c: Case, plan: Plan): string | undefined {
   const rest = c.topic.patterns.filter(
-    (pattern) => isSummarized(pattern, c) && plan.ownerOf(pattern) !== 'recommendation',
+    (pattern) =>
+      isSummarized(pattern, c) &&
+      plan.ownerOf(pattern) !== 'recommendation' &&
+      // What becomes of a document is not measured first.
+      !(c.lead?.id === 'json-and-columns' && pattern.id === 'performance-review'),
   );
   return rest.length === 0 ? undefined : list(rest.map(({ title, default: sentence }) => `${title}: ${sentence}`));
 }

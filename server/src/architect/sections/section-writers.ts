@@ -11,7 +11,6 @@ import {
   configurationSection,
   monitoringSection,
   provisioningSection,
-  queriesSection,
   recoverySection,
   scalingSection,
   securitySection,
@@ -19,6 +18,7 @@ import {
   testingSection,
   transactionsSection,
 } from './operation.ts';
+import { queriesSection } from './queries.ts';
 import { recommendationSection } from './recommendation.ts';
 import { questionsSection, requirementsSection } from './requirements.ts';
 import { scaleSection } from './scale.ts';
