@@ -385,6 +385,32 @@ describe('beside a schema that says where they led', () => {
   });
 });
 
+test('updates of what they do not create are not compared with the models', () => {
+  const model = `from sqlalchemy import Column, Integer
+from sqlalchemy.orm import declarative_base
+Base = declarative_base()
+class User(Base):
+    __tablename__ = 'users'
+    id = Column(Integer, primary_key=True)
+class Thing(Base):
+    __tablename__ = 'things'
+    id = Column(Integer, primary_key=True)
+`;
+  const updates = {
+    'sql/updates/2020-01-01-things.sql': 'create table things (id int primary key);',
+    'sql/updates/2021-01-01-names.sql': 'alter table users add column name text; alter table things add column n int;',
+  };
+  const drift = (files: Readonly<Record<string, string>>): readonly string[] => {
+    const analyzer = createAnalyzer({});
+    for (const [file, text] of Object.entries(files)) analyzer.setFile(`/app/${file}`, text);
+    const found = analyzer.findingsIn('/app/app/models.py');
+    return found.map(({ rule }) => rule).filter((rule) => rule.startsWith('drift'));
+  };
+  expect(drift({ 'app/models.py': model, ...updates })).toEqual([]);
+  const users = 'create table users (id int primary key);';
+  expect(drift({ 'app/models.py': model, 'sql/updates/2019-01-01-users.sql': users, ...updates })).not.toEqual([]);
+});
+
 describe('a database in a folder of tests', () => {
   const keyless = 'create table k (n int);';
   function found(files: Readonly<Record<string, string>>, databases?: readonly object[]): readonly string[] {

@@ -93,9 +93,19 @@ function layoutOfModels({ declarations, histories, counterparts }: DeclaredDatab
     id: `${first!.declaration}#${dialect}`,
     name: files.length === 1 ? first!.name : lastPart(folder),
     dialect,
-    files: [...inRole(declarations, 'schema'), ...inRole(histories, 'history'), ...inRole(counterparts, 'counterpart')],
+    files: [
+      ...inRole(declarations, 'schema'),
+      // Of SQL that begins with what it does not create the end is not known.
+      ...histories.flatMap((steps) => inRole([steps], beginsInMidst(steps, files) ? 'upgrade' : 'history')),
+      ...inRole(counterparts, 'counterpart'),
+    ],
     isPart: false,
   };
+}
+
+function beginsInMidst(steps: Group, declared: readonly Placed[]): boolean {
+  const [first] = steps.files;
+  return first?.language === 'sql' && !buildsAll(steps, { ...steps, files: declared });
 }
 
 function stepRole(file: Placed): LaidOutFile {

@@ -128,3 +128,21 @@ ${others.join('\n')}
 `,
   );
 });
+
+test('STRING in a whole database is one finding, with one fix', async () => {
+  const file = '//- schema.sql dialect=sqlite\n';
+  const tables = (type: string): string =>
+    ['a', 'b', 'c', 'd', 'e']
+      .map((name) => `create table ${name} (id integer primary key, code ${type}, name ${type});`)
+      .join('\n');
+  const [first, ...others] = tables('string').split('\n');
+  checkRule(
+    sqliteLooseType,
+    `
+${file}${first}
+--                                           ^^^^^^ sqlite-loose-type
+${others.join('\n')}
+`,
+  );
+  await checkFix(sqliteLooseType, file + tables('string'), file + tables('TEXT'));
+});

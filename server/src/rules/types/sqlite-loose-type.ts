@@ -3,7 +3,7 @@ import { aType } from '../../model/factories.ts';
 import type { Column, Table } from '../../model/table.ts';
 import { defineRule } from '../rule.ts';
 import { columnName } from '../shared/column-name.ts';
-import { leastOf } from '../shared/least-of.ts';
+import { habitOf } from '../shared/habit.ts';
 import { changeType } from '../shared/type-change.ts';
 import { isWellReadTable } from '../shared/well-read-table.ts';
 
@@ -17,29 +17,32 @@ export const sqliteLooseType = defineRule({
   fix: 'unsafe',
   visits: 'column',
   *votes(table) {
-    if (looseKey(table) !== undefined) yield 'loose';
+    if (columnsThatAre(table, 'string').length > 0) yield 'string';
+    if (columnsThatAre(table, 'key').length > 0) yield 'loose';
     else if (table.columns.some((column) => isWholeKey(table, column) && isInteger(column))) yield 'exact';
   },
-  // Who writes nearly all keys so takes them for INTEGER: one mistake, not one in every table.
+  // Who writes nearly all keys so takes them for INTEGER, who writes STRING takes it for text: one mistake each.
   verdict(voters): Readonly<Record<string, string>> {
-    const loose = voters.get('loose') ?? new Set();
-    const exact = voters.get('exact')?.size ?? 0;
-    if (loose.size < habit || exact * 2 >= loose.size) return {};
-    return { first: leastOf(loose), others: `${loose.size - 1}` };
+    const strings = habitOf(voters, 'string', '');
+    return {
+      ...habitOf(voters, 'loose', 'exact'),
+      ...(strings.first !== undefined && { firstString: strings.first, otherStrings: strings.others! }),
+    };
   },
   *check({ table, column }, ctx) {
     if (!isWellReadTable(table) || column.generated !== undefined) return;
     const looseness = loosenessOf(table, column);
     if (looseness === undefined) return;
-    const speaker = looseness === 'key' ? ctx.verdict('first') : undefined;
-    if (speaker !== undefined && speaker !== table.key) return;
-    const others = speaker === undefined ? [] : ctx.voters('loose', 21).filter((other) => other !== table);
+    const habit = looseness === 'key' ? habits.key : looseness === 'string' ? habits.string : undefined;
+    const speaker = habit && ctx.verdict(habit.first);
+    if (speaker !== undefined && (speaker !== table.key || columnsThatAre(table, looseness)[0] !== column)) return;
+    const others = speaker === undefined ? [] : ctx.voters(habit!.vote, 21).filter((other) => other !== table);
     yield {
       at: column.type.origin,
-      state: { table, column, looseness, others: speaker === undefined ? 0 : Number(ctx.verdict('others')) },
+      state: { table, column, looseness, others: speaker === undefined ? 0 : Number(ctx.verdict(habit!.others)) },
       columns: [column.name],
       related: others
-        .flatMap((other) => looseKey(other) ?? [])
+        .flatMap((other) => columnsThatAre(other, looseness).slice(0, 1))
         .map(({ name, type }) => ({ message: `${name} too`, origin: type.origin })),
       ...(looseness === 'counter' && { severity: 'error' }),
       ...(looseness === 'unknown' && { severity: 'info' }),
@@ -53,22 +56,31 @@ export const sqliteLooseType = defineRule({
       case 'key':
         return `${name}${others === 0 ? '' : `, like the keys of ${others} other tables,`} is ${column.type.text} PRIMARY KEY, not INTEGER PRIMARY KEY: it is no alias of the rowid, gets no number by itself, admits NULL unless told not to, and needs an index of its own. Write INTEGER.`;
       case 'string':
-        return `${name} is ${column.type.text}, which SQLite treats as a number: '007' is stored as 7 and '1e3' as 1000. Write TEXT.`;
+        return `${name} is ${column.type.text}${others === 0 ? ', which' : `, as are columns of ${others} other tables: a type that`} SQLite treats as a number: '007' is stored as 7 and '1e3' as 1000. Write TEXT.`;
       case 'unknown':
         return `${name} has the type ${column.type.text}, which SQLite does not know and treats as a number where the text looks like one. Use INTEGER, REAL, TEXT, BLOB or NUMERIC.`;
     }
   },
-  fixes({ table, column, looseness }) {
+  fixes({ table, column, looseness, others }, ctx) {
     if (looseness === 'unknown') return [];
     const [name, family]: [string, TypeFamily] = looseness === 'string' ? ['TEXT', 'text'] : ['INTEGER', 'integer'];
     const type: DataType = { ...aType(name.toLowerCase(), family), text: name };
+    if (looseness === 'string' && others > 0) {
+      const tables = ctx.voters(habits.string.vote, Number.POSITIVE_INFINITY);
+      const changes = tables.flatMap((each) =>
+        columnsThatAre(each, 'string').map((one) => changeType(each, one, type)),
+      );
+      return [{ title: `Make all of these columns of ${tables.length} tables TEXT`, safe: false, changes }];
+    }
     return [
       { title: `Make ${columnName(table, column)} ${name}`, safe: false, changes: [changeType(table, column, type)] },
     ];
   },
 });
 
-function loosenessOf(table: Table, column: Column): 'counter' | 'key' | 'string' | 'unknown' | undefined {
+type Looseness = 'counter' | 'key' | 'string' | 'unknown';
+
+function loosenessOf(table: Table, column: Column): Looseness | undefined {
   const written = column.type.text.toLowerCase().replace(/\s+/g, ' ').trim();
   const name = written.replace(/ ?\(.*$/, '');
   if (/int/.test(written) && written !== 'integer' && isWholeKey(table, column)) {
@@ -83,11 +95,15 @@ function loosenessOf(table: Table, column: Column): 'counter' | 'key' | 'string'
   return known.has(name.replace(/ (with|without) time zone$/, '')) ? undefined : 'unknown';
 }
 
-/** So many tables whose keys are not quite INTEGER are a habit. */
-const habit = 5;
+/** Mistakes that one table speaks for: what tables vote, and where the answer stands. */
+const habits = {
+  key: { vote: 'loose', first: 'first', others: 'others' },
+  string: { vote: 'string', first: 'firstString', others: 'otherStrings' },
+} as const;
 
-function looseKey(table: Table): Column | undefined {
-  return isWellReadTable(table) ? table.columns.find((column) => loosenessOf(table, column) === 'key') : undefined;
+function columnsThatAre(table: Table, looseness: Looseness): readonly Column[] {
+  if (!isWellReadTable(table)) return [];
+  return table.columns.filter((column) => column.generated === undefined && loosenessOf(table, column) === looseness);
 }
 
 function isInteger({ type }: Column): boolean {
