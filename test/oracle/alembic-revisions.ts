@@ -60,6 +60,7 @@ op.create_table(
     sa.Column("placed_at", sa.Date(), index=True),
     sa.Column("slug", sa.String(50), index=True, unique=True),
 )
+op.create_index(None, "customer", ["kind", "balance"])
 op.create_index(op.f("ix_purchase_customer_id"), "purchase", ["customer_id"], unique=False)
 `,
   ),

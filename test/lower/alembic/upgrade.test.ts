@@ -334,6 +334,27 @@ describe('a revision that a program runs itself', () => {
     }
     expect(lower(text('engine_name')).gaps[0]?.reason).toBe('a revision of several databases');
   });
+
+  it('is the one of the default database where Flask-Migrate looks it up', () => {
+    const text = (parameter: string, other: string) =>
+      `${head}def upgrade(${parameter}):
+    globals().get(f"upgrade_{engine_name}", lambda: None)()
+
+def upgrade_():
+    op.drop_table("a")
+
+def upgrade_places():
+    ${other}
+`;
+    const own = lower(text('engine_name=""', 'pass'));
+    expect([kinds(own.changes), own.gaps]).toEqual([['drop-table'], []]);
+    for (const { changes, gaps } of [
+      lower(text('engine_name', 'pass')),
+      lower(text('engine_name=""', 'op.drop_table("b")')),
+    ]) {
+      expect([kinds(changes), gaps[0]?.reason]).toEqual([['gap', 'drop-table'], 'a revision of several databases']);
+    }
+  });
 });
 
 it('a constraint that is dropped by a name that none has leaves a gap', () => {

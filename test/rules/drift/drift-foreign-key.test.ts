@@ -123,3 +123,24 @@ class Book(Base):
 `),
   );
 });
+
+test('a key to a table that code may have renamed', () => {
+  checkRule(
+    driftForeignKey,
+    sqlalchemyModels(`
+class Account(Base):
+    __tablename__ = "account"
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+
+class Book(Base):
+    __tablename__ = "book"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+`) +
+      alembicRevision(`
+    op.create_table("author", sa.Column("id", sa.Integer, primary_key=True))
+    op.create_table("book", sa.Column("id", sa.Integer, primary_key=True), sa.Column("author_id", sa.Integer, sa.ForeignKey("author.id"), nullable=False))
+`),
+  );
+});

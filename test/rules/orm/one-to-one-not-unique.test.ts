@@ -101,3 +101,22 @@ ${orderClass}
 `),
   );
 });
+
+test('a collection of another class, and what only a type checker reads', () => {
+  checkRule(
+    oneToOneNotUnique,
+    sqlalchemyModels(`
+from typing import TYPE_CHECKING
+from sqlalchemy.ext.orderinglist import OrderingList, ordering_list
+from sqlalchemy.orm import KeyFuncDict
+${customerClass}
+    lines: Mapped[OrderingList["Order"]] = relationship(collection_class=ordering_list("at"))
+    named: Mapped[KeyFuncDict[str, "Order"]] = relationship()
+    kept: Mapped["Order"] = relationship(collection_class=set)
+    if TYPE_CHECKING:
+        last: Mapped["Order"] = relationship()
+${orderClass}
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"))
+`),
+  );
+});

@@ -36,7 +36,7 @@ export function readIndex(elements: ElementReader, request: IndexRequest): Index
         ? (textOf(keywords.get('mysql_prefix')) ?? textOf(keywords.get('mysql_using')))
         : undefined;
   return {
-    ...named(request.name),
+    ...(isNamed(request.name) ? named(request.name) : conventional(parts, request.table, elements)),
     parts,
     unique: flagOf(keywords.get('unique'), false),
     method: method?.toLowerCase() ?? 'btree',
@@ -52,6 +52,25 @@ export function readIndex(elements: ElementReader, request: IndexRequest): Index
     nameOrigin: request.name === undefined ? at : nameOrigin(request.name),
     orm: { language: 'sqlalchemy', inTransaction: request.inTransaction },
   };
+}
+
+function isNamed(name: Value | undefined): boolean {
+  return name !== undefined && name.kind !== 'none';
+}
+
+/** The name that the metadata's convention gives; without one where an expression comes first. */
+function conventional(
+  parts: readonly IndexPart[],
+  table: ObjectName,
+  { names }: ElementReader,
+): { readonly name?: string } {
+  const columns = parts.map(({ column }) => column);
+  if (columns[0] === undefined) return {};
+  const name = names.index(
+    table,
+    columns.filter((column) => column !== undefined),
+  );
+  return name === undefined ? {} : { name };
 }
 
 const prefixes = {

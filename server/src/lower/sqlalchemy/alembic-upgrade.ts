@@ -70,13 +70,28 @@ class Upgrade implements CallHandler {
       // Programs with plugins run revisions themselves, and hand them what others import.
       const takesOperations = parameters.some(({ name }) => name === 'op');
       const takesDatabase = !takesOperations && parameters.some(({ value }) => value === undefined);
-      if (takesDatabase) this.#operations.gap('a revision of several databases', undefined, upgrade.at);
+      const ofDefault = this.#upgradeOfDefault(file);
+      if (takesDatabase || ofDefault?.isWhole === false)
+        this.#operations.gap('a revision of several databases', undefined, upgrade.at);
+      if (ofDefault?.upgrade !== undefined) this.#function(ofDefault.upgrade, [], new Map(), upgrade.at);
       const operations: Value = { kind: 'named', name: 'alembic.op', at: upgrade.at };
       this.#function(upgrade, [], new Map(takesOperations ? [['op', operations]] : []), upgrade.at);
       this.#unreadClasses(file, upgrade.at);
     }
     const { changes, gaps, extensions, occurrences } = this.#operations;
     return { changes, gaps, extensions, occurrences };
+  }
+
+  /**
+   * Flask-Migrate has a function for each database, which `upgrade` looks up in `globals()`; that of the default one is
+   * `upgrade_`. Undefined where `upgrade` does its work itself; not whole where others have work of their own.
+   */
+  #upgradeOfDefault(file: string) {
+    const texts = this.#names.unitsOf(file).map(({ text }) => text);
+    if (!texts.some((text) => /^def upgrade\b/.test(text) && /\bglobals\s*\(/.test(text))) return undefined;
+    const found = this.#modules.scopeOf(file, 0).lookup('upgrade_');
+    const hasOthers = texts.some((text) => /^def upgrade_\w+/.test(text) && operationsInside.test(text));
+    return found?.kind === 'function' ? { upgrade: found, isWhole: !hasOthers } : { isWhole: false };
   }
 
   /** Methods of classes are not followed: where they change tables, those that the file names may be others now. */

@@ -3,6 +3,7 @@ import type { ClassStatement, Expression, FunctionStatement, Statement } from '.
 import { keyword } from '../../syntax/python/syntax.ts';
 import { mappedArgument } from './annotation.ts';
 import { columnMakers, columnPreset } from './column-spec.ts';
+import { isTypeChecking } from './definitions.ts';
 import { booleanOf, libraryName, type Source } from './source.ts';
 
 export function isColumnCall(source: Source, value: Expression | undefined): boolean {
@@ -28,13 +29,14 @@ export function hasPrimaryKey(source: Source, { body }: ClassStatement): boolean
   );
 }
 
-/** Statements of a class body, those in branches included. */
+/** Statements of a class body, those in branches included that may run. */
 export function bodyOf(statement: ClassStatement): readonly Statement[] {
   const found: Statement[] = [];
   const collect = (statements: readonly Statement[]): void => {
     for (const each of statements) {
-      if (each.kind === 'if') for (const { body } of each.branches) collect(body);
-      else if (each.kind === 'try') collect(each.body);
+      if (each.kind === 'if') {
+        for (const { test, body } of each.branches) if (!isTypeChecking(test)) collect(body);
+      } else if (each.kind === 'try') collect(each.body);
       else found.push(each);
     }
   };

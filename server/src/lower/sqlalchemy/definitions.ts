@@ -119,7 +119,8 @@ function collectStatements(statements: readonly Statement[], into: Statement[]):
   }
 }
 
-function isTypeChecking(test: Expression | undefined): boolean {
+/** `if TYPE_CHECKING:`, which does not run. */
+export function isTypeChecking(test: Expression | undefined): boolean {
   return (
     (test?.kind === 'name' && test.name === 'TYPE_CHECKING') ||
     (test?.kind === 'attribute' && test.name === 'TYPE_CHECKING')

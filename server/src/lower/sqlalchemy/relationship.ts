@@ -55,7 +55,9 @@ export function readRelationship(
     cascadeWritten: deletes || cascade !== undefined,
     passiveDeletes: stringOf(source, passive) === 'all' ? 'all' : (booleanOf(source, passive) ?? false),
     viewOnly: booleanOf(source, options.arg('viewonly')?.value) ?? false,
-    list: booleanOf(source, options.arg('uselist')?.value) ?? annotated?.list,
+    list:
+      booleanOf(source, options.arg('uselist')?.value) ??
+      (options.arg('collection_class') === undefined ? annotated?.list : true),
     backPopulates:
       stringOf(source, options.arg('back_populates')?.value) ?? stringOf(source, options.arg('backref')?.value),
     lazy: stringOf(source, options.arg('lazy')?.value),
@@ -122,9 +124,9 @@ function annotatedTarget(
       part = inner;
     } else if (part.kind === 'subscript') {
       const head: string = part.object.kind === 'name' || part.object.kind === 'attribute' ? part.object.name : '';
-      if (/^(?:list|List|set|Set|Sequence|Collection|WriteOnlyMapped|DynamicMapped)$/.test(head)) list = true;
-      part = /^(?:dict|Dict)$/.test(head) ? part.items[1] : part.items[0];
-      if (/^(?:dict|Dict)$/.test(head)) list = true;
+      // Whatever else holds classes is a collection: `OrderingList[Child]`.
+      if (!/^(?:Mapped|Optional|Union|Annotated)$/.test(head)) list = true;
+      part = /dict$|^Mapping$/i.test(head) ? part.items[1] : part.items[0];
     } else if (part.kind === 'binary') {
       part = part.left.kind === 'none' ? part.right : part.left;
     } else if (part.kind === 'name' || part.kind === 'attribute') return { name: part, list: list ?? false };

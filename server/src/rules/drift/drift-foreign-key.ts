@@ -21,6 +21,7 @@ export const driftForeignKey = defineRule({
       // One that a migration meant to take the place of another may stand beside it.
       if (same.some((candidate) => deletes(candidate) === deletes(foreignKey))) continue;
       const [theirs] = same;
+      if (theirs === undefined && other.foreignKeys.some((each) => refersToUnknown(each, foreignKey, ctx))) continue;
       // What a model does not say tells nothing about what should happen.
       if (theirs !== undefined && (leavesOpen(foreignKey) || leavesOpen(theirs))) continue;
       const place = theirs?.origin ?? other.nameOrigin;
@@ -40,6 +41,12 @@ export const driftForeignKey = defineRule({
       : `The foreign key of ${columns} to ${target} is declared ON DELETE ${foreignKey.onDelete.toUpperCase()}, but is ON DELETE ${theirs.onDelete.toUpperCase()} in ${describing(source)}. ${advice(source)}`;
   },
 });
+
+/** The same columns refer to a table there that nobody declares: code may have renamed it. */
+function refersToUnknown(theirs: ForeignKey, own: ForeignKey, ctx: RuleContext): boolean {
+  const isOfSameColumns = isSameKey({ ...theirs, references: own.references }, own, ctx);
+  return isOfSameColumns && ctx.table(theirs.references.table) === undefined;
+}
 
 function isSameKey(one: ForeignKey, other: ForeignKey, { dialect }: RuleContext): boolean {
   const columns = ({ columns: names }: ForeignKey): string =>
