@@ -98,11 +98,13 @@ function isOfPattern(section: string, c: Case): boolean {
 const conditions: Readonly<Record<string, (c: Case) => boolean | undefined>> = {
   // "As files grow" is no question about machines; a size or a partition is.
   scaling: (c) =>
-    c.question.command === 'scale' ||
-    c.topic.kinds[0] === 'scale' ||
-    c.quantities.some(({ name }) => /size|growth/.test(name))
-      ? true
-      : isOfPattern('scaling', c),
+    isMove(c)
+      ? false
+      : c.question.command === 'scale' ||
+          c.topic.kinds[0] === 'scale' ||
+          c.quantities.some(({ name }) => /size|growth/.test(name))
+        ? true
+        : isOfPattern('scaling', c),
   technology: (c) =>
     c.named.length >= 2 && !c.topic.kinds.includes('migrate')
       ? true
@@ -112,7 +114,8 @@ const conditions: Readonly<Record<string, (c: Case) => boolean | undefined>> = {
   // The design's own statements, its limits and its failures are short, and half of its worth.
   queries: (c) => (hasDesign(c) && c.lead?.parts.Code !== undefined ? true : undefined),
   failures: (c) => (hasDesign(c) ? true : undefined),
-  scale: (c) => (c.quantities.length > 0 ? true : asksWhySlow(c) ? false : hasDesign(c) ? true : undefined),
+  scale: (c) =>
+    isMove(c) ? false : c.quantities.length > 0 ? true : asksWhySlow(c) ? false : hasDesign(c) ? true : undefined,
   // What goes where, the design says of its own columns.
   json: (c) =>
     c.question.command === undefined &&
@@ -160,6 +163,11 @@ function saysItself({ question, lead }: Case): boolean {
 /** "/security Are UUIDs safer as keys?" is about keys. */
 function isOfAnotherSubject({ question, lead }: Case): boolean {
   return question.command === 'security' && !isDescribed(question) && lead?.kinds.includes('security') === false;
+}
+
+/** The size of what moves is in the phases of the move. */
+function isMove({ lead, question }: Case): boolean {
+  return lead?.id === 'migration-strategies' && question.command !== 'scale';
 }
 
 function hasDesign({ topic, lead }: Case): boolean {

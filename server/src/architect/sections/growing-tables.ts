@@ -6,7 +6,7 @@ import type { Case } from '../case.ts';
 import { code, codes, list } from '../markdown.ts';
 import { singular, wordsOfName } from '../relevant-tables.ts';
 
-/** What is appended and hardly changed, by the last words of its name. */
+/** What is appended and hardly changed, by the last word of its name. */
 const appended: ReadonlySet<string> = new Set(
   'log event history audit message metric measurement reading sample usage payment transaction visit view click notification delivery attempt trace activity entry rental transition snapshot'.split(
     ' ',
@@ -43,11 +43,10 @@ export function growing(c: Case): string | undefined {
 }
 
 function isAppended(table: Table): boolean {
-  const all = wordsOfName(table.name).map(singular);
-  const words = all.slice(-2);
-  return (
-    !all.some((word) => summed.has(word)) && words.some((word) => appended.has(word)) && timeOf(table) !== undefined
-  );
+  const words = wordsOfName(table.name)
+    .map(singular)
+    .filter((word) => word !== 'table');
+  return !words.some((word) => summed.has(word)) && appended.has(words.at(-1) ?? '') && timeOf(table) !== undefined;
 }
 
 function timeOf({ columns }: Table): string | undefined {

@@ -24,7 +24,9 @@ export const indexesSection: SectionWriter = (c, plan) => {
       : [...adapted.schema.tables.values()]
           .filter(({ partitionOf }) => partitionOf === undefined)
           .flatMap((of) => of.indexes.map((index) => ({ of, index })));
-  const plain = indexes.filter(({ of, index }) => servesReferenceAlone(of, index));
+  const references = indexes.filter(({ of, index }) => servesReferenceAlone(of, index));
+  // One is said as shortly by its name.
+  const plain = references.length > 1 ? references : [];
   const rows = indexes.filter((each) => !plain.includes(each)).map(({ of, index }) => indexRow(of, index));
   const pattern = patternOf(c, 'indexing');
   const isTold = asked || toldIn('indexes', c, plan).length > 0;

@@ -250,8 +250,8 @@ const signals: Readonly<Record<string, RegExp>> = {
   scale: /^(?:p99|Dead rows|Disk|Transaction age|Oldest)/,
   performance: /^(?:p99|Connections|Oldest|Dead rows|Deadlocks)/,
   migrate: /^(?:p99|Disk)/,
-  tenancy: /^(?:p99|Oldest|Last restored)/,
-  provision: /^(?:Connections|Disk|Last restored|p99)/,
+  tenancy: /^(?:p99|Oldest|Age of)/,
+  provision: /^(?:Connections|Disk|Age of|p99)/,
 };
 
 export const monitoringSection: SectionWriter = (c) => {

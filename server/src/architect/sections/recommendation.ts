@@ -197,10 +197,10 @@ function inNumbers(c: Case): string | undefined {
   const lines = arithmeticOf(c).filter(({ what }) =>
     /^(?:People|Requests at the peak|Stored|In a year|Restore|Peak rate|Outage|Compute hours|Connections)/.test(what),
   );
-  if (lines.length === 0) return undefined;
+  if (lines.length === 0 || c.lead?.id === 'migration-strategies') return undefined;
   const numbers = `In numbers: ${lines.map(({ what, result }) => `${continued(what)} ${result}`).join('; ')}.`;
   const size = find(c, 'data size');
-  return size === undefined || size.high > ordinarySize || !c.topic.kinds.includes('scale')
+  return size === undefined || size.high > ordinarySize || !isOfSize(c)
     ? numbers
     : `${size.value} by itself is no reason to leave one machine. ${numbers}`;
 }

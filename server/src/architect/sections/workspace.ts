@@ -26,7 +26,7 @@ const mostBesideSize = 3;
 
 export const findingsSection: SectionWriter = (c, plan) => {
   if (c.database === undefined) {
-    return asksAboutTables(c)
+    return asksAboutTables(c) && !isOfSize(c)
       ? 'No file of this workspace creates a table that could be read, so nothing here is about your own schema. What follows is what to measure and in which order.'
       : undefined;
   }

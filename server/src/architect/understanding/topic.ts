@@ -63,7 +63,7 @@ function understood(question: Question, workspace: WorkspaceFacts, knowledge: Kn
 }
 
 function readTopic(text: string, question: Question, workspace: WorkspaceFacts, knowledge: Knowledge): Topic {
-  const cut = text.slice(0, 20_000);
+  const cut = text.slice(0, 20_000).replaceAll(lastLogin, 'last seen');
   const found = kindsOf(cut, question, knowledge.kinds);
   const kinds = found.length === 0 && asksForStore(cut, knowledge) ? ['choose'] : found;
   const spoken = patternsOf(cut, kinds, knowledge.patterns);
@@ -82,6 +82,9 @@ function readTopic(text: string, question: Question, workspace: WorkspaceFacts, 
     ...expertiseOf(cut, question, workspace, knowledge),
   };
 }
+
+/** When somebody last came is activity; how they sign in is another subject. */
+const lastLogin = /\b(?:last|latest|first|recent)[ _-]?log-?ins?(?:[ _](?:at|time|date))?\b/gi;
 
 /** "Is SQLite good enough?" is a question of choice without any of its words. */
 function asksForStore(text: string, { technologies }: Knowledge): boolean {
