@@ -112,6 +112,8 @@ export interface SqlalchemyColumn {
   /** Arguments as written, with their places. */
   readonly primaryKeyFlag: Origin | undefined;
   readonly indexFlag: Origin | undefined;
+  /** `index=False` is written, as the default need not be. */
+  readonly indexDeclined: boolean;
   readonly uniqueFlag: Origin | undefined;
   /** Values of a Python enum class that the column stores, by member name. */
   readonly enumClass: string | undefined;

@@ -3,6 +3,7 @@ import { fkWithoutIndex } from '../../../server/src/rules/indexing/fk-without-in
 import { allFindings, analyze } from '../../kit/analyze.ts';
 import { checkFix } from '../../kit/check-fix.ts';
 import { checkRule } from '../../kit/check-rule.ts';
+import { readFixture } from '../../kit/fixture.ts';
 import { datasource, sqlalchemyModels } from '../../kit/schema-files.ts';
 import { customerAndOrderModels } from '../orm/customer-orders.ts';
 
@@ -356,4 +357,38 @@ class Book(AuditMixin, Base):
     editor_id: Mapped[int] = mapped_column(ForeignKey("author.id"), index=True)
 `)}`,
   );
+});
+
+test('a list of nothing but words, and an index that is declined', () => {
+  const findings = allFindings(
+    analyze(
+      readFixture(
+        sqlalchemyModels(`
+class Protocol(Base):
+    __tablename__ = "protocol"
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    description: Mapped[str] = mapped_column(String(255))
+
+
+class Tag(Base):
+    __tablename__ = "tag"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(40))
+
+
+class Pool(Base):
+    __tablename__ = "pool"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    protocol: Mapped[str] = mapped_column(ForeignKey("protocol.name"))
+    tag_id: Mapped[int] = mapped_column(ForeignKey("tag.id"))
+    other_tag_id: Mapped[int] = mapped_column(ForeignKey("tag.id"), index=False)
+`),
+      ),
+      { rules: [fkWithoutIndex] },
+    ),
+  );
+  expect(findings.map(({ severity, columns }) => [severity, ...columns])).toEqual([
+    ['hint', 'protocol'],
+    ['info', 'tag_id'],
+  ]);
 });

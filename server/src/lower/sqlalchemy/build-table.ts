@@ -195,6 +195,7 @@ class TableBuilding {
         tracksMutation: spec.tracksMutation,
         primaryKeyFlag: spec.primaryKey?.value === true ? spec.primaryKey.origin : undefined,
         indexFlag: spec.index?.value === true ? spec.index.origin : undefined,
+        indexDeclined: spec.index?.value === false,
         uniqueFlag: spec.unique?.value === true ? spec.unique.origin : undefined,
         enumClass: enumClassOf(expression),
       },

@@ -28,12 +28,13 @@ export const fkWithoutIndex = defineRule({
     // The database looks nothing up for a key that Prisma keeps; of those prisma-relationmode-index speaks.
     if (foreignKey.enforced === false) return;
     if (!isIndexableChild(table, foreignKey, ctx) || !isFirstOverItsColumns(table, foreignKey, ctx)) return;
+    if (isDeclined(table, foreignKey, ctx)) return;
     const { cover } = foreignKeyCover(table, foreignKey, ctx);
     if (cover === 'full' || cover === 'partial') return;
     const twins = table.foreignKeys.filter((other) => sameColumns(other.columns, foreignKey.columns));
     const action = twins.map((twin) => actionOnChild(twin, ctx)).find((each) => each !== undefined);
     if (action === undefined && isReadAsAWhole(table, foreignKey, ctx)) return;
-    const isSeldomFollowed = saysWhoTouchedIt(foreignKey) || (action === undefined && referencesKinds(foreignKey));
+    const isSeldomFollowed = saysWhoTouchedIt(foreignKey) || (action === undefined && referencesKinds(foreignKey, ctx));
     const lowered = cover === 'skip-scan' || isSeldomFollowed;
     yield {
       at: foreignKeyOrigin(table, foreignKey),
@@ -57,6 +58,12 @@ export const fkWithoutIndex = defineRule({
   },
   fixes: ({ table, foreignKey }, ctx) => [foreignKeyIndexFix(table, longestBeginningWith(table, foreignKey, ctx), ctx)],
 });
+
+/** Whoever writes `index=False` has thought of it. */
+function isDeclined(table: Table, { columns: [only, ...others] }: ForeignKey, ctx: RuleContext): boolean {
+  const orm = only === undefined ? undefined : ctx.column(table, only)?.orm;
+  return others.length === 0 && orm?.language === 'sqlalchemy' && orm.indexDeclined;
+}
 
 function severityOf(hasAction: boolean, lowered: boolean): Severity {
   if (hasAction) return lowered ? 'info' : 'warning';

@@ -1,7 +1,8 @@
 import type { Origin } from '../../model/origin.ts';
-import type { ForeignKey, Table } from '../../model/table.ts';
+import type { Column, ForeignKey, Table } from '../../model/table.ts';
 import type { RuleContext } from '../rule.ts';
 import { isCertainAsRead } from './certain-as-read.ts';
+import { isLookupTable } from './lookup-table.ts';
 import { nameWords, singular } from './name-words.ts';
 
 /** The table keeps enough rows, and we know enough of it, for the index of this foreign key to matter. */
@@ -65,8 +66,20 @@ const touchedWords: ReadonlySet<string> = new Set(
 const touchers: ReadonlySet<string> = new Set(['approver', 'deleter', 'editor', 'modifier', 'reviewer', 'updater']);
 
 /** The referenced table lists a few kinds, so that each value has too many rows for an index to pay. */
-export function referencesKinds(foreignKey: ForeignKey): boolean {
-  return kindWords.has(singular(nameWords(foreignKey.references.table.name).at(-1) ?? ''));
+export function referencesKinds(foreignKey: ForeignKey, ctx: RuleContext): boolean {
+  if (kindWords.has(singular(nameWords(foreignKey.references.table.name).at(-1) ?? ''))) return true;
+  const target = ctx.target(foreignKey);
+  return target !== undefined && isListOfWords(target.table);
+}
+
+/** The values themselves are the key, and beside them stands at most a word about each. */
+function isListOfWords(table: Table): boolean {
+  if (table.gaps.length > 0 || table.columns.length > 3 || !table.columns.every(isWord)) return false;
+  return table.primaryKey?.columns.length === 1 && (table.columns.length === 1 || isLookupTable(table));
+}
+
+function isWord({ type: { family, dimensions } }: Column): boolean {
+  return dimensions === 0 && (family === 'text' || family === 'char');
 }
 
 const kindWords: ReadonlySet<string> = new Set(
