@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { defaultConfiguration } from '../../server/src/analysis/configuration.ts';
+import { createAnalyzer } from '../../server/src/analysis/create-analyzer.ts';
 import type { SyntaxJudge } from '../../server/src/analysis/syntax-judge.ts';
 import { loadSyntaxJudge } from '../../server/src/host/syntax-judge.ts';
 
@@ -85,4 +87,20 @@ describe('what it cannot judge has none', () => {
     expect(error(`select ${"'a'||".repeat(15_000)}'a'`)).toBeUndefined();
     expect(error('create tabl x')).toBeDefined();
   });
+});
+
+test.each([
+  [
+    'conditions',
+    '{% if is_replica %}\nalter event trigger t\n    enable replica;\n{% else %}\n    enable always;\n{% endif %}\n',
+    0,
+  ],
+  ['comments', '{# which ones there are #}\nselect 1;\n', 0],
+  ['scriptlets', '<% if (all) { %>\nselect *;\n<% } else { %>\n a from;\n<% } %>\n', 0],
+  ['nothing of a template', 'alter event trigger t\n    enable replica;\n    enable always;\n', 1],
+])('a file with %s', (_, text, errors) => {
+  const analyzer = createAnalyzer({ syntaxJudge: judge, rules: [] });
+  analyzer.configure('', { ...defaultConfiguration, dialect: 'postgresql' });
+  analyzer.setFile('a.sql', text);
+  expect(analyzer.findingsIn('a.sql')).toHaveLength(errors);
 });

@@ -116,7 +116,7 @@ export class FileFindings {
     if (this.#judge === undefined || evidence.foreign !== undefined || languageOf(file) !== 'sql') return false;
     // A step that is written for one of several systems, in a history that is read for another one.
     if (evidence.dialect !== undefined && evidence.dialect !== document.dialect) return false;
-    if (isForRelative(file)) return false;
+    if (isForRelative(file) || isInBlocks(document.text)) return false;
     return document.units.some(({ isCertainlyRight }) => !isCertainlyRight);
   }
 
@@ -143,6 +143,17 @@ export class FileFindings {
     if (!isGuess || wrong.length < 5 || wrong.length * 2 < document.units.length) yield* wrong;
   }
 }
+
+/** A template with conditions or comments of its own: where statements begin and end shows when it is filled in. */
+function isInBlocks(text: string): boolean {
+  return blocks.some(([open, close]) => text.includes(open) && text.includes(close));
+}
+
+const blocks = [
+  ['{%', '%}'],
+  ['{#', '#}'],
+  ['<%', '%>'],
+] as const;
 
 function sameSpan(one: Span, other: Span): boolean {
   return one.start === other.start && one.end === other.end;
