@@ -41,6 +41,22 @@ else:
     expect(dropped('sqlserver')).toEqual(['c']);
   });
 
+  it('on the beginning of the name of the dialect are decided', () => {
+    const text = revision(`
+connection = op.get_bind()
+if connection.engine.name.startswith(("mysql", "maria")):
+    op.drop_table("a")
+if not connection.dialect.name.startswith("postgres"):
+    op.drop_table("b")
+if op.get_bind().dialect.name.endswith("sql"):
+    op.drop_table("c")
+`);
+    const dropped = lower(text).changes.map((change) =>
+      change.kind === 'drop-table' ? change.table.name : change.kind,
+    );
+    expect(dropped).toEqual(['c']);
+  });
+
   it('on the schema of the version table take it that none is set', () => {
     const text = revision(`
 schema = context.get_context().version_table_schema + "." if context.get_context().version_table_schema else ""

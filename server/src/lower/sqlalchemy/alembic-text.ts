@@ -75,6 +75,17 @@ export function textMethod(
       if ((object.value.length / Math.max(1, from.length) + 1) * to.length > 10 * longestText) return undefined;
       return made(object.value.replaceAll(from, to));
     }
+    case 'startswith':
+    case 'endswith': {
+      const [asked] = args;
+      const parts = asked?.kind === 'list' ? textsOf(asked) : [textOf(asked)];
+      if (object.isPartial === true || parts === undefined || args.length !== 1) return undefined;
+      if (parts.some((part) => part === undefined)) return undefined;
+      const value = parts.some((part) =>
+        name === 'startswith' ? object.value.startsWith(part!) : object.value.endsWith(part!),
+      );
+      return { kind: 'boolean', value, at };
+    }
     case 'join': {
       const texts = args[0]?.kind === 'list' ? textsOf(args[0]) : undefined;
       const isLong = object.value.length > longestPart || texts?.some((text) => text.length > longestPart) === true;
