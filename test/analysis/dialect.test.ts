@@ -49,6 +49,11 @@ test.each([
 
 test.each([
   ['/app/migrations/h2/V1__a.sql', 'create table a (id int AUTO_INCREMENT, t MEDIUMTEXT, u int UNSIGNED);', 'H2'],
+  [
+    '/app/scripts/h2/schema-1.0.0-h2.sql',
+    'create table `a` (`id` BIGINT(20) UNSIGNED NOT NULL AUTO_INCREMENT, t MEDIUMTEXT) ENGINE=InnoDB;',
+    'H2',
+  ],
   ['/app/ddl.sql', 'create table a (id int distkey) diststyle key;', 'Redshift'],
 ])('%s looks like a dialect and is for a system that we do not read', (file, text, system) => {
   expect(dialectEvidence(file, text).foreign).toBe(system);

@@ -18,6 +18,13 @@ function tablesOf(files: Readonly<Record<string, string>>): readonly (readonly s
   return analyzer.databases().map(({ schema }) => [...schema.tables.keys()].sort());
 }
 
+/** The columns of table x in each database. */
+function layoutWithSchema(files: Readonly<Record<string, string>>): readonly (readonly string[])[] {
+  const analyzer = createAnalyzer({ rules: [] });
+  for (const [file, text] of Object.entries(files)) analyzer.setFile(`/app/${file}`, text);
+  return analyzer.databases().map(({ schema }) => schema.tables.get('x')?.columns.map(({ name }) => name) ?? []);
+}
+
 const a = 'create table a (id int primary key);';
 const b = 'create table b (id int primary key, a_id int references a);';
 const c = 'create table c (id int primary key, b_id int references b);';
@@ -409,6 +416,20 @@ class Thing(Base):
   expect(drift({ 'app/models.py': model, ...updates })).toEqual([]);
   const users = 'create table users (id int primary key);';
   expect(drift({ 'app/models.py': model, 'sql/updates/2019-01-01-users.sql': users, ...updates })).not.toEqual([]);
+});
+
+test('of schemas that differ in their version alone the newest is what counts', () => {
+  const tables = (extra: string): string => `${a}${b}create table x (id int primary key${extra});`;
+  const releases = {
+    'sql/schema-0.9.0-pg.sql': tables(''),
+    'sql/schema-0.10.0-pg.sql': tables(', n int'),
+    'sql/schema-0.10.1-pg.sql': tables(', n int, m int'),
+    'sql/upgrade-0.9.0-to-0.10.0-pg.sql': 'alter table x add column n int; create table later (id int primary key);',
+  };
+  const [database, ...others] = layoutWithSchema(releases);
+  expect(others).toEqual([]);
+  expect(database).toEqual(['id', 'n', 'm']);
+  expect(databases({ 'sql/a1.sql': a, 'sql/a2.sql': a })).toHaveLength(2);
 });
 
 describe('a database in a folder of tests', () => {

@@ -131,8 +131,12 @@ export interface Evidence {
 const lastWord = /(?:^|[._-])([a-z]+\d?)(?:\.(?:autocommit|up|down|do|undo))*\.\w+$/i;
 
 export function isCalledAfterSystem(name: string): boolean {
-  const word = lastWord.exec(name)?.[1];
+  const word = lastWordOf(name);
   return word !== undefined && pathMarks.some(([mark]) => mark.test(word));
+}
+
+function lastWordOf(name: string): string | undefined {
+  return lastWord.exec(name)?.[1];
 }
 
 /** Whether the path names a system that is read as PostgreSQL and has a grammar of its own. */
@@ -159,7 +163,8 @@ export function dialectEvidence(file: string, text: string): Evidence {
     else if (folders.some((part) => mark.test(part))) vote(scores, dialect, 2);
   }
   for (const [mark, system] of foreignPaths) {
-    if (mark.test(name)) vote(foreign, system, 4);
+    if (mark.test(lastWordOf(name) ?? '')) vote(foreign, system, 8);
+    else if (mark.test(name)) vote(foreign, system, 4);
     else if (called !== undefined && systemCalled(called) === system) vote(foreign, system, 6);
   }
   const head = text.length > evidenceWindow ? text.slice(0, evidenceWindow) : text;

@@ -1,6 +1,6 @@
 /** Which of the files that are no history are one database. */
 import { commonFolder, type Group, grouped, isUndo, isUnsaved, type Placed, rank } from './file-group.ts';
-import { upgradeFolder } from './histories.ts';
+import { recreates, upgradeFolder } from './histories.ts';
 
 /** Files of a folder are one database unless they create the same tables or speak another dialect. */
 export function groupLoose(files: readonly Placed[]): Group[] {
@@ -8,7 +8,10 @@ export function groupLoose(files: readonly Placed[]): Group[] {
   for (const [folder, members] of grouped(files, (file) => file.folder)) {
     for (const [dialect, same] of grouped(members, (file) => file.dialect)) {
       const clusters: { files: Placed[]; creates: Set<string> }[] = [];
-      const ordered = [...same].sort((one, other) => rank(one) - rank(other) || (one.file < other.file ? -1 : 1));
+      const former = formerReleases(same);
+      const ordered = same
+        .filter((file) => !former.has(file))
+        .sort((one, other) => rank(one) - rank(other) || (one.file < other.file ? -1 : 1));
       for (const file of ordered) {
         const undo = isUndo(file);
         const home = clusters.find((cluster) => undo || !file.creates.some((table) => cluster.creates.has(table)));
@@ -25,9 +28,46 @@ export function groupLoose(files: readonly Placed[]): Group[] {
         ? 'upgrade'
         : 'loose';
       for (const cluster of clusters) groups.push({ kind, folder, dialect, files: cluster.files });
+      if (former.size > 0) groups.push({ kind: 'upgrade', folder, dialect, files: [...former] });
     }
   }
   return groups;
+}
+
+/** A version in the name of a file: `schema-1.2.0-mysql.sql`, `tables_v3.sql`. */
+const version = /(?:^|[._-])v?(\d+(?:\.\d+)+|(?<=v)\d+)(?=[._-])/i;
+/** From one version to the next: `upgrade-1.2.0-to-1.3.0-mysql.sql`, `3.x_to_3.4.0_schema.sql`. */
+const fromTo = /\d(?:\.[\dx]+)*[-_]to[-_]v?\d/i;
+
+/**
+ * Schemas that differ in the version of their names alone are releases of one, and only the newest is in use; scripts
+ * between two versions lead older ones there.
+ */
+function formerReleases(files: readonly Placed[]): ReadonlySet<Placed> {
+  const releases = files.flatMap((file) => {
+    const found = isUndo(file) || fromTo.test(file.name) ? null : version.exec(file.name);
+    if (found === null || file.creates.length === 0) return [];
+    return [{ file, name: file.name.replace(found[1]!, '#'), numbers: found[1]!.split('.').map(Number) }];
+  });
+  const former = new Set<Placed>();
+  for (const same of grouped(releases, ({ name }) => name).values()) {
+    if (!recreates(same.map(({ file }) => file))) continue;
+    const newest = same.reduce((one, other) => (isLater(other.numbers, one.numbers) ? other : one));
+    for (const { file } of same) if (file !== newest.file) former.add(file);
+  }
+  const hasSchema = files.some(
+    (file) => file.creates.length > 0 && !former.has(file) && !isUndo(file) && !fromTo.test(file.name),
+  );
+  if (hasSchema) for (const file of files) if (fromTo.test(file.name)) former.add(file);
+  return former;
+}
+
+function isLater(one: readonly number[], other: readonly number[]): boolean {
+  for (let at = 0; at < Math.max(one.length, other.length); at++) {
+    const difference = (one[at] ?? 0) - (other[at] ?? 0);
+    if (difference !== 0) return difference > 0;
+  }
+  return false;
 }
 
 /**
