@@ -72,6 +72,17 @@ function answers({ person, pictures, server }) {
       },
     ],
     [
+      'answers a follow-up as the question before, for another database',
+      async () => {
+        const design = await person.chat.ask('@architect /design appointments of a clinic, in SQL');
+        assert.match(design, /GENERATED ALWAYS AS IDENTITY/i);
+        const answer = await person.chat.ask('@architect And with MySQL?');
+        assert.match(answer, /MySQL can hold this/);
+        assert.match(answer, /AUTO_INCREMENT/);
+        await person.screenshot(join(pictures, 'chat-follow-up.png'));
+      },
+    ],
+    [
       'sets up a model of an endpoint, step by step, and finds it chosen in the chat',
       async () => {
         await setUpModel(person, server);
