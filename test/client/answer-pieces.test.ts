@@ -49,6 +49,7 @@ describe('the lines of a paragraph', () => {
     '| a | b |\n|---|---|\n| 1 | 2 |\n',
     '```sql\nselect 1\nfrom room;\n```\nAfter it',
     'on purpose  \nbroken',
+    '````md\n```sql\nselect 1\nfrom room;\n```\n````\n',
     '- one\n\n  ```sql\n  select 1\n  from room;\n  ```\n',
   ])('stay in %j', (text) => {
     expect(joinLines(text)).toBe(text);
