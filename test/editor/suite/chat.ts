@@ -59,7 +59,11 @@ describe('chat', () => {
   });
 
   it('inserts the code of an answer at the cursor', async () => {
-    const document = await vscode.workspace.openTextDocument({ content: 'select 1;\n', language: 'sql' });
+    // An unsaved document may get the name, and with it the text, of one that is just being closed.
+    const document = await until('a document is open', async () => {
+      const opened = await vscode.workspace.openTextDocument({ content: 'select 1;\n', language: 'sql' });
+      return opened.getText() === 'select 1;\n' && opened;
+    });
     const editor = await vscode.window.showTextDocument(document);
     editor.selection = new vscode.Selection(1, 0, 1, 0);
     await vscode.commands.executeCommand('dbArchitect.insertCode', [{ language: 'sql', code: 'select 2;' }]);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { findings, named, openSample, placeOf, quickFixes, revert, until } from './workspace.ts';
+import { answered, findings, named, openSample, placeOf, quickFixes, revert, until } from './workspace.ts';
 
 const prisma = 'clinic/prisma/schema.prisma';
 const models = 'courses/models.py';
@@ -24,9 +24,9 @@ describe('other languages', () => {
       (await quickFixes(opened.uri, finding.range)).find((action) => title.test(action.title)),
     );
     assert.ok(fix.edit);
+    const before = findings(opened.uri, rule).length;
     await vscode.workspace.applyEdit(fix.edit);
-    const left = findings(opened.uri, rule).length;
-    await until('one finding less', () => findings(opened.uri, rule).length < left || left === 0);
+    await until('one finding less', () => findings(opened.uri, rule).length < before);
     return opened.getText();
   }
 
@@ -53,7 +53,7 @@ describe('other languages', () => {
   it('a model leads to its migration', async () => {
     const opened = await openSample(prisma);
     await until('the schema was read', () => findings(opened.uri).length > 0);
-    const places = await vscode.commands.executeCommand<vscode.Location[]>(
+    const places = await answered<vscode.Location[]>(
       'vscode.executeDefinitionProvider',
       opened.uri,
       placeOf(opened, 'model Patient', 'Patient'),

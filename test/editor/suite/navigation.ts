@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { findings, named, openSample, orders, placeOf, sample, until } from './workspace.ts';
+import { answered, findings, named, openSample, orders, placeOf, sample, until } from './workspace.ts';
 
 const catalogue = 'shop/migrations/0002_catalogue.sql';
 const reviews = 'shop/migrations/0004_reviews.sql';
@@ -15,7 +15,7 @@ describe('navigation', () => {
   });
 
   async function hoverOn(piece: string, within = piece): Promise<string> {
-    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    const hovers = await answered<vscode.Hover[]>(
       'vscode.executeHoverProvider',
       document.uri,
       placeOf(document, within, piece),
@@ -24,11 +24,7 @@ describe('navigation', () => {
   }
 
   async function locations(command: string, piece: string, within = piece): Promise<string[]> {
-    const found = await vscode.commands.executeCommand<vscode.Location[]>(
-      command,
-      document.uri,
-      placeOf(document, within, piece),
-    );
+    const found = await answered<vscode.Location[]>(command, document.uri, placeOf(document, within, piece));
     const texts = await Promise.all(
       found.map(
         async ({ uri, range }) => `${named(uri)}: ${(await vscode.workspace.openTextDocument(uri)).getText(range)}`,
@@ -68,7 +64,7 @@ describe('navigation', () => {
   });
 
   async function renamed(piece: string, within: string, newName: string): Promise<Record<string, string[]>> {
-    const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+    const edit = await answered<vscode.WorkspaceEdit>(
       'vscode.executeDocumentRenameProvider',
       document.uri,
       placeOf(document, within, piece),
@@ -90,10 +86,7 @@ describe('navigation', () => {
   });
 
   it('outlines tables with their columns, and indexes', async () => {
-    const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
-      'vscode.executeDocumentSymbolProvider',
-      document.uri,
-    );
+    const symbols = await answered<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', document.uri);
     assert.deepEqual(
       symbols.map(({ name }) => name),
       ['shop_order', 'shop_order_customer_placed_idx', 'order_line'],
@@ -106,10 +99,7 @@ describe('navigation', () => {
   });
 
   it('finds symbols of files that are not open', async () => {
-    const found = await vscode.commands.executeCommand<vscode.SymbolInformation[]>(
-      'vscode.executeWorkspaceSymbolProvider',
-      'subscriber',
-    );
+    const found = await answered<vscode.SymbolInformation[]>('vscode.executeWorkspaceSymbolProvider', 'subscriber');
     const table = found.find(({ name }) => name === 'subscriber');
     assert.equal(table?.location.uri.toString(), sample('newsletter/schema.sql').toString());
   });

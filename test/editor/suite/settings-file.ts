@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { findings, openSample, orders, revert, sample, until } from './workspace.ts';
+import { answered, findings, openSample, orders, revert, sample, until } from './workspace.ts';
 
 const file = sample('db-architect.jsonc');
 const rule = 'fk-without-index';
@@ -20,7 +20,7 @@ async function open(text: string): Promise<vscode.TextDocument> {
 }
 
 async function completions(document: vscode.TextDocument, offset: number): Promise<string[]> {
-  const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+  const { items } = await answered<vscode.CompletionList>(
     'vscode.executeCompletionItemProvider',
     document.uri,
     document.positionAt(offset),

@@ -55,24 +55,35 @@ export async function until<T>(
   }
 }
 
-/** Quick fixes at a range; none when the editor gave the question up, as it does while the file's view still changes. */
-export async function quickFixes(uri: vscode.Uri, range: vscode.Range): Promise<readonly vscode.CodeAction[]> {
-  try {
-    return await vscode.commands.executeCommand<vscode.CodeAction[]>(
-      'vscode.executeCodeActionProvider',
-      uri,
-      range,
-      vscode.CodeActionKind.QuickFix.value,
-      20,
-    );
-  } catch (error) {
-    if (error instanceof Error && error.name === 'Canceled') return [];
-    throw error;
-  }
+/**
+ * What a provider of the editor answers, when it answers something: the editor gives questions up while the file's view
+ * still changes.
+ */
+export function answered<T>(command: string, ...input: unknown[]): Promise<T> {
+  return until(`${command} has an answer`, async () => {
+    try {
+      const answer = await vscode.commands.executeCommand<T | undefined>(command, ...input);
+      return Array.isArray(answer) && answer.length === 0 ? undefined : answer;
+    } catch (error) {
+      if (error instanceof Error && error.name === 'Canceled') return undefined;
+      throw error;
+    }
+  });
+}
+
+/** The quick fixes at a range, with their edits. */
+export function quickFixes(uri: vscode.Uri, range: vscode.Range): Promise<readonly vscode.CodeAction[]> {
+  const kind = vscode.CodeActionKind.QuickFix.value;
+  return answered('vscode.executeCodeActionProvider', uri, range, kind, 20);
 }
 
 /** Gives a document back the text that is on disk, so that one test leaves nothing to the next. */
 export async function revert(document: vscode.TextDocument): Promise<void> {
-  await vscode.window.showTextDocument(document);
-  await vscode.commands.executeCommand('workbench.action.files.revert');
+  await until('the document is as it was', async () => {
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    // The command is about the editor that has the focus, which may still be another one. What was never saved has
+    // nothing to go back to.
+    return document.isUntitled || document.isClosed || !document.isDirty;
+  });
 }
