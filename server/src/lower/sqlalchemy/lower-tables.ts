@@ -10,7 +10,7 @@ import type { LoweredPiece } from '../program.ts';
 import { type BuiltTable, buildTable, hasComments, type TableParts } from './build-table.ts';
 import type { Catalog, CoreTable, TablePlace } from './catalog.ts';
 import { columnsOfClass } from './class-columns.ts';
-import { keyOfRef, refOf } from './class-shape.ts';
+import { keyOfRef, refOf } from './class-key.ts';
 import type { ColumnSpec } from './column-spec.ts';
 import { contentsOf } from './definitions.ts';
 import type { Metadata } from './metadata.ts';

@@ -1,7 +1,8 @@
 /** What the `MetaData` of a table says: how constraints are named, and the schema of tables that name none. */
 import type { Expression } from '../../syntax/python/syntax.ts';
 import { keyword } from '../../syntax/python/syntax.ts';
-import { type Classes, refOf } from './class-shape.ts';
+import { refOf } from './class-key.ts';
+import type { Classes } from './class-shape.ts';
 import { contentsOf } from './definitions.ts';
 import type { NamingConvention } from './naming-convention.ts';
 import {

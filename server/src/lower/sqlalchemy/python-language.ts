@@ -10,7 +10,7 @@ import { revisionConvention } from './alembic-names.ts';
 import { alembicRevision } from './alembic-revision.ts';
 import { lowerUpgrade } from './alembic-upgrade.ts';
 import { Catalog } from './catalog.ts';
-import { keyOfRef, refOf } from './class-shape.ts';
+import { keyOfRef, refOf } from './class-key.ts';
 import { contentsOf } from './definitions.ts';
 import { lowerTables } from './lower-tables.ts';
 import { unitKey } from './names.ts';
