@@ -1,7 +1,8 @@
 /** Imports whose last use an edit takes away. */
+import { rememberedOfLate } from '../../model/remembered.ts';
 import { splitPython } from '../../syntax/python/pieces.ts';
 import { readPython } from '../../syntax/python/python-tree.ts';
-import type { FromImportStatement, ImportStatement } from '../../syntax/python/syntax.ts';
+import type { FromImportStatement, ImportedName, ImportStatement } from '../../syntax/python/syntax.ts';
 import { composeEdits } from '../../text/compose-edits.ts';
 import type { Span } from '../../text/span.ts';
 import { applyEdits, type TextEdit } from '../../text/text-edit.ts';
@@ -14,12 +15,43 @@ interface Import {
 
 /** The edits, and what takes out the imports that they leave without a use. */
 export function withoutFreedImports(text: string, edits: readonly TextEdit[]): readonly TextEdit[] {
-  // Most edits only add: the file need not be read again for those.
-  const gone = edits.some(({ span, newText }) => {
-    const kept = new Set(wordsIn(newText));
-    return wordsIn(text.slice(span.start, span.end)).some((word) => !kept.has(word));
-  });
-  return gone ? composeEdits(text, edits, freedImports(text, applyEdits(text, edits))) : edits;
+  return mayFree(text, edits) ? composeEdits(text, edits, freedImports(text, applyEdits(text, edits))) : edits;
+}
+
+/** A fix for every finding of a file asks: most take no name away, or one that stands in many more places. */
+function mayFree(text: string, edits: readonly TextEdit[]): boolean {
+  const removed = new Map<string, number>();
+  for (const { span, newText } of edits) {
+    const { start, end } = wholeWords(text, span);
+    const kept = new Set(wordsIn(text.slice(start, span.start) + newText + text.slice(span.end, end)));
+    for (const word of wordsIn(text.slice(start, end))) {
+      if (!kept.has(word)) removed.set(word, (removed.get(word) ?? 0) + 1);
+    }
+  }
+  if (removed.size === 0) return false;
+  const { imported, uses } = importsAndUses(text);
+  return [...removed].some(([word, times]) => imported.has(word) && times >= (uses.get(word) ?? 0));
+}
+
+function wholeWords(text: string, { start, end }: Span): Span {
+  let from = start;
+  while (from > 0 && /[\w.]/.test(text[from - 1]!)) from--;
+  let to = end;
+  while (to < text.length && /\w/.test(text[to]!)) to++;
+  return { start: from, end: to };
+}
+
+/** The names that a text imports, and how often each word stands outside of imports. */
+const importsAndUses = rememberedOfLate((text) => {
+  const imports = importsOf(text);
+  const imported = new Set(imports.flatMap((each) => each.statement.names.map((name) => boundBy(each, name))));
+  const uses = new Map<string, number>();
+  for (const word of wordsIn(withoutImports(text, imports))) uses.set(word, (uses.get(word) ?? 0) + 1);
+  return { imported, uses };
+});
+
+function boundBy({ statement }: Import, { name, as }: ImportedName): string {
+  return as ?? (statement.kind === 'import' ? name.split('.')[0]! : name);
 }
 
 /**
@@ -35,18 +67,17 @@ export function freedImports(before: string, after: string): readonly TextEdit[]
 
 /** Words outside of imports, in strings and comments too: `__all__` and annotations name things as text. */
 function usesOf(text: string): ReadonlySet<string> {
-  const spans = importsOf(text).map(({ statement, base }) => ({
-    start: base + statement.start,
-    end: base + statement.end,
-  }));
+  return new Set(wordsIn(withoutImports(text, importsOf(text))));
+}
+
+function withoutImports(text: string, imports: readonly Import[]): string {
   let rest = '';
   let at = 0;
-  for (const { start, end } of spans) {
-    rest += `${text.slice(at, start)}\n`;
-    at = end;
+  for (const { statement, base } of imports) {
+    rest += `${text.slice(at, base + statement.start)}\n`;
+    at = base + statement.end;
   }
-  rest += text.slice(at);
-  return new Set(wordsIn(rest));
+  return rest + text.slice(at);
 }
 
 function wordsIn(text: string): readonly string[] {
@@ -63,15 +94,12 @@ function importsOf(text: string): readonly Import[] {
   });
 }
 
-function withoutNames(
-  text: string,
-  { statement, base }: Import,
-  isFreed: (name: string) => boolean,
-): readonly TextEdit[] {
-  const names = statement.names.map(({ name, as, start, end }) => ({
-    bound: as ?? (statement.kind === 'import' ? name.split('.')[0]! : name),
-    start: base + start,
-    end: base + end,
+function withoutNames(text: string, imports: Import, isFreed: (name: string) => boolean): readonly TextEdit[] {
+  const { statement, base } = imports;
+  const names = statement.names.map((name) => ({
+    bound: boundBy(imports, name),
+    start: base + name.start,
+    end: base + name.end,
   }));
   const freed = names.filter(({ bound }) => isFreed(bound));
   const whole = lineOf(text, { start: base + statement.start, end: base + statement.end });
