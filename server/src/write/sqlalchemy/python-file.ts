@@ -45,7 +45,7 @@ export class PythonFile {
   siteOf(piece: PythonPiece): Site {
     const known = this.#sites.get(piece);
     if (known !== undefined) return known;
-    const syntax = readPython(this.text.slice(piece.start, piece.end));
+    const syntax = syntaxOf(this.text.slice(piece.start, piece.end));
     const site = { file: this, base: piece.start, syntax };
     this.#sites.set(piece, site);
     return site;
@@ -143,3 +143,6 @@ function limitOf(text: string): number {
   const isNarrow = lengths.length >= telling && lengths.every((length) => length <= pep8Limit);
   return isNarrow ? pep8Limit : blackLimit;
 }
+
+/** The findings of one class come one after the other. */
+const syntaxOf = rememberedOfLate(readPython, 100_000);
