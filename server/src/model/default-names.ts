@@ -105,8 +105,9 @@ export function postgresName(first: string, second: string | undefined, label: s
 /** Length of a text in UTF-8 bytes. */
 export function byteLength(text: string): number {
   let bytes = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0)!;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.codePointAt(at)!;
+    if (code >= 0x10000) at++;
     bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
   }
   return bytes;

@@ -4,8 +4,7 @@ import type { Table } from '../../model/table.ts';
 
 /** The name as PostgreSQL stores it: at most 63 bytes of UTF-8, no character split. */
 export function cutName(name: string): string {
-  // No UTF-16 unit takes more than three bytes.
-  if (name.length * 3 <= postgresNameLimit) return name;
+  if (byteLength(name) <= postgresNameLimit) return name;
   let length = 0;
   let kept = '';
   for (const character of name) {

@@ -91,8 +91,10 @@ function isNamedAsChoice(column: Column, table: Table): boolean {
 
 /** A check, foreign key or key of its own decides what may stand in the column. */
 function isGuarded(column: Column, table: Table): boolean {
-  const named = new RegExp(`(?<![\\p{L}\\d_$])${column.name.replace(/\W/g, '\\$&')}(?![\\p{L}\\d_$])`, 'iu');
-  if (table.checks.some((check) => named.test(check.expression.text))) return true;
+  if (table.checks.length > 0) {
+    const named = new RegExp(`(?<![\\p{L}\\d_$])${column.name.replace(/\W/g, '\\$&')}(?![\\p{L}\\d_$])`, 'iu');
+    if (table.checks.some((check) => named.test(check.expression.text))) return true;
+  }
   if (table.foreignKeys.some((fk) => fk.columns.includes(column.name))) return true;
   if (table.primaryKey?.columns.includes(column.name)) return true;
   const alone = (columns: readonly (string | undefined)[]) => columns.length === 1 && columns[0] === column.name;

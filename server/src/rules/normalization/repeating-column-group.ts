@@ -42,6 +42,7 @@ interface Run {
 function numberedRuns(table: Table): readonly Run[] {
   const groups = new Map<string, { stem: string; ending: string; numbers: Map<number, Column> }>();
   for (const column of table.columns) {
+    if (!/\d/.test(column.name)) continue;
     const [, stem, digits, ending] = /^(.*\p{L})_?(\d{1,3})(_\p{L}.*)?$/u.exec(column.name) ?? [];
     if (stem === undefined || digits === undefined) continue;
     const key = `${stem} ${ending ?? ''}`.toLowerCase();

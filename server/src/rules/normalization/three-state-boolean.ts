@@ -104,8 +104,9 @@ function isHabit(table: Table, ctx: RuleContext): boolean {
 function isRuledOut(column: Column, table: Table): boolean {
   const texts = [
     ...table.checks.map((check) => check.expression.text),
-    ...table.indexes.map((index) => index.where?.text ?? ''),
+    ...table.indexes.flatMap((index) => index.where?.text ?? []),
   ];
+  if (texts.length === 0) return false;
   const dealsWithNull = new RegExp(
     `\\b${column.name.replace(/\W/g, '\\$&')}\\b["\`\\]]?\\s+is\\s+(?:not\\s+)?null`,
     'i',

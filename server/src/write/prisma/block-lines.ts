@@ -280,9 +280,10 @@ export class BlockLines {
     for (const [at, line] of this.#lines.entries()) {
       if (line.kind !== 'blank' || line.removed) continue;
       const isBeside = this.#lines[at - 1]?.removed === true || this.#lines[at + 1]?.removed === true;
+      if (!isBeside) continue;
       const before = this.#lines.slice(0, at).findLast((each) => !each.removed)?.kind;
       const after = this.#lines.slice(at + 1).find((each) => !each.removed)?.kind;
-      if (isBeside && (before === 'blank' || before === 'head' || after === 'tail')) line.removed = true;
+      if (before === 'blank' || before === 'head' || after === 'tail') line.removed = true;
     }
   }
 

@@ -57,16 +57,13 @@ export class PrismaFile {
     return read;
   }
 
-  /** Blocks that begin with one of the words. */
-  blocksOf(keywords: RegExp): readonly Block[] {
-    return this.#cut.pieces
-      .filter(({ start, end }) => keywords.test(this.text.slice(start, Math.min(end, start + 20))))
-      .map((piece) => this.#cut.blockOf(piece));
+  /** What datasources and generators say. */
+  get settings(): readonly Block[] {
+    return this.#cut.settings;
   }
 
-  /** Names of models and views. */
-  modelNames(): readonly string[] {
-    return this.#cut.modelNames;
+  hasModel(name: string): boolean {
+    return this.#cut.modelNames.has(name);
   }
 
   /** The name of the model or view that begins at an offset. */
@@ -104,16 +101,14 @@ export class PrismaPlan {
   readonly #models = new Map<string, Model | undefined>();
   readonly #newEnums = new Map<string, NamedEnum>();
   readonly #newFields = new Map<string, string>();
-  readonly #modelNames: ReadonlySet<string>;
 
   constructor(ctx: WriteContext) {
     this.ctx = ctx;
     const { files } = ctx;
-    const settings = files.flatMap((file) => this.file(file)?.blocksOf(/^(?:datasource|generator)\b/) ?? []);
+    const settings = files.flatMap((file) => this.file(file)?.settings ?? []);
     this.provider = providerIn(settings) ?? ctx.dialect;
     this.datasource = settings.find((block) => block.kind === 'datasource')?.name?.text ?? 'db';
     this.partialIndexes = settings.some((block) => stringsOf(block, 'previewFeatures').includes('partialIndexes'));
-    this.#modelNames = new Set(files.flatMap((file) => this.file(file)?.modelNames() ?? []));
   }
 
   file(name: string): PrismaFile | undefined {
@@ -164,7 +159,7 @@ export class PrismaPlan {
   #tablesByModel: ReadonlyMap<string, Table> | undefined;
 
   isModelName(name: string): boolean {
-    return this.#modelNames.has(name);
+    return this.ctx.files.some((file) => this.file(file)?.hasModel(name) === true);
   }
 
   columnNamed(table: Table, name: string): Column | undefined {

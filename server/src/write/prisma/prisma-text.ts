@@ -7,7 +7,8 @@ import { blockOfText } from '../../syntax/prisma/read-block.ts';
 export class PrismaText {
   readonly text: string;
   readonly pieces: readonly PrismaPiece[];
-  #modelNames: readonly string[] | undefined;
+  #modelNames: ReadonlySet<string> | undefined;
+  #settings: readonly Block[] | undefined;
 
   constructor(text: string) {
     this.text = text;
@@ -22,9 +23,17 @@ export class PrismaText {
     return blockOfText(this.sourceOf(piece));
   }
 
+  /** What datasources and generators say. */
+  get settings(): readonly Block[] {
+    this.#settings ??= this.pieces
+      .filter(({ start, end }) => /^(?:datasource|generator)\b/.test(this.text.slice(start, Math.min(end, start + 20))))
+      .map((piece) => this.blockOf(piece));
+    return this.#settings;
+  }
+
   /** Names of models and views. */
-  get modelNames(): readonly string[] {
-    this.#modelNames ??= this.pieces.flatMap(({ start }) => this.modelNameAt(start) ?? []);
+  get modelNames(): ReadonlySet<string> {
+    this.#modelNames ??= new Set(this.pieces.flatMap(({ start }) => this.modelNameAt(start) ?? []));
     return this.#modelNames;
   }
 
