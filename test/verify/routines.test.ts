@@ -143,6 +143,24 @@ test('ways back are no part of it, and later definitions hold', () => {
   ]);
 });
 
+test('a revision of Alembic makes them on its way up', () => {
+  const text = `down_revision = None
+def upgrade():
+    op.execute("""
+        CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+    """)
+    op.execute("CREATE TRIGGER t BEFORE UPDATE ON users FOR EACH ROW EXECUTE FUNCTION touch()")
+    op.execute(f"CREATE FUNCTION {name}() RETURNS int LANGUAGE sql AS 'select 1'")
+def downgrade():
+    op.execute("DROP FUNCTION touch")
+`;
+  expect(routinesIn([{ file: '/w/versions/a.py', text }]).map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+    'function touch',
+    'trigger t',
+  ]);
+  expect(routinesIn([{ file: '/w/models.py', text: text.replace('down_revision', 'x') }])).toEqual([]);
+});
+
 test('any text is read', () => {
   for (const text of [
     'create function',

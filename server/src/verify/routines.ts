@@ -40,8 +40,10 @@ const drop = new RegExp(
 /** In the order in which they are made; what a later file drops or makes again is there once, or not at all. */
 export function routinesIn(files: readonly SqlFile[]): readonly Routine[] {
   const found = new Map<string, Routine>();
-  for (const { file, text } of files) {
-    if (!file.endsWith('.sql') || text.length > largest || !mention.test(text)) continue;
+  for (const { file, text: whole } of files) {
+    if (whole.length > largest || !mention.test(whole)) continue;
+    const text = file.endsWith('.py') ? sqlInRevision(whole) : file.endsWith('.sql') ? whole : '';
+    if (text === '') continue;
     const document = new SqlDocument(file, text, 'postgresql');
     for (const unit of document.units) {
       const statement = document.sourceOf(unit).trim();
@@ -56,6 +58,20 @@ export function routinesIn(files: readonly SqlFile[]): readonly Routine[] {
     }
   }
   return [...found.values()];
+}
+
+const literal = /("{3}|'{3})([\s\S]*?)\1|"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'/g;
+
+/** What a revision of Alembic executes as plain text on the way up. Text with escapes or put together is passed over. */
+function sqlInRevision(python: string): string {
+  if (!/^down_revision\b/m.test(python)) return '';
+  const [upwards = ''] = python.split(/^def downgrade\b/m);
+  const plain = [...upwards.matchAll(literal)].filter(({ index }) => !/[fF]/.test(upwards[index - 1] ?? ''));
+  const texts = plain.map((match) => match[2] ?? match[3] ?? match[4] ?? '');
+  return texts
+    .filter((text) => /^\s*(?:create|drop)\s/i.test(text) && mention.test(text) && !text.includes('\\'))
+    .map((text) => `${text.trim().replace(/;$/, '')};`)
+    .join('\n\n');
 }
 
 function routineOf(statement: string): Routine | undefined {
