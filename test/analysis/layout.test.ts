@@ -432,6 +432,48 @@ test('of schemas that differ in their version alone the newest is what counts', 
   expect(databases({ 'sql/a1.sql': a, 'sql/a2.sql': a })).toHaveLength(2);
 });
 
+test("Sqitch's plan orders its scripts", () => {
+  const plan = `%syntax-version=1.0.0
+%project=shop
+
+tables/b 2024-01-01T00:00:00Z Ann <a@b.c> # don't create it
+tables/a [tables/b] 2024-01-02T00:00:00Z Ann <a@b.c> # note
+@v1 2024-01-03T00:00:00Z Ann <a@b.c> # tag
+
+tables/b [tables/b@v1] 2024-01-04T00:00:00Z Ann <a@b.c> # again
+`;
+  const files = {
+    'sqitch.plan': plan,
+    'deploy/tables/a.sql': 'alter table b add column n int;',
+    'deploy/tables/b.sql': 'alter table b rename column n to m;',
+    'deploy/tables/b@v1.sql': 'begin; create table b (id int primary key); commit;',
+    'revert/tables/a.sql': 'alter table b drop column n;',
+    'verify/tables/a.sql': 'begin; select n from b; rollback;',
+  };
+  expect(databases(files)).toEqual([
+    [
+      'migration deploy/tables/b@v1.sql',
+      'migration deploy/tables/a.sql',
+      'migration deploy/tables/b.sql',
+      'rollback revert/tables/a.sql',
+      'rollback verify/tables/a.sql',
+    ],
+  ]);
+  const analyzer = createAnalyzer({});
+  for (const [file, text] of Object.entries(files)) analyzer.setFile(`/app/${file}`, text);
+  expect(analyzer.findingsIn('/app/sqitch.plan')).toEqual([]);
+  const columns = (): readonly string[] | undefined =>
+    analyzer
+      .databases()[0]!
+      .schema.tables.get('b')
+      ?.columns.map(({ name }) => name);
+  expect(columns()).toEqual(['id', 'm']);
+  analyzer.editFile('/app/sqitch.plan', [
+    { span: { start: plan.indexOf('tables/b [tables/b@v1]'), end: plan.length }, newText: '' },
+  ]);
+  expect(columns()).toEqual(['id', 'n']);
+});
+
 describe('a database in a folder of tests', () => {
   const keyless = 'create table k (n int);';
   function found(files: Readonly<Record<string, string>>, databases?: readonly object[]): readonly string[] {

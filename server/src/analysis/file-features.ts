@@ -5,6 +5,7 @@ import type { Dialect } from '../model/dialect.ts';
 import { keyOf } from '../model/names.ts';
 import type { FileFeatures } from '../workspace/file-group.ts';
 import { includedPaths } from '../workspace/included-files.ts';
+import { deployedScripts, isSqitchPlan } from '../workspace/sqitch-plan.ts';
 import { languageOf } from './languages.ts';
 import { ProgramDocument } from './program-document.ts';
 import type { SourceDocument, Unit } from './unit.ts';
@@ -79,6 +80,7 @@ export function featuresOf(file: string, document: SourceDocument): FileFeatures
 }
 
 function runBy(document: SourceDocument): readonly string[] {
+  if (isSqitchPlan(document.file)) return deployedScripts(document.text);
   return document instanceof ProgramDocument ? [] : includedPaths(document.text, document.dialect);
 }
 

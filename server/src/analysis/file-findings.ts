@@ -4,6 +4,7 @@ import { type Finding, type Severity, severities } from '../rules/finding.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Span } from '../text/span.ts';
 import { isForRelative } from '../workspace/dialect-evidence.ts';
+import { isSqitchPlan } from '../workspace/sqitch-plan.ts';
 import type { ReportedFinding } from './analyzer.ts';
 import type { DatabaseState } from './database-state.ts';
 import { type FileState, type FileStates, spanIn } from './file-state.ts';
@@ -37,7 +38,7 @@ export class FileFindings {
   /** The file's findings in the databases that may have some there, ordered by place; `least` is the mildest shown. */
   in(state: FileState, databases: Iterable<DatabaseState>, least: Severity): readonly ReportedFinding[] {
     const { file } = state;
-    if (state.database?.isOfTests === true) return [];
+    if (state.database?.isOfTests === true || isSqitchPlan(file)) return [];
     const reported = [...this.#ofRules(file, databases), ...this.#syntaxErrors(state), ...this.#failuresOfFixes(file)];
     // What is too mild to be shown may still be what a comment silences.
     const mildest = severities.indexOf(least);
@@ -114,6 +115,7 @@ export class FileFindings {
   isToBeJudged({ file, evidence, document }: FileState): boolean {
     // What is wrong in the other languages their own extensions say.
     if (this.#judge === undefined || evidence.foreign !== undefined || languageOf(file) !== 'sql') return false;
+    if (isSqitchPlan(file)) return false;
     // A step that is written for one of several systems, in a history that is read for another one.
     if (evidence.dialect !== undefined && evidence.dialect !== document.dialect) return false;
     if (isForRelative(file) || isInBlocks(document.text)) return false;

@@ -6,6 +6,7 @@ import { pythonDialectEvidence, pythonDialectWord } from '../lower/sqlalchemy/py
 import { python } from '../lower/sqlalchemy/python-language.ts';
 import type { Dialect } from '../model/dialect.ts';
 import { dialectEvidence, type Evidence, evidenceWindow } from '../workspace/dialect-evidence.ts';
+import { isSqitchPlan } from '../workspace/sqitch-plan.ts';
 import { prismaEditsFor } from '../write/prisma/prisma-edits.ts';
 import { editsFor } from '../write/sql/edits-for.ts';
 import { sqlalchemyEditsFor } from '../write/sqlalchemy/sqlalchemy-edits.ts';
@@ -41,7 +42,7 @@ export function concernsSchemas(file: string, text: string): boolean {
 export function evidenceOf(file: string, text: string): Evidence {
   switch (languageOf(file)) {
     case 'sql':
-      return dialectEvidence(file, text);
+      return isSqitchPlan(file) ? { dialect: undefined, foreign: undefined } : dialectEvidence(file, text);
     case 'python':
       return { dialect: pythonDialectEvidence(text), foreign: undefined };
     case 'prisma': {

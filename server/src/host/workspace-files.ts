@@ -42,7 +42,8 @@ export type FileReading =
 export const largestFile = 10 * 1024 * 1024;
 export const tooLarge = 'The file is larger than 10 MB and was passed over.';
 
-const schemaFile = /\.(?:sql|ddl|psql|pgsql|mysql|tsql|prisma|py)$/i;
+/** Sqitch's plan says in which order its scripts run. */
+const schemaFile = /\.(?:sql|ddl|psql|pgsql|mysql|tsql|prisma|py)$|^(?:.*\/)?sqitch\.plan$/i;
 
 /** Folders of tools and of copies. A root that is one of them is read all the same. */
 const foreignFolders = new Set([

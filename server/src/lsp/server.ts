@@ -173,6 +173,7 @@ function register(connection: Connection, session: Session): void {
   if (registersFileWatchers) {
     const watchers = [
       { globPattern: '**/*.{sql,ddl,psql,pgsql,mysql,tsql}' },
+      { globPattern: '**/sqitch.plan' },
       { globPattern: `**/${configurationFileName}` },
       // A folder that goes takes its files along without a word about them.
       { globPattern: '**', kind: WatchKind.Delete },

@@ -109,7 +109,7 @@ function beginsInMidst(steps: Group, declared: readonly Placed[]): boolean {
 }
 
 function stepRole(file: Placed): LaidOutFile {
-  return { file: file.file, role: file.migration?.direction === 'down' ? 'rollback' : 'migration' };
+  return { file: file.file, role: file.takesBack || file.migration?.direction === 'down' ? 'rollback' : 'migration' };
 }
 
 /** What an installation begins with is in use once steps build upon it, and changes by further steps. */

@@ -4,6 +4,8 @@
  */
 import type { Dialect } from '../model/dialect.ts';
 import { commonFolder, type Group, type Placed } from './file-group.ts';
+import type { MigrationName } from './migration-naming.ts';
+import { isSqitchPlan } from './sqitch-plan.ts';
 
 interface Command {
   /** Is in every text that has the command, and quickly looked for. */
@@ -30,6 +32,49 @@ export function includedPaths(text: string, dialect: Dialect): readonly string[]
  * Files that are named as migrations have an order of their own, and stay where they are.
  */
 export function groupIncluded(files: readonly Placed[]): { readonly scripts: Group[]; readonly others: Placed[] } {
+  const planned = files.some(({ file }) => isSqitchPlan(file)) ? plannedHistories(files) : [];
+  const inPlans = new Set(planned.flatMap(({ files: steps }) => steps.map(({ file }) => file)));
+  const { scripts, others } = groupScripts(files.filter(({ file }) => !inPlans.has(file) && !isSqitchPlan(file)));
+  return { scripts: [...planned, ...scripts], others };
+}
+
+/** Each of Sqitch's plans is a history; beside what it deploys lies what takes it back, and what only looks at it. */
+function plannedHistories(files: readonly Placed[]): readonly Group[] {
+  const byFile = new Map(files.map((file) => [file.file, file]));
+  return files.flatMap((plan): readonly Group[] => {
+    if (!isSqitchPlan(plan.file)) return [];
+    const steps = (plan.includes ?? []).flatMap((path) => byFile.get(joined(plan.folder, path.split('/'))) ?? []);
+    const [first] = steps;
+    if (first === undefined) return [];
+    const beside = files.filter(({ file }) => /^(?:revert|verify)\//.test(file.slice(plan.folder.length + 1)));
+    const isBelow = beside.filter(({ file }) => file.startsWith(`${plan.folder}/`));
+    return [
+      {
+        kind: 'history',
+        folder: `${plan.folder}/deploy`,
+        dialect: first.dialect,
+        files: [
+          ...[...new Set(steps)].map((file, at) => ({ ...file, migration: numbered(at) })),
+          ...isBelow.map((file) => ({ ...file, migration: undefined, takesBack: true })),
+        ],
+      },
+    ];
+  });
+}
+
+function numbered(at: number): MigrationName {
+  return {
+    tool: 'sequence',
+    version: [BigInt(at)],
+    prefix: '',
+    separator: '',
+    direction: 'up',
+    repeatable: false,
+    suffix: '.sql',
+  };
+}
+
+function groupScripts(files: readonly Placed[]): { readonly scripts: Group[]; readonly others: Placed[] } {
   const running = new Map<Placed, readonly Placed[]>();
   const byFile = new Map(files.map((file) => [file.file, file]));
   for (const file of files) {

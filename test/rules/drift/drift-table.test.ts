@@ -85,3 +85,20 @@ ${productModel}
 `,
   );
 });
+
+test('tables that SQLite keeps are made by none', () => {
+  checkRule(
+    driftTable,
+    `
+//- prisma/schema.prisma
+datasource db { provider = "sqlite" url = "file:a.db" }
+model Thing { id Int @id }
+model Master {
+  name String @id
+  @@map("sqlite_master")
+}
+//- prisma/migrations/20240101000000_init/migration.sql
+CREATE TABLE "Thing" ("id" INTEGER NOT NULL PRIMARY KEY);
+`,
+  );
+});

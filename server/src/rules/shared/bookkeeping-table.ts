@@ -6,6 +6,8 @@ import { nameWords } from './name-words.ts';
 export const isBookkeepingTable: (table: Table) => boolean = rememberedByElement((table) => {
   const words = nameWords(table.name);
   if (words.some((word) => word === 'migration' || word === 'migrations')) return true;
+  // SQLite reserves the prefix for itself.
+  if (/^sqlite_/i.test(table.name)) return true;
   // The link tables that Prisma makes for relations without a model of their own.
   if (table.name.startsWith('_') && table.columns.map((column) => column.name).join() === 'A,B') return true;
   const name = words.join('');
@@ -28,9 +30,6 @@ const bookkeeping: ReadonlySet<string> = new Set([
   'sequelizedata',
   'sequelizemeta',
   'spatialrefsys',
-  'sqlitesequence',
-  'sqlitestat1',
-  'sqlitestat4',
   'typeormmetadata',
   'versioninfo',
 ]);
