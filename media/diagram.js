@@ -25,11 +25,14 @@
 
   function find() {
     const words = search.value.trim().toLowerCase();
+    const isFound = (name) => words === '' || name.includes(words);
     let first;
     for (const table of drawing.querySelectorAll('.table')) {
-      const isFound = words === '' || table.dataset.name.includes(words);
-      table.classList.toggle('faded', !isFound);
-      if (isFound && words !== '') first ??= table;
+      table.classList.toggle('faded', !isFound(table.dataset.name));
+      if (isFound(table.dataset.name) && words !== '') first ??= table;
+    }
+    for (const { classList, dataset } of drawing.querySelectorAll('.reference')) {
+      classList.toggle('faded', !isFound(dataset.from) && !isFound(dataset.to));
     }
     // Who looks for a table wants to read it.
     if (first !== undefined && scale < 1) zoom(1 / scale);

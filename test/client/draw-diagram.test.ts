@@ -28,6 +28,12 @@ test('what is referred to stands left of what refers to it', () => {
   expect(svg.match(/<path /g)).toHaveLength(2);
 });
 
+test('lines know their ends, and a primary key is underlined', () => {
+  const svg = drawDiagram({ title: 'd', tables: [table('Line', ['orders']), table('orders')] });
+  expect(svg).toContain('class="reference" data-from="line" data-to="orders"');
+  expect(svg).toContain('<tspan font-weight="bold" text-decoration="underline">id</tspan>');
+});
+
 test('circles and references to itself are drawn, too', () => {
   const svg = drawDiagram({ title: 'd', tables: [table('a', ['b', 'a']), table('b', ['a'])] });
   expect(svg.match(/class="table"/g)).toHaveLength(2);

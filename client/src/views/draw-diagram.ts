@@ -1,4 +1,7 @@
-/** Draws tables and their references as SVG: what is referred to stands left of what refers to it. */
+/**
+ * Draws tables and their references as SVG: what is referred to stands left of what refers to it. The colours are those
+ * of a file that is saved; in the editor its theme replaces them by the classes.
+ */
 import type { Diagram } from '../../../server/src/protocol.ts';
 
 type DrawnTable = Diagram['tables'][number];
@@ -98,7 +101,8 @@ function drawLine(from: Box, to: Box): string {
   const [x2, y2] = [to.x + width, to.y + head / 2];
   const bend = Math.max(40, Math.abs(x1 - x2) / 2);
   const path = `M${x1} ${y1} C${x1 - bend} ${y1} ${x2 + bend} ${y2} ${x2} ${y2}`;
-  return `<path d="${path}" fill="none" stroke="#888" stroke-width="1.2"><title>${text(from.table.name)} → ${text(to.table.name)}</title></path>`;
+  const ends = `data-from="${nameOf(from.table)}" data-to="${nameOf(to.table)}"`;
+  return `<path class="reference" ${ends} d="${path}" fill="none" stroke="#888" stroke-width="1.2"><title>${text(from.table.name)} → ${text(to.table.name)}</title></path>`;
 }
 
 function drawBox({ table, x, y, height }: Box): string {
@@ -106,21 +110,30 @@ function drawBox({ table, x, y, height }: Box): string {
   const more = table.columns.length - shown.length;
   const rows = shown.map(({ name, type, isPrimary, isForeign, nullable }, at) => {
     const base = head + (at + 1) * line - 4;
-    const weight = isPrimary ? ' font-weight="bold"' : '';
-    const mark = isPrimary ? '🔑 ' : isForeign ? '→ ' : '';
+    // As entity-relationship diagrams mark them: the primary key is underlined.
+    const key = isPrimary ? ' font-weight="bold" text-decoration="underline"' : '';
+    const mark = isForeign ? '→ ' : '';
     return [
-      `<text x="8" y="${base}"${weight}>${text(mark + cut(name, 20))}</text>`,
-      `<text x="${width - 8}" y="${base}" text-anchor="end" fill="#777">${text(cut(type, 16))}${nullable ? '?' : ''}</text>`,
+      `<text x="8" y="${base}">${mark}<tspan${key}>${text(cut(name, 20))}</tspan></text>`,
+      `<text class="type" x="${width - 8}" y="${base}" text-anchor="end" fill="#777">${text(cut(type, 16))}${nullable ? '?' : ''}</text>`,
     ].join('');
   });
-  if (more > 0) rows.push(`<text x="8" y="${head + (mostColumns + 1) * line - 4}" fill="#777">and ${more} more</text>`);
+  if (more > 0)
+    rows.push(
+      `<text class="type" x="8" y="${head + (mostColumns + 1) * line - 4}" fill="#777">and ${more} more</text>`,
+    );
   return [
-    `<g class="table" data-name="${text(table.name.toLowerCase())}" transform="translate(${x} ${y})">`,
-    `<rect width="${width}" height="${height}" rx="4" fill="#fff" stroke="#456"/>`,
-    `<rect width="${width}" height="${head}" rx="4" fill="#dce6ef" stroke="#456"/>`,
-    `<g fill="#223"><text x="8" y="17" font-weight="bold">${text(cut(table.name, 30))}</text>${rows.join('')}</g>`,
+    `<g class="table" data-name="${nameOf(table)}" transform="translate(${x} ${y})">`,
+    `<rect class="body" width="${width}" height="${height}" rx="4" fill="#fff" stroke="#456"/>`,
+    `<rect class="head" width="${width}" height="${head}" rx="4" fill="#dce6ef" stroke="#456"/>`,
+    `<g class="names" fill="#223"><text x="8" y="17" font-weight="bold">${text(cut(table.name, 30))}</text>${rows.join('')}</g>`,
     '</g>',
   ].join('');
+}
+
+/** As the search looks for it. */
+function nameOf({ name }: DrawnTable): string {
+  return text(name.toLowerCase());
 }
 
 function cut(name: string, most: number): string {

@@ -60,6 +60,12 @@ nav input { flex: 1; min-width: 8em; max-width: 20em; }
 nav input, nav button { height: 26px; box-sizing: border-box; white-space: nowrap; }
 nav input, nav button { color: var(--vscode-button-secondaryForeground); background: var(--vscode-button-secondaryBackground); border: 1px solid var(--vscode-widget-border, transparent); padding: 3px 8px; }
 #stage { flex: 1; overflow: auto; cursor: grab; user-select: none; }
+.table .body { fill: var(--vscode-editorWidget-background); }
+.table .head { fill: color-mix(in srgb, var(--vscode-editorWidget-background), var(--vscode-focusBorder) 25%); }
+.table .body, .table .head { stroke: color-mix(in srgb, var(--vscode-editorWidget-background), var(--vscode-foreground) 40%); }
+.table .names { fill: var(--vscode-foreground); }
+.table .type { fill: var(--vscode-descriptionForeground); }
+.reference { stroke: color-mix(in srgb, var(--vscode-editor-background), var(--vscode-foreground) 45%); }
 .faded { opacity: 0.2; }
 </style>
 </head>
