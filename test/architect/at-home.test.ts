@@ -182,3 +182,30 @@ create table accounts (id bigint generated always as identity primary key, iban 
   expect(markdown).toContain('Nothing keeps `email` unique here');
   expect(markdown).not.toMatch(/CREATE TABLE (?:password_credentials|one_time_tokens)|add column token_hash/);
 });
+
+test('a hurried question is the same question', () => {
+  for (const text of ['results page gets slower the more files ppl have', 'why is results retreival slow'])
+    expect(answer(text, {}), text).toContain('Offset pagination');
+  expect(answer('fastapi app doesnt save anything, want history of processed docs', {})).toContain('processing_run');
+  expect(answer('tables for ai chats, multiple providers, metadata keeps changing', {})).toContain('message_merge');
+});
+
+test('what says why a list is slow says it of the tables that are here', () => {
+  const files: Files = {
+    'schema.sql': `create table organizations (id bigint generated always as identity primary key, name text not null);
+create table files (id bigint generated always as identity primary key, organization_id bigint not null references organizations (id), name text not null, mime_type text not null, size bigint not null, path text not null unique, created_at timestamptz not null default now(), deleted_at timestamptz, details jsonb);`,
+  };
+  const markdown = answer('Results retrieval slows as files grow: find out why and mend it.', files);
+  expect(markdown).toContain('select id, name, mime_type, size, created_at\nfrom files\nwhere organization_id = $1');
+  expect(markdown).not.toContain('Where the time goes');
+});
+
+test('beside the tables of a proxy, its own record of calls is named', () => {
+  const files: Files = {
+    'schema.sql': `create table litellm_usertable (user_id text primary key, user_email text);
+create table litellm_spendlogs (request_id text primary key, model text not null, spend double precision not null, total_tokens int not null);`,
+  };
+  const markdown = answer('Tables for AI conversations with several providers and changing metadata.', files);
+  expect(markdown).toMatch(/`litellm_spendlogs` .*request_id/);
+  expect(markdown).not.toContain('Do calls go through a LiteLLM proxy');
+});

@@ -111,8 +111,10 @@ const rubrics: Readonly<Record<string, Rubric>> = {
       /not legal advice/i,
       /retention/i,
     ],
-    hasNot: [/record.*ON DELETE CASCADE/],
+    hasNot: [/record.*ON DELETE CASCADE/, /PCI/, /written in the same transaction by trigger/],
     in: {
+      empty: { has: [/CREATE EXTENSION IF NOT EXISTS btree_gist/, /insert into record_access/] },
+      fastapi: { has: [/Mapped\[Range\[datetime\.datetime\]\]/] },
       sql: {
         has: [
           /`doctors` .*stays/,
@@ -132,7 +134,9 @@ const rubrics: Readonly<Record<string, Rubric>> = {
       /processor_?version/i,
       /job|worker/i,
       /sha256/i,
+      /for update skip locked/,
     ],
+    hasNot: [/\(job-queues\)/],
     in: {
       empty: { has: [/AsyncSession/, /alembic/i] },
       fastapi: {
@@ -148,7 +152,8 @@ const rubrics: Readonly<Record<string, Rubric>> = {
     },
   },
   'slow-results': {
-    has: [/offset/i, /N\+1/, /explain \(analyze, buffers\)/i, /pg_stat_statements/],
+    has: [/offset/i, /N\+1/, /explain \(analyze, buffers\)/i, /pg_stat_statements/, /A cursor gives up/],
+    hasNot: [/SQLite with the same/, /in the first release/],
     in: {
       empty: { has: [/no file of this workspace/i] },
       fastapi: {
@@ -169,6 +174,10 @@ const rubrics: Readonly<Record<string, Rubric>> = {
   },
   'ai-conversations': {
     has: [/parent/i, /JSONB|Json/, /providers?/i, /tokens/i, /streaming/i, /recursive/i, /per token/i],
+    hasNot: [
+      /response_cache|ResponseCache|create table budget/i,
+      /mapped_column\(JSONB, server_default="\[\]"\).*dict/,
+    ],
     in: { fastapi: { has: [/`providers` .*stays/, /class Conversation\(Base\)/], hasNot: [/class Provider\(Base\)/] } },
   },
   'model-configuration-jsonb': {

@@ -295,6 +295,11 @@ function heldBy(table: Table, existing: readonly ExistingTable[]): LeftOut | und
   return undefined;
 }
 
+/** A column that keeps what proves a person. */
+export function passwordOf({ columns }: Table): string | undefined {
+  return columns.find(({ name }) => sameColumn.password_hash!.test(wordsOfName(name).join('_')))?.name;
+}
+
 /** Columns that are the point of a table of their own. */
 const heldNames: Readonly<Record<string, RegExp>> = { password_hash: sameColumn.password_hash! };
 

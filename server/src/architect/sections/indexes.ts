@@ -152,6 +152,8 @@ function serves(of: Table, index: Index): string {
   const only = index.where === undefined ? '' : `, only where ${index.where.text}`;
   const keys = index.parts.map(({ column, expression }) => column ?? expression?.text ?? '');
   if (index.unique) return `one row per ${keys.join(', ')}${only}`;
+  if (index.parts.some(({ expression }) => /\bto_tsvector\b/i.test(expression?.text ?? '')))
+    return `full-text search${only}`;
   if (index.method !== 'btree') return `${index.method} search${only}`;
   const one =
     target === undefined ? '' : target.columns.at(-1)!.replace(/_?id$/i, '') || singular(target.references.table.name);

@@ -21,7 +21,9 @@ export const queriesSection: SectionWriter = (c, plan) => {
   const isReview = tellsWhere(c, plan);
   const designs = c.topic.patterns
     .slice(0, 2)
-    .filter((pattern) => pattern !== review && plan.ownerOf(pattern) === 'recommendation');
+    .filter((pattern) => pattern !== review && plan.ownerOf(pattern) === 'recommendation')
+    // Its statements ask a document that is there; beside a design there is none yet.
+    .filter((pattern) => pattern === c.lead || pattern.id !== 'json-and-columns');
   const slow = c.topic.kinds.includes('performance');
   if (c.lead?.id === 'json-and-columns') return paragraphs(standIn(c, plan), documentSql(c, plan)?.inventory);
   if (asksWhySlow(c))

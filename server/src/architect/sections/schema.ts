@@ -10,7 +10,7 @@ import { code, codes, fenced, list } from '../markdown.ts';
 import type { Plan } from '../plan.ts';
 import { tablesSpoken } from '../relevant-tables.ts';
 import { type AdaptedSchema, adaptSchema } from '../schema/adapt-schema.ts';
-import { anchors, type ExistingTable, type LeftOut, presentName } from '../schema/match-tables.ts';
+import { anchors, type ExistingTable, type LeftOut, passwordOf, presentName } from '../schema/match-tables.ts';
 import { printAdapted } from '../schema/print-adapted.ts';
 import { quoted } from '../schema/rename-sql.ts';
 import { simplify } from '../schema/simplify.ts';
@@ -201,6 +201,22 @@ function recordedCalls({ pattern, say }: AdaptedSchema, c: Case): readonly strin
   ];
 }
 
+/** People of another table have passwords as well. */
+function otherSignIns({ existing: found }: AdaptedSchema, c: Case): readonly string[] {
+  if (c.lead?.id !== 'authentication-sessions') return [];
+  return [...(c.database?.schema.tables.values() ?? [])]
+    .filter((each) => !found.some(({ present }) => present === each))
+    .flatMap((each) => {
+      const column = passwordOf(each);
+      return column === undefined
+        ? []
+        : [
+            `${code(`${displayName(each)}.${column}`)}${placeOf(each, c)} is a password too: decide whether these people get accounts as well, and look whether it is a hash.`,
+          ];
+    })
+    .slice(0, 2);
+}
+
 function placeOf({ nameOrigin }: Table, c: Case): string {
   const span = c.workspace.spanOf(nameOrigin);
   return span === undefined ? '' : ` (${code(c.workspace.placeOf(nameOrigin.file, span))})`;
@@ -254,6 +270,7 @@ function existing(adapted: AdaptedSchema, c: Case): string | undefined {
     }),
     ...adapted.leftOut.map(notNeeded),
     ...recordedCalls(adapted, c),
+    ...otherSignIns(adapted, c),
     ...others,
   ]);
 }

@@ -35,10 +35,16 @@ function runnable(sql: string, own: readonly string[], c: Case, plan: Plan): str
   const statements = kept.join('\n\n');
   const columns = c.dialect === 'postgresql' ? existing.flatMap((each) => added(each, kept, own)) : [];
   const renamed = adapted?.rename(statements) ?? statements;
-  return columns.length === 0 ? renamed : [columnsFirst, ...columns, '', renamed].join('\n');
+  return columns.length === 0
+    ? renamed
+    : [c.language === 'sql' ? columnsFirst : fieldsFirst, ...columns, '', renamed].join('\n');
 }
 
 const columnsFirst = '-- Columns that these statements need and that are not there yet: part of the migration.';
+
+/** Where models make the migration, they have to know the columns too. */
+const fieldsFirst =
+  '-- Columns that these statements need and that are not there yet: as fields of the model, and the migration makes this of them.';
 
 function has({ pattern, leftOut: left }: AdaptedSchema, name: string): boolean {
   return (

@@ -4,6 +4,7 @@ import type { ExpertiseKnowledge, KindOfQuestion, Knowledge, Pattern, Signal } f
 import { readQuestion } from '../read-question.ts';
 import { aiModels } from '../relevant-tables.ts';
 import { isDescribed } from '../scope.ts';
+import { slowPart } from '../slow.ts';
 import { scoreIn, shown, wordsIn } from '../words.ts';
 import { isCourtesy } from './follow-up.ts';
 import { technologiesIn } from './requirements.ts';
@@ -53,13 +54,15 @@ function withoutNames(asked: string, { databases }: WorkspaceFacts): string {
   return names.filter((name) => written.has(name)).reduce((rest, name) => rest.replaceAll(name, 'this table'), text);
 }
 
-/** As it is written; where that says nothing, with its slips of the pen mended. */
+/** As it is written; where that says nothing, or not what is slow, with its slips of the pen mended. */
 function understood(question: Question, workspace: WorkspaceFacts, knowledge: Knowledge): Topic {
   const said = withoutNames(question.text, workspace);
   const own = readTopic(said, question, workspace, knowledge);
-  if (own.patterns.length > 0 || own.kinds.length > 0) return own;
+  const isSlowness = own.patterns[0]?.id === 'performance-review';
+  if (!isSlowness && (own.patterns.length > 0 || own.kinds.length > 0)) return own;
   const text = spelledRight(said, knowledge);
-  return text === said ? own : readTopic(text, question, workspace, knowledge);
+  const mended = text === said ? own : readTopic(text, question, workspace, knowledge);
+  return isSlowness && mended.patterns[0]?.parts[slowPart] === undefined ? own : mended;
 }
 
 function readTopic(text: string, question: Question, workspace: WorkspaceFacts, knowledge: Knowledge): Topic {
