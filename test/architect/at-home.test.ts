@@ -196,7 +196,7 @@ test('what says why a list is slow says it of the tables that are here', () => {
 create table files (id bigint generated always as identity primary key, organization_id bigint not null references organizations (id), name text not null, mime_type text not null, size bigint not null, path text not null unique, created_at timestamptz not null default now(), deleted_at timestamptz, details jsonb);`,
   };
   const markdown = answer('Results retrieval slows as files grow: find out why and mend it.', files);
-  expect(markdown).toContain('select id, name, mime_type, size, created_at\nfrom files\nwhere organization_id = $1');
+  expect(markdown).toContain('select id, name, created_at\nfrom files\nwhere organization_id = $1');
   expect(markdown).not.toContain('Where the time goes');
 });
 

@@ -232,7 +232,6 @@ function notNeeded({ table, present, column, wanted }: LeftOut): string {
 /** What is there already, and what it lacks for this design. */
 function existing(adapted: AdaptedSchema, c: Case): string | undefined {
   const { existing: found, namesakes } = adapted;
-  if (found.length + namesakes.length === 0) return undefined;
   const others = namesakes.map(
     (table) =>
       `${code(displayName(table))} is called like a table of this design and has other columns (${codes(
@@ -242,7 +241,7 @@ function existing(adapted: AdaptedSchema, c: Case): string | undefined {
         5,
       )}): if it is the same thing, build on it instead.`,
   );
-  return list([
+  const said = [
     ...found.map((each) => {
       const { wanted, present, missing } = each;
       const place = placeOf(present, c);
@@ -272,7 +271,8 @@ function existing(adapted: AdaptedSchema, c: Case): string | undefined {
     ...recordedCalls(adapted, c),
     ...otherSignIns(adapted, c),
     ...others,
-  ]);
+  ];
+  return said.length === 0 ? undefined : list(said);
 }
 
 function* notes({ schema, lost }: AdaptedSchema, c: Case): Iterable<string> {
