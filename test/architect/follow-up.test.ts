@@ -126,7 +126,13 @@ describe('another language', () => {
 });
 
 describe('a simpler one', () => {
-  test.each(['simpler please', 'Can you make it simpler?', 'einfacher bitte'])('%s', (text) => {
+  test.each([
+    'simpler please',
+    'Can you make it simpler?',
+    'einfacher bitte',
+    'That is too complicated',
+    'less tables',
+  ])('%s', (text) => {
     const consultation = answer(empty, clinic, text);
     expect(consultation.sections.map(({ id }) => id)).toEqual(['changes', 'schema']);
     const code = blockOf(consultation, 'sql')!;
@@ -177,8 +183,24 @@ describe('other numbers', () => {
   });
 });
 
+test('what is left is not what is asked for', () => {
+  expect(told(clinic, 'SQLite instead of MySQL')).toMatch(/SQLite can hold this/);
+});
+
+test('a relational database whose SQL is not written keeps the design', () => {
+  expect(told(clinic, 'And with Oracle?')).toMatch(/The design holds; I do not write the SQL of Oracle/);
+});
+
+test('an addition is designed with what was designed before', () => {
+  const { sections } = answer(empty, clinic, 'Now make it multi-tenant');
+  const schema = sections.find(({ id }) => id === 'schema')!.markdown;
+  expect(schema).toMatch(/CREATE TABLE appointment/);
+  expect(schema).toMatch(/CREATE TABLE organization/);
+});
+
 describe('what is no change', () => {
   test.each([
+    'without Redis',
     'How do we move from MySQL to PostgreSQL without downtime?',
     'And which cache do we need with MySQL and Redis?',
     'And how are invoices stored with MySQL?',

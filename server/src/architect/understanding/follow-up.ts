@@ -80,8 +80,10 @@ export function together(one: Change | undefined, other: Change): Change {
 const longest = 120;
 
 /** Undefined for a text that says anything beside the change. */
-export function changeIn(text: string, knowledge: Knowledge): Change | undefined {
-  if (text.length > longest || text.trim() === '' || text.trim().startsWith('/')) return undefined;
+export function changeIn(asked: string, knowledge: Knowledge): Change | undefined {
+  if (asked.length > longest || asked.trim() === '' || asked.trim().startsWith('/')) return undefined;
+  // "SQLite instead of MySQL" names what is left, too.
+  const text = asked.replace(/\b(?:instead of|rather than|statt|au lieu de|en vez de)\s+[\w-]+/gi, ' ');
   const named = technologiesIn(text, knowledge.technologies);
   const technology = named.at(-1);
   const language = languageAsked(text) ?? bareLanguage(text);
@@ -107,7 +109,7 @@ function bareLanguage(text: string): SchemaLanguage | undefined {
 }
 
 const simpler =
-  /\b(?:simpler|simplify|simple|smaller|shorter|minimal|less complex|fewer tables|einfacher|kleiner|plus simple|más simple|más sencillo|mais simples)\b|更简单|简单/iu;
+  /\b(?:simpler|simplify|simple|smaller|shorter|minimal|shorten|brief(?:er|ly)?|less complex|(?:fewer|less) tables|(?:too|so) (?:long|complex|complicated|much)|kürzer|einfacher|kleiner|plus simple|más simple|más sencillo|mais simples)\b|更简单|简单/iu;
 
 const numerals: Readonly<Record<string, number>> = {
   two: 2,
@@ -148,7 +150,7 @@ const subjects: readonly { readonly words: RegExp; readonly quantities: RegExp }
 
 /** What is left of a question when nothing of its own is in it. */
 const filler: ReadonlySet<string> = new Set(
-  'and but or so what how which about with without on in for as to of at a an the this that it its same now then please instead again rather would should could can do does is are be we i you me our my your show give write make print translate convert look like use using used want need have had go version schema schemas design answer model models table tables code query queries question one thing if were was only just all also too even x times fold twice double many more plain raw pure sql users user people companies company tenants tenant customers customer data traffic load size rows requests writes reads projects million billion two three five ten twenty fifty hundred thousand much bit little less complex fewer simple simpler simplify smaller shorter minimal database db und mit wie sieht es das aus bitte auf für in als et avec pour en sur le la les du de s il te vous plaît plait y con para por favor el los las lo qué tal que e com o os no na ein eine einen nutzer benutzer mal fach fois veces vezes utilisateurs usuarios más mais sencillo einfacher kleiner plus'.split(
+  'and but or so what how which about with on in for as to of at a an the this that it its same now then please instead again rather would should could can do does is are be we i you me our my your show give write make print translate convert look like use using used want need have had go version schema schemas design answer model models table tables code query queries question one thing if were was only just all also too even x times fold twice double many more plain raw pure sql users user people companies company tenants tenant customers customer data traffic load size rows requests writes reads projects million billion two three five ten twenty fifty hundred thousand shorten brief briefer briefly too long complicated kürzer much bit little less complex fewer simple simpler simplify smaller shorter minimal database db und mit wie sieht es das aus bitte auf für in als et avec pour en sur le la les du de s il te vous plaît plait y con para por favor el los las lo qué tal que e com o os no na ein eine einen nutzer benutzer mal fach fois veces vezes utilisateurs usuarios más mais sencillo einfacher kleiner plus'.split(
     ' ',
   ),
 );

@@ -28,6 +28,11 @@ export interface Topic {
 const asksForForm =
   /^\s*(?:please\s+)?(?:show|print|give|write|and in|in)\b.{0,40}\b(?:prisma|sqlalchemy|sql|python|models?)\b/i;
 
+/** "Now make it multi-tenant": what was designed before, and this. */
+const addition =
+  /^\s*(?:please\s+)?(?:and\s+|now\s+|then\s+)*(?:make (?:it|this|that)|add|extend (?:it|this)|include|also)\b/i;
+const mostOfAddition = 8;
+
 /** A question that says nothing by itself ("and with MySQL?") goes on from the one before it. */
 export function topicOf(question: Question, workspace: WorkspaceFacts, knowledge: Knowledge): Topic {
   const own = understood(question, workspace, knowledge);
@@ -35,11 +40,22 @@ export function topicOf(question: Question, workspace: WorkspaceFacts, knowledge
   const before = last === undefined ? undefined : readQuestion(last.question).text;
   if (before === undefined || isCourtesy.test(question.text)) return own;
   const isForm = asksForForm.test(question.text);
+  const isAddition = addition.test(question.text) && question.text.trim().split(/\s+/).length <= mostOfAddition;
+  if (own.patterns.length > 0 && isAddition) return added(own, readTopic(before, question, workspace, knowledge));
   if (own.patterns.length > 0 && !isForm) return own;
   const whole = readTopic(`${question.text}\n${before}`, question, workspace, knowledge);
   const kinds = isForm ? ['design', ...whole.kinds] : [...own.kinds, ...whole.kinds];
   const patterns = isForm ? whole.patterns.filter((pattern) => !own.patterns.includes(pattern)) : whole.patterns;
   return { ...whole, kinds: [...new Set(kinds)], patterns, goesOn: true };
+}
+
+function added(own: Topic, base: Topic): Topic {
+  return {
+    ...base,
+    kinds: [...new Set([...base.kinds, ...own.kinds])],
+    patterns: [...new Set([...base.patterns.slice(0, 2), ...own.patterns])],
+    goesOn: true,
+  };
 }
 
 /**
