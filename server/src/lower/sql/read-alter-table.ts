@@ -1,12 +1,12 @@
 /** Reads ALTER TABLE with its list of actions. */
 import type { ObjectName } from '../../model/names.ts';
-import type { ColumnPatch } from '../../model/schema-change.ts';
 import { Kind } from '../../syntax/sql/lexer.ts';
-import { readColumn, readDefault, typeEnds } from './read-column.ts';
+import { dropListed, dropThing } from './read-alter-drop.ts';
+import { readColumn } from './read-column.ts';
+import { actionEnd, readPatch, skipAction } from './read-column-patch.ts';
 import { type Constraint, readTableConstraint } from './read-constraint.ts';
+import { renameThing } from './read-rename.ts';
 import type { StatementReader } from './statement-reader.ts';
-
-const actionEnd: ReadonlySet<string> = new Set([',']);
 
 /** Actions that change nothing we keep. */
 const ignoredActions: ReadonlySet<string> = new Set([
@@ -118,12 +118,12 @@ function readAction(reader: StatementReader, table: ObjectName, verb: string): s
     if (cursor.accept('with', 'nocheck')) {
       const validated = false;
       if (cursor.accept('add')) addThing(reader, table, validated);
-      else rest(reader);
+      else skipAction(reader);
       return 'add';
     }
     cursor.accept('with', 'check');
     if (cursor.accept('check', 'constraint') || cursor.accept('nocheck', 'constraint')) {
-      rest(reader);
+      skipAction(reader);
       return '';
     }
   }
@@ -172,7 +172,7 @@ function readAction(reader: StatementReader, table: ObjectName, verb: string): s
     if (partition !== undefined) {
       reader.emit({ kind: attach ? 'attach-partition' : 'detach-partition', table, partition: partition.name });
     }
-    rest(reader);
+    skipAction(reader);
     return '';
   }
   if (cursor.accept('inherit') || cursor.accept('no', 'inherit')) {
@@ -222,7 +222,7 @@ function readAction(reader: StatementReader, table: ObjectName, verb: string): s
     cursor.at = cursor.tokens.length;
     return '';
   }
-  if (cursor.isAny(ignoredActions) || cursor.is('set') || cursor.is('partition')) rest(reader);
+  if (cursor.isAny(ignoredActions) || cursor.is('set') || cursor.is('partition')) skipAction(reader);
   return '';
 }
 
@@ -244,14 +244,10 @@ const partitionVerbs: ReadonlySet<string> = new Set([
 
 const partitionWords: ReadonlySet<string> = new Set(['partition', 'partitioning']);
 
-function rest(reader: StatementReader): void {
-  reader.cursor.at = reader.cursor.indexOfNext(actionEnd);
-}
-
 function addThing(reader: StatementReader, table: ObjectName, validated: boolean): void {
   const { cursor } = reader;
   if (cursor.is('period') || cursor.is('partition') || cursor.is('system', 'versioning')) {
-    rest(reader);
+    skipAction(reader);
     return;
   }
   const at = cursor.at;
@@ -367,84 +363,12 @@ function emitConstraint(reader: StatementReader, table: ObjectName, constraint: 
   }
 }
 
-function dropThing(reader: StatementReader, table: ObjectName): void {
-  const { cursor, dialect } = reader;
-  if (cursor.accept('primary', 'key')) {
-    reader.emit({ kind: 'drop-primary-key', table });
-    return;
-  }
-  if (cursor.is('partition') && dialect === 'mysql') {
-    cursor.at = cursor.tokens.length;
-    return;
-  }
-  if (cursor.is('system', 'versioning')) {
-    rest(reader);
-    return;
-  }
-  if (
-    cursor.accept('foreign', 'key') ||
-    cursor.accept('constraint') ||
-    (dialect === 'mysql' && cursor.accept('check'))
-  ) {
-    cursor.accept('if', 'exists');
-    const name = reader.identifier();
-    if (name !== undefined) {
-      reader.emit({ kind: 'drop-constraint', table, name, cascade: cursor.is('cascade') });
-    }
-    if (cursor.accept('with')) cursor.skipGroup();
-    return;
-  }
-  if (dialect !== 'postgresql' && (cursor.is('index') || cursor.is('key')) && identifierAhead(cursor)) {
-    cursor.at++;
-    cursor.accept('if', 'exists');
-    const name = reader.identifier();
-    if (name !== undefined) {
-      reader.emit({ kind: 'drop-index', name: reader.objectName(name, table.schema), table, concurrently: false });
-    }
-    return;
-  }
-  cursor.accept('column');
-  cursor.accept('if', 'exists');
-  const name = reader.columnName(table);
-  if (name !== undefined) reader.emit({ kind: 'drop-column', table, column: name.name, cascade: cursor.is('cascade') });
-}
-
-/** One name of SQL Server's DROP list; answers what the next name is when it says nothing itself. */
-function dropListed(reader: StatementReader, table: ObjectName, before: string): string {
-  const { cursor } = reader;
-  if (cursor.is('period') || cursor.is('system', 'versioning')) {
-    rest(reader);
-    return before;
-  }
-  const word = identifierAhead(cursor) ? cursor.acceptAny('column', 'constraint', 'index') : undefined;
-  const what = word === undefined ? before : `drop ${word}`;
-  cursor.accept('if', 'exists');
-  if (what === 'drop column') {
-    const column = reader.columnName(table);
-    if (column !== undefined) reader.emit({ kind: 'drop-column', table, column: column.name, cascade: false });
-    return what;
-  }
-  const name = reader.identifier();
-  if (name === undefined) return what;
-  if (what === 'drop index') {
-    reader.emit({ kind: 'drop-index', name: reader.objectName(name, table.schema), table, concurrently: false });
-  } else reader.emit({ kind: 'drop-constraint', table, name, cascade: false });
-  if (cursor.accept('with')) cursor.skipGroup();
-  return what;
-}
-
-/** A name, quoted or not, stands behind the current word. */
-function identifierAhead(cursor: StatementReader['cursor']): boolean {
-  const kind = cursor.kind(1);
-  return kind === Kind.word || kind === Kind.quoted;
-}
-
 function alterColumn(reader: StatementReader, table: ObjectName): void {
   const { cursor, dialect } = reader;
   const verb = cursor.peek();
   cursor.at++;
   if (verb === 'alter' && cursor.accept('constraint')) {
-    rest(reader);
+    skipAction(reader);
     return;
   }
   if (
@@ -453,7 +377,7 @@ function alterColumn(reader: StatementReader, table: ObjectName): void {
     (cursor.is('index') || cursor.is('check'))
   ) {
     if (cursor.accept('index')) alterIndex(reader, table);
-    rest(reader);
+    skipAction(reader);
     return;
   }
   cursor.accept('column');
@@ -487,104 +411,6 @@ function alterIndex(reader: StatementReader, table: ObjectName): void {
   const visible = cursor.is('visible') || cursor.is('not', 'ignored');
   if (!visible && !cursor.is('invisible') && !cursor.is('ignored')) return;
   reader.emit({ kind: 'set-index-visibility', table, name, visible });
-}
-
-/** What stands behind ALTER COLUMN name; undefined when not understood, an empty patch when it changes nothing we keep. */
-function readPatch(reader: StatementReader): ColumnPatch | undefined {
-  const { cursor, dialect } = reader;
-  if (cursor.accept('set', 'data', 'type') || cursor.accept('type')) {
-    const type = reader.dataType(typeEnds);
-    if (type === undefined) return undefined;
-    let collation: string | undefined;
-    if (cursor.accept('collate')) collation = reader.qualifiedName()?.name.name;
-    if (cursor.is('using')) rest(reader);
-    return { type, ...(collation !== undefined && { collation }) };
-  }
-  if (cursor.accept('set', 'not', 'null')) return { nullable: false };
-  if (cursor.accept('drop', 'not', 'null')) return { nullable: true };
-  if (cursor.accept('set', 'default')) return { default: readDefault(reader) };
-  if (cursor.accept('drop', 'default')) return { default: undefined };
-  if (cursor.accept('drop', 'identity')) {
-    cursor.accept('if', 'exists');
-    return { identity: undefined, autoIncrement: false };
-  }
-  if (cursor.accept('drop', 'expression')) {
-    cursor.accept('if', 'exists');
-    return { generated: undefined };
-  }
-  if (cursor.accept('add', 'generated')) {
-    const identity = cursor.accept('always') ? 'always' : 'by default';
-    rest(reader);
-    return { identity, autoIncrement: true };
-  }
-  if (cursor.is('set') || cursor.is('reset') || cursor.is('restart')) {
-    const identity = cursor.is('set', 'generated')
-      ? cursor.peek(2) === 'always'
-        ? 'always'
-        : 'by default'
-      : undefined;
-    rest(reader);
-    return identity !== undefined ? { identity } : {};
-  }
-  if (dialect === 'sqlserver') {
-    if (cursor.acceptAny('add', 'drop') !== undefined) {
-      rest(reader);
-      return {};
-    }
-    const type = reader.dataType(typeEnds);
-    if (type === undefined) return undefined;
-    if (cursor.accept('collate')) reader.identifier();
-    // Without NULL or NOT NULL the column becomes nullable.
-    const nullable = !cursor.accept('not', 'null');
-    cursor.accept('null');
-    return { type, nullable };
-  }
-  return undefined;
-}
-
-function renameThing(reader: StatementReader, table: ObjectName): void {
-  const { cursor, dialect } = reader;
-  if (cursor.accept('constraint')) {
-    const name = reader.identifier();
-    if (name !== undefined && cursor.accept('to')) {
-      const to = reader.identifier();
-      if (to !== undefined) reader.emit({ kind: 'rename-constraint', table, name, to });
-    }
-    return;
-  }
-  if (dialect === 'mysql' && cursor.acceptAny('index', 'key') !== undefined) {
-    const name = reader.identifier();
-    if (name !== undefined && cursor.accept('to')) {
-      const to = reader.identifier();
-      if (to !== undefined)
-        reader.emit({ kind: 'rename-index', name: reader.objectName(name, table.schema), table, to });
-    }
-    return;
-  }
-  if (cursor.accept('to') || (dialect === 'mysql' && cursor.accept('as'))) {
-    renameTable(reader, table);
-    return;
-  }
-  if (dialect === 'mysql' && !cursor.is('column')) {
-    cursor.accept('=');
-    renameTable(reader, table);
-    return;
-  }
-  cursor.accept('column');
-  cursor.accept('if', 'exists');
-  const column = reader.columnName(table);
-  if (column === undefined || !cursor.accept('to')) return;
-  const to = reader.columnName(table, true);
-  if (to !== undefined) reader.emit({ kind: 'rename-column', table, column: column.name, to: to.name });
-}
-
-function renameTable(reader: StatementReader, table: ObjectName): void {
-  const { cursor } = reader;
-  const to = reader.qualifiedName();
-  if (to === undefined) return;
-  const target = cursor.tokens.texts[cursor.at - 2] === '.' ? to.name : reader.objectName(to.name.name, table.schema);
-  reader.occurrences.push({ kind: 'table', table: target, origin: to.origin, declares: true });
-  reader.emit({ kind: 'rename-table', table, to: target });
 }
 
 function readCharset(reader: StatementReader, table: ObjectName): void {
