@@ -257,3 +257,21 @@ create table stock (customer_id bigint, product_id bigint references product, pr
 create index on stock (product_id);
 `,
   ));
+
+test('the table has a column of that name itself, which is what is meant', () => {
+  checkRule(
+    missingForeignKey,
+    `
+create table customer (id bigint primary key);
+create table session (id bigint primary key, session_id bigint not null unique, customer_id bigint not null references customer (id));
+create table category (id bigint primary key, category_id bigint references category (id));
+create table message (
+  id bigint primary key,
+  session_id bigint not null,
+  category_id bigint not null,
+--^^^^^^^^^^^ missing-foreign-key
+  customer_id bigint not null references customer (id)
+);
+`,
+  );
+});

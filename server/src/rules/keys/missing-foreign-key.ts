@@ -43,7 +43,7 @@ export const missingForeignKey = defineRule({
       table.schema,
       loose.map(({ name, type }) => [name, type.text]),
       loose.length > 0 && table.foreignKeys.length > 0,
-      isTarget && [primary, keyTypes, table.gaps.length, isInnoDb(table)],
+      isTarget && [primary, keyTypes, table.gaps.length, isInnoDb(table), hasSecondName(table)],
     ]);
   },
   *check(group, ctx) {
@@ -165,8 +165,20 @@ const discriminators: ReadonlySet<string> = new Set('class entity kind model sco
 function referableKey(target: Table, ctx: RuleContext): Column | undefined {
   if (!isOrdinaryTable(target) || target.gaps.length > 0 || target.primaryKey?.columns.length !== 1) return undefined;
   if (ctx.dialect === 'mysql' && !isInnoDb(target)) return undefined;
+  if (hasSecondName(target)) return undefined;
   return ctx.column(target, target.primaryKey.columns[0]!);
 }
+
+/** Beside its key `id` the table has a `session_id` of its own: that is what columns of this name mean, too. */
+const hasSecondName = rememberedByElement((table: Table): boolean => {
+  const own = singularText(nameWords(table.name));
+  return table.columns.some(
+    (column) =>
+      !table.primaryKey?.columns.includes(column.name) &&
+      !hasForeignKey(table, column) &&
+      stemsOf(column.name).some((words) => singularText(words) === own),
+  );
+});
 
 /** Only InnoDB knows foreign keys, and not on partitioned tables. */
 function isInnoDb({ options, partitionBy }: Table): boolean {
