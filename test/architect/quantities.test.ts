@@ -85,3 +85,11 @@ test('any text is read', () => {
     }),
   );
 });
+
+test('what was typed in a hurry is shown as it is usually written', () => {
+  expect(quantitiesIn('our 2tb postgres of 1000 companies, +20 gb a month').map(({ value }) => value)).toEqual([
+    '2 TB',
+    '1,000',
+    '20 GB per month',
+  ]);
+});

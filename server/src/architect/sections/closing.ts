@@ -20,6 +20,7 @@ export const adrSection: SectionWriter = (c) => {
   const lead = c.lead;
   if (c.question.command === 'adr' && c.question.text.trim() !== '' && c.named[0] !== undefined)
     return decided(c, c.named[0]);
+  if (lead === undefined && c.question.command !== 'adr') return undefined;
   if (lead === undefined)
     return 'Say what was decided, and instead of what: `/adr PostgreSQL instead of MongoDB`. Behind an answer of mine `/adr` alone records what it recommends.';
   const asked = c.question.command === 'adr' || c.topic.kinds.includes('adr');

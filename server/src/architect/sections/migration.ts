@@ -7,6 +7,7 @@ import { codes, count, list, pointsIn, table, tablesIn } from '../markdown.ts';
 import type { Plan } from '../plan.ts';
 import type { AdaptedSchema } from '../schema/adapt-schema.ts';
 import { sizeInWords } from '../schema/schema-size.ts';
+import { targetIn } from '../understanding/move.ts';
 import { adaptedFor } from './schema.ts';
 import { blocks, choices, failures, paragraphs, patternOf, type SectionWriter, toldIn } from './section-writer.ts';
 import { documentSql } from './workspace-sql.ts';
@@ -19,12 +20,10 @@ export const migrationSection: SectionWriter = (c, plan) => {
   return newTables(c);
 };
 
-function isBetweenEngines({ question, named }: Case): boolean {
+function isBetweenEngines(c: Case): boolean {
   return (
-    named.length > 0 &&
-    /\b(?:from|leave|leaving|off|switch|replace)\b|\bto\s+(?:postgres|mysql|oracle|mongo|sql server)/i.test(
-      question.text,
-    )
+    targetOf(c) !== undefined ||
+    (c.named.length > 0 && /\b(?:from|leave|leaving|off|switch|replace)\b/i.test(c.question.text))
   );
 }
 
@@ -55,14 +54,8 @@ function inPlace(c: Case, plan: Plan): string | undefined {
   );
 }
 
-/** The engine that the question moves to: what stands behind its last "to". */
 function targetOf({ question, named }: Case): string | undefined {
-  const text = question.text.toLowerCase();
-  const at = text.lastIndexOf(' to ');
-  const found = named.find(({ id, name, aliases }) =>
-    [id, name.toLowerCase(), ...aliases].some((word) => at >= 0 && text.startsWith(word, at + 4)),
-  );
-  return found?.id;
+  return targetIn(question.text, named)?.id;
 }
 
 /** Which end of the move the workspace is, and what of it the move has to look at. */

@@ -69,7 +69,7 @@ export function withoutTenant(schema: Schema, people: Table | undefined): string
   const count = tables.length === 1 ? 'The one table here has' : `None of the ${tables.length} tables here has`;
   return owned.length === 0
     ? `${count} ${tables.length === 1 ? 'no' : 'a'} tenant. Those that hold data of customers, as opposed to data for all, get one: ${steps}.`
-    : `${count} ${tables.length === 1 ? 'no' : 'a'} tenant. ${codes(owned.map(displayName), 6)} ${owned.length === 1 ? 'belongs' : 'belong'} to ${codes([displayName(people!)])}: each row gets the tenant of its person, as ${steps}.`;
+    : `${count} ${tables.length === 1 ? 'no' : 'a'} tenant. ${codes(owned.map(displayName), 6)} ${owned.length === 1 ? 'belongs' : 'belong'} to ${codes([displayName(people!)])}: each row gets the tenant of its person, while everybody still has one, as ${steps}.`;
 }
 
 function isRequired(table: Table, column: string | undefined): boolean {

@@ -177,13 +177,19 @@ function plural(thing: string): string {
   return lower.endsWith('s') ? lower : `${lower}s`;
 }
 
+/** `gb` is meant as GB. */
+function unitAsWritten(size: string): string {
+  return /^[kmgtp]b$/i.test(size) ? `${size[0]!.toLowerCase() === 'k' ? 'k' : size[0]!.toUpperCase()}B` : size;
+}
+
 /** The words of the question without what is around them. */
 function written(groups: Groups, { name, unit }: Omit<Quantity, 'value'>): string {
   const number = [groups.low, groups.high]
     .filter((part) => part !== undefined)
-    .map((part) => part.trim())
+    .map((part) => part.trim().replace(/^\d{4,}$/, (digits) => Number(digits).toLocaleString('en-US')))
     .join(' to ');
-  if (groups.size !== undefined) return [`${number} ${groups.size}`, groups.time].filter(Boolean).join(' per ');
+  if (groups.size !== undefined)
+    return [`${number} ${unitAsWritten(groups.size)}`, groups.time].filter(Boolean).join(' per ');
   if (name === 'budget') return `${number} ${unit}`;
   if (name === 'growth') return `${number} ${unit}`;
   if (name === 'availability') return `${number} %`;

@@ -7,6 +7,7 @@ import { isDescribed } from '../scope.ts';
 import { slowPart } from '../slow.ts';
 import { scoreIn, shown, wordsIn } from '../words.ts';
 import { isCourtesy } from './follow-up.ts';
+import { isMoveBetween } from './move.ts';
 import { technologiesIn } from './requirements.ts';
 import { spelledRight } from './spelling.ts';
 
@@ -84,8 +85,15 @@ function understood(question: Question, workspace: WorkspaceFacts, knowledge: Kn
 function readTopic(text: string, question: Question, workspace: WorkspaceFacts, knowledge: Knowledge): Topic {
   const cut = text.slice(0, 20_000).replaceAll(lastLogin, 'last seen');
   const found = kindsOf(cut, question, knowledge.kinds);
-  const kinds = found.length === 0 && asksForStore(cut, knowledge) ? ['choose'] : found;
-  const spoken = patternsOf(cut, kinds, knowledge.patterns);
+  const isMove = question.command === undefined && isMoveBetween(cut, knowledge.technologies);
+  const kinds = isMove
+    ? [...new Set(['migrate', ...found])]
+    : found.length === 0 && asksForStore(cut, knowledge)
+      ? ['choose']
+      : found;
+  const near = patternsOf(cut, kinds, knowledge.patterns);
+  const move = isMove ? knowledge.patterns.filter(({ id }) => id === 'migration-strategies') : [];
+  const spoken = [...new Set([...move, ...near])];
   const patterns =
     spoken.length > 0
       ? ofCommand(spoken, question, knowledge)
