@@ -41,6 +41,31 @@ test.each([
   expect(renderMarkdown(ask(text))).toMatch(wanted);
 });
 
+describe('several questions', () => {
+  test.each([
+    '1. Should we use UUIDs as keys? 2. How do we partition events? 3. What about GDPR erasure?',
+    'Should we use UUIDs as keys? How do we partition events? And what about GDPR erasure?',
+  ])('are answered one by one: %s', (text) => {
+    const { sections } = ask(text);
+    expect(sections.map(({ id }) => id)).toEqual(['question-1', 'question-2', 'question-3']);
+    expect(sections.map(({ title }) => title)[0]).toBe('Should we use UUIDs as keys?');
+    expect(sections[0]!.markdown).toMatch(/UUIDv7/);
+    expect(sections[0]!.markdown).not.toMatch(/Money/);
+    expect(sections[1]!.markdown).toMatch(/partition by time/i);
+    expect(sections[2]!.markdown).toMatch(/erasing by key/);
+    expect(wordsOf(ask(text))).toBeLessThan(1_200);
+  });
+
+  test('about one thing are one', () => {
+    const { sections } = ask('How do we keep user activity? Is an events table enough for user activity?');
+    expect(sections.map(({ id }) => id)).toContain('schema');
+  });
+
+  test.each(knowledge.samples)('the sample $number is one', ({ text }) => {
+    expect(ask(text).sections.map(({ id }) => id)).toContain('recommendation');
+  });
+});
+
 describe('what is pasted is no question', () => {
   const dump = workspaces.sql!['migrations/0001_people.sql'] ?? Object.values(workspaces.sql!)[0]!;
   const statements = `${dump}\n`.repeat(30);

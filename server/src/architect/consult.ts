@@ -2,17 +2,19 @@
 import { type Case, caseOf } from './case.ts';
 import type { Consultation, Question, Section, WorkspaceFacts } from './consultation.ts';
 import type { Knowledge } from './knowledge.ts';
+import { quoted } from './markdown.ts';
 import { openQuestions } from './missing.ts';
-import { narrowed, type Plan, planOf } from './plan.ts';
+import { briefPlan, narrowed, type Plan, planOf } from './plan.ts';
 import { followupsOf } from './sections/closing.ts';
 import { requirementsOf } from './sections/requirements.ts';
 import { adaptedFor } from './sections/schema.ts';
 import { sectionWriters } from './sections/section-writers.ts';
+import { questionsIn } from './understanding/several.ts';
 
 export function consult(question: Question, workspace: WorkspaceFacts, knowledge: Knowledge): Consultation {
   const c = caseOf(question, workspace, knowledge);
   const plan = planOf(c);
-  const sections = sectionsOf(c, plan);
+  const sections = each(c, workspace, knowledge) ?? sectionsOf(c, plan);
   const written = narrowed(plan, new Set(sections.map(({ id }) => id)));
   return {
     expertise: c.topic.expertise.id,
@@ -26,6 +28,19 @@ export function consult(question: Question, workspace: WorkspaceFacts, knowledge
     followups: followupsOf(c, written),
     checked: [],
   };
+}
+
+/** One section for each question of several; undefined where they are about one thing. */
+function each({ question, change }: Case, workspace: WorkspaceFacts, knowledge: Knowledge) {
+  const parts = change === undefined && question.command === undefined ? questionsIn(question.text) : [];
+  if (parts.length < 2) return undefined;
+  const cases = parts.map((text) => caseOf({ ...question, text }, workspace, knowledge));
+  const subjects = new Set(cases.map(({ lead, topic }) => lead?.id ?? topic.kinds[0]));
+  if (subjects.size < cases.length || subjects.has(undefined)) return undefined;
+  return cases.map((own, at): Section => {
+    const markdown = sectionWriters.recommendation!(own, briefPlan(knowledge));
+    return { id: `question-${at + 1}`, title: quoted(parts[at]!), markdown: markdown ?? '' };
+  });
 }
 
 function sectionsOf(c: Case, plan: Plan): readonly Section[] {

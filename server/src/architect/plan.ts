@@ -1,6 +1,6 @@
 /** Which sections a question deserves, and which of them tells what a pattern has to say. */
 import type { Case } from './case.ts';
-import type { Pattern, SectionKnowledge } from './knowledge.ts';
+import type { Knowledge, Pattern, SectionKnowledge } from './knowledge.ts';
 import { isDescribed, isInScope } from './scope.ts';
 import { asksWhySlow } from './slow.ts';
 import { type Change, isGrown } from './understanding/follow-up.ts';
@@ -16,6 +16,19 @@ export interface Plan {
   has(section: string): boolean;
   /** The one section that tells the pattern's choices and default. */
   ownerOf(pattern: Pattern): string;
+  /** Of a subject only what the words of the question are about. */
+  readonly isBrief: boolean;
+}
+
+/** The recommendation alone: the answer to one question of several. */
+export function briefPlan({ sections }: Knowledge): Plan {
+  const id = 'recommendation';
+  return {
+    sections: sections.filter((section) => section.id === id),
+    has: (section) => section === id,
+    ownerOf: () => id,
+    isBrief: true,
+  };
 }
 
 export function planOf(c: Case): Plan {
@@ -26,6 +39,7 @@ export function planOf(c: Case): Plan {
   const ids = new Set(sections.map(({ id }) => id));
   return {
     sections,
+    isBrief: c.question.command !== undefined,
     has: (section) => ids.has(section),
     ownerOf: ({ id }) => (owners[id] ?? []).find((section) => ids.has(section)) ?? 'recommendation',
   };

@@ -41,7 +41,7 @@ export const recommendationSection: SectionWriter = (c, plan) => {
           beside(c, plan),
           inNumbers(c),
           others(c, plan),
-          lead !== undefined && told.includes(lead) ? say(design(c, lead) ?? '') : undefined,
+          lead !== undefined && told.includes(lead) ? say(design(c, lead, plan) ?? '') : undefined,
           ...told.filter((pattern) => pattern !== c.lead).map((pattern) => say(also(pattern, c))),
         ]),
   );
@@ -52,9 +52,9 @@ export const recommendationSection: SectionWriter = (c, plan) => {
       : notUnderstood(c);
 };
 
-function design({ question }: Case, { parts }: Pattern): string | undefined {
+function design({ question }: Case, { parts }: Pattern, { isBrief }: Plan): string | undefined {
   const whole = paragraphs(parts.Default, parts.Choices);
-  if (question.command === undefined || whole === undefined) return whole;
+  if (!isBrief || whole === undefined) return whole;
   const words = wordsOfFocus(question);
   const points = ['When not', 'Failure modes'].flatMap((part) => pointsIn(parts[part] ?? ''));
   return paragraphs(focused(whole, words), list(points.filter((point) => mentions(point, words)).slice(0, 3)));

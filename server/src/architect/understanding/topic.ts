@@ -100,10 +100,13 @@ function readTopic(text: string, question: Question, workspace: WorkspaceFacts, 
       : question.command === undefined
         ? patternOfKind(kinds[0], knowledge)
         : patternOfCommand(question, knowledge);
+  // "Should we use UUIDs?" chooses no database.
+  const isOther = patterns[0]?.kinds.includes('choose') === false && !namesStore(cut, knowledge);
+  const meant = isOther && question.command !== 'choose' ? kinds.filter((kind) => kind !== 'choose') : kinds;
   // "Categories with subcategories" says what, and nothing of what is wanted of it.
   const usual = patterns[0]?.kinds[0];
   return {
-    kinds: kinds.length === 0 && usual !== undefined ? [usual] : kinds,
+    kinds: meant.length === 0 && usual !== undefined ? [usual] : meant,
     patterns,
     goesOn: false,
     ...expertiseOf(cut, question, workspace, knowledge),
@@ -112,6 +115,15 @@ function readTopic(text: string, question: Question, workspace: WorkspaceFacts, 
 
 /** When somebody last came is activity; how they sign in is another subject. */
 const lastLogin = /\b(?:last|latest|first|recent)[ _-]?log-?ins?(?:[ _](?:at|time|date))?\b/gi;
+
+function namesStore(text: string, { technologies }: Knowledge): boolean {
+  return (
+    technologiesIn(text, technologies).length > 0 ||
+    /\b(?:databases?|db|stores?|sql|nosql|datenbank\w*|bases? de (?:données|datos|dados)|banco de dados)\b|数据库|データベース|базу/iu.test(
+      text,
+    )
+  );
+}
 
 /** "Is SQLite good enough?" is a question of choice without any of its words. */
 function asksForStore(text: string, { technologies }: Knowledge): boolean {
