@@ -209,3 +209,12 @@ create table litellm_spendlogs (request_id text primary key, model text not null
   expect(markdown).toMatch(/`litellm_spendlogs` .*request_id/);
   expect(markdown).not.toContain('Do calls go through a LiteLLM proxy');
 });
+
+test('after an answer on what is slow, a short question gets the cause that it speaks of', () => {
+  const before = { question: 'Results retrieval slows as files grow: find out why and mend it.', answer: '…' };
+  const after = (text: string) =>
+    renderMarkdown(consult({ text, references: [], history: [before] }, workspaceOf({}), knowledge));
+  expect(after('the count query is the slow one')).toContain('| Counting all rows');
+  expect(after('which index then?')).toMatch(/^\| No index on owner and time/m);
+  expect(after('which index then?')).not.toContain('Offset pagination');
+});

@@ -156,9 +156,22 @@ const growths: Readonly<Record<string, Growth>> = {
   },
 };
 
+/** With the conversations of a person and day that were given. */
+function growthOf({ lead, question }: Case): Growth | undefined {
+  const usual = lead === undefined ? undefined : growths[lead.id];
+  const said = [question.text, ...question.history.map((turn) => turn.question)].join('\n');
+  const [, given] = /\b(\d{1,4}) (?:chats?|conversations?) (?:a|per|each|every) day\b/i.exec(said) ?? [];
+  if (usual === undefined || lead?.id !== 'conversations' || given === undefined) return usual;
+  return {
+    ...usual,
+    perPersonAndDay: Number(given) * 20,
+    working: `${given} conversations × 10 turns (assumed) × 2 a day each`,
+  };
+}
+
 function rowsOf(c: Case, people: Line | undefined): readonly Line[] {
   const lines: Line[] = [];
-  const growth = c.lead === undefined ? undefined : growths[c.lead.id];
+  const growth = growthOf(c);
   const isGiven = c.quantities.some(({ name }) => name.endsWith(' per second'));
   if (people !== undefined && growth !== undefined && !isGiven) {
     const yearly = (value: number): number => value * growth.perPersonAndDay * 365;

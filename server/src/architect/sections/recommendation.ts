@@ -4,7 +4,18 @@ import { type Case, isOfProjects, productName, technologyOf } from '../case.ts';
 import type { Fact } from '../consultation.ts';
 import { focused, mentions, wordsOfFocus } from '../focus.ts';
 import type { Pattern } from '../knowledge.ts';
-import { code, codes, continued, count, inWords, list, numbered, pointsIn, withoutCode } from '../markdown.ts';
+import {
+  code,
+  codes,
+  continued,
+  count,
+  inWords,
+  list,
+  numbered,
+  pointsIn,
+  tablesIn,
+  withoutCode,
+} from '../markdown.ts';
 import type { Plan } from '../plan.ts';
 import { namingStyleOf, plainNaming } from '../schema/naming-style.ts';
 import { sizeInWords } from '../schema/schema-size.ts';
@@ -35,7 +46,7 @@ export const recommendationSection: SectionWriter = (c, plan) => {
     isOfSize(c) ? undefined : verdict(c),
     store(c),
     ...(asksWhySlow(c)
-      ? [say(withoutCode(c.lead!.parts[slowPart]!))]
+      ? [say(causes(c))]
       : [
           lead === undefined ? undefined : `**${say(lead.default)}**`,
           beside(c, plan),
@@ -227,4 +238,15 @@ function others(c: Case, plan: Plan): string | undefined {
 function storesOfPlatform({ pick, ranking }: Case): string {
   const [first, second] = ranking.filter((each) => !isOut(each)).map(({ technology }) => technology.name);
   return `Two systems: **${pick.name}** for the platform's own record; for the databases of the projects the weighing puts **${first}** before ${second}, and the tier decides.`;
+}
+
+/** Why it is slow; when the question goes on from that answer, of its causes those that it speaks of. */
+function causes({ lead, question, topic }: Case): string {
+  const all = withoutCode(lead!.parts[slowPart]!);
+  const words = (question.text.toLowerCase().match(/\p{L}{4,}/gu) ?? []).filter(
+    (word) => !/^(?:quer|slow|which|then|what)/.test(word),
+  );
+  const [head = '', rule = '', ...rows] = tablesIn(all)[0]?.split('\n') ?? [];
+  const spoken = rows.filter((row) => words.some((word) => row.toLowerCase().includes(word.slice(0, 5))));
+  return !topic.goesOn || spoken.length === 0 || spoken.length > 2 ? all : [head, rule, ...spoken].join('\n');
 }

@@ -35,6 +35,9 @@ const addition =
 const mostOfAddition = 8;
 
 /** A question that says nothing by itself ("and with MySQL?") goes on from the one before it. */
+/** "Which index then?" goes on from what was slow. */
+const techniques: ReadonlySet<string> = new Set(['performance-review', 'indexing']);
+
 export function topicOf(question: Question, workspace: WorkspaceFacts, knowledge: Knowledge): Topic {
   const own = understood(question, workspace, knowledge);
   const last = question.history.at(-1);
@@ -43,7 +46,12 @@ export function topicOf(question: Question, workspace: WorkspaceFacts, knowledge
   const isForm = asksForForm.test(question.text);
   const isAddition = addition.test(question.text) && question.text.trim().split(/\s+/).length <= mostOfAddition;
   if (own.patterns.length > 0 && isAddition) return added(own, readTopic(before, question, workspace, knowledge));
-  if (own.patterns.length > 0 && !isForm) return own;
+  if (own.patterns.length > 0 && !isForm) {
+    const earlier = techniques.has(own.patterns[0]!.id) ? readTopic(before, question, workspace, knowledge) : undefined;
+    return earlier?.patterns[0]?.parts[slowPart] !== undefined && earlier.kinds.some((kind) => kind === 'performance')
+      ? { ...earlier, kinds: ['performance'], goesOn: true }
+      : own;
+  }
   const whole = readTopic(`${question.text}\n${before}`, question, workspace, knowledge);
   const kinds = isForm ? ['design', ...whole.kinds] : [...own.kinds, ...whole.kinds];
   const patterns = isForm ? whole.patterns.filter((pattern) => !own.patterns.includes(pattern)) : whole.patterns;
