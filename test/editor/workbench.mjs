@@ -11,6 +11,8 @@ import { root } from './provision.mjs';
 const steadySettings = {
   'chat.agentHost.enabled': false,
   'chat.disableAIFeatures': true,
+  // In a browser the editor saves by itself after a second, and nothing could be reverted any more.
+  'files.autoSave': 'off',
   'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
