@@ -1,7 +1,7 @@
 -- No practitioner, patient or room twice at one time: the database says so, not the application.
 create extension if not exists btree_gist;
 
-create table app_user (
+create table staff_member (
   id bigint generated always as identity primary key,
   email text not null unique,
   created_at timestamptz not null default now()
@@ -9,7 +9,7 @@ create table app_user (
 
 create table practitioner (
   id bigint generated always as identity primary key,
-  user_id bigint not null unique references app_user (id) on delete restrict,
+  staff_member_id bigint not null unique references staff_member (id) on delete restrict,
   licence_number text not null unique,
   full_name text not null,
   specialty text not null,
@@ -80,9 +80,9 @@ create table record_access (
   accessed_at timestamptz not null default now(),
   id bigint generated always as identity,
   record_id bigint not null references medical_record (id) on delete restrict,
-  user_id bigint not null references app_user (id) on delete restrict,
+  staff_member_id bigint not null references staff_member (id) on delete restrict,
   purpose text not null check (purpose in ('treatment', 'billing', 'emergency', 'export')),
   primary key (accessed_at, id)
 );
 create index record_access_record_idx on record_access (record_id, accessed_at);
-create index record_access_user_idx on record_access (user_id, accessed_at);
+create index record_access_staff_idx on record_access (staff_member_id, accessed_at);

@@ -70,8 +70,8 @@ test('tenancy: an organization is not deleted over the heads of its projects, a 
 test('appointment booking: neighbours fit, overlaps do not, cancelled ones give way', async () => {
   await load(
     'appointment-booking',
-    `insert into app_user (email) values ('one@example.org');
-     insert into practitioner (user_id, licence_number, full_name, specialty, time_zone)
+    `insert into staff_member (email) values ('one@example.org');
+     insert into practitioner (staff_member_id, licence_number, full_name, specialty, time_zone)
        values (1, '1', 'Dr One', 'x', 'Europe/Vienna');
      insert into patient (record_number, full_name, born_on) values ('1', 'P', '1990-01-01'), ('2', 'Q', '1990-01-01');`,
   );

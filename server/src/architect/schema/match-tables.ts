@@ -19,6 +19,7 @@ export interface MissingColumn extends Column {
 /** Names, in the singular, under which one thing is kept. */
 const alike: readonly (readonly string[])[] = [
   ['app_user', 'user', 'account', 'auth_user', 'profile', 'member', 'customer'],
+  ['staff_member', 'staff', 'employee', 'user', 'app_user', 'auth_user', 'account'],
   ['account', 'user', 'app_user', 'tenant', 'organization', 'customer'],
   ['profile', 'user', 'app_user', 'account', 'member'],
   ['organization', 'organisation', 'tenant', 'company', 'workspace', 'org'],
@@ -129,7 +130,7 @@ function isReference({ foreignKeys }: Table, column: string): boolean {
 }
 
 /** People, customers and tenants: whatever columns they have, there is one table of them. */
-export const anchors: ReadonlySet<string> = new Set(['app_user', 'account', 'profile', 'organization']);
+export const anchors: ReadonlySet<string> = new Set(['app_user', 'staff_member', 'account', 'profile', 'organization']);
 
 /** Of these, too, there is one table; they are the subject where they occur. */
 const people: ReadonlySet<string> = new Set(['practitioner', 'patient']);
