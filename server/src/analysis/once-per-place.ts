@@ -30,6 +30,7 @@ export function oncePerPlace(findings: Iterable<Finding>): readonly Finding[] {
         origin,
         related,
         table,
+        tables: [...tables].flatMap((name) => name ?? []),
         columns,
         fixes: () => first.fixes(),
       },

@@ -4,7 +4,7 @@ import type { Origin } from '../model/origin.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Span } from '../text/span.ts';
-import { difference, type TextEdit } from '../text/text-edit.ts';
+import { difference, type FileEdit, type TextEdit } from '../text/text-edit.ts';
 import type { DatabaseLayout, FileRole, FixedDatabase } from '../workspace/layout.ts';
 import { LayoutMemory } from '../workspace/layout-memory.ts';
 import { SourceCache } from '../write/sql/source-file.ts';
@@ -31,6 +31,7 @@ import { editsIn, languageOf, mayChangeEvidence } from './languages.ts';
 import { ProgramDocument } from './program-document.ts';
 import { Programs } from './programs.ts';
 import type { Running } from './running.ts';
+import { tablesChangedTogether } from './shared-columns.ts';
 import type { SharedValues } from './shared-values.ts';
 import { occurrencesOf, symbolAt, symbolsIn } from './symbols.ts';
 import type { SyntaxJudge } from './syntax-judge.ts';
@@ -206,13 +207,22 @@ export class Workspace implements Analyzer {
     try {
       for (const fix of source.finding.fixes()) {
         const edits = editsIn(source.finding.origin.file)(fix.changes, context);
-        if (edits !== undefined && edits.length > 0) fixes.push({ title: fix.title, safe: fix.safe, edits });
+        if (edits === undefined || edits.length === 0 || this.#reachesOthers(source.finding, edits, database)) continue;
+        fixes.push({ title: fix.title, safe: fix.safe, edits });
       }
     } catch (error) {
       if (this.#running.rethrow) throw error;
       this.#fixFailed(source.finding, error);
     }
     return fixes;
+  }
+
+  /** An edit in a mixin would change tables of which the finding does not speak. */
+  #reachesOthers(finding: Finding, edits: readonly FileEdit[], database: DatabaseState): boolean {
+    if (languageOf(finding.origin.file) !== 'python') return false;
+    const concerned = finding.tables ?? [finding.table];
+    const changed = tablesChangedTogether(edits, database.schema.tables.values(), (origin) => this.spanOf(origin));
+    return [...changed].some((name) => !concerned.includes(name));
   }
 
   leftoversIn(file: string, before: string): readonly TextEdit[] {

@@ -30,6 +30,8 @@ export interface Finding {
   readonly related: readonly Related[];
   /** The table concerned, as `displayName`. */
   readonly table: string | undefined;
+  /** All tables concerned, where a place that declares columns for several of them is told once. */
+  readonly tables?: readonly string[];
   readonly columns: readonly string[];
   /** Called only when somebody wants to fix: it may cost. The first is the one to prefer. */
   fixes(): readonly Fix[];
