@@ -182,3 +182,34 @@ test('the settings of a database are those of its first file, whichever that is 
   analyzer.removeFile('a.sql');
   expect(rules()).not.toContain('no-primary-key');
 });
+
+test('a step of Python is in the history where its text says it is, edit by edit', () => {
+  const step = (id: string, down: string, body: string) =>
+    `from alembic import op\nimport sqlalchemy as sa\n\nrevision = "${id}"\ndown_revision = ${down}\n\n\ndef upgrade():\n    ${body}\n`;
+  const [first, second] = ['versions/1.py', 'versions/2.py'];
+  const analyzer = analyze([
+    {
+      file: first,
+      text: step('one', 'None', 'op.create_table("t", sa.Column("id", sa.BigInteger, primary_key=True))'),
+    },
+    { file: second, text: step('two', '"one"', 'op.add_column("t", sa.Column("name", sa.Text))') },
+  ]);
+  const columns = () =>
+    analyzer.databases().flatMap(({ schema }) => [...schema.tables.values()].map((table) => table.columns.length));
+  expect(columns()).toEqual([2]);
+  for (const [old, now] of [
+    ['revision = "one"\n', 'revision = "uno"\n'],
+    ['def upgrade', 'def upgrad'],
+    ['def upgrad(', 'def upgrade('],
+    ['revision = "uno"\n', 'revision = (\n    "one"\n)\n'],
+    ['    "one"\n', '    "oen"\n'],
+    ['"oen"', '"one"'],
+    ['down_revision = None', 'down_revisio = None'],
+    ['down_revisio = None', 'down_revision = None'],
+  ] as const) {
+    const start = analyzer.textOf(first)!.indexOf(old);
+    analyzer.editFile(first, [{ span: { start, end: start + old.length }, newText: now }]);
+    expect(everything(analyzer)).toEqual(everything(fresh(analyzer)));
+  }
+  expect(columns()).toEqual([2]);
+});

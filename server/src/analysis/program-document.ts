@@ -99,9 +99,9 @@ export class ProgramDocument implements SourceDocument {
     const end = Math.max(start, Math.min(span.end, this.#text.length));
     const before = this.#text;
     this.#text = before.slice(0, start) + newText + before.slice(end);
-    this.#revision = undefined;
     if (!this.#isRead || this.#cut.length === 0 || !this.#language.concerns(this.#text)) {
       this.#isRead = false;
+      this.#revision = undefined;
       this.read();
       return noDelta;
     }
@@ -114,7 +114,11 @@ export class ProgramDocument implements SourceDocument {
     const moved = this.#text.length - before.length;
     const to = this.#cut[change.to]?.boundary ?? before.length;
     this.#replace(change, moved);
-    return { ...noDelta, recut: { before: before.slice(from, to), after: this.#text.slice(from, to + moved) } };
+    const recutTexts = { before: before.slice(from, to), after: this.#text.slice(from, to + moved) };
+    const { saysRevision } = this.#language;
+    if (saysRevision?.test(recutTexts.before) === true || saysRevision?.test(recutTexts.after) === true)
+      this.#revision = undefined;
+    return { ...noDelta, recut: recutTexts };
   }
 
   /** Takes the file out of its program. */

@@ -78,4 +78,6 @@ export interface ProgramLanguage {
   newProgram(dialect: Dialect): Program;
   /** For languages in which migrations are written that name the one before them. */
   revisionIn?(text: string): Revision | undefined;
+  /** What a part of a text holds where it has a say in `revisionIn`. */
+  readonly saysRevision?: RegExp;
 }

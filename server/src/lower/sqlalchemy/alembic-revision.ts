@@ -6,6 +6,9 @@ import type { Expression } from '../../syntax/python/syntax.ts';
 /** A line at the margin that assigns, up to the next line that begins something. */
 const assignment = /^(revision|down_revision|depends_on)[ \t]*(?:[:=])(?:.*(?:\r?\n(?=[ \t\])}]).*)*)/gm;
 
+/** One of them stands in every piece that the answer is read from. */
+export const revisionWords = /revision|depends_on|upgrade/;
+
 /** Undefined for a file that is not a revision. Reads no more than the lines that say it. */
 export function alembicRevision(text: string): Revision | undefined {
   if (!text.includes('down_revision') || !/^(?:async[ \t]+)?def[ \t]+upgrade\b/m.test(text)) return undefined;

@@ -7,7 +7,7 @@ import { splitPython, splitPythonFrom } from '../../syntax/python/pieces.ts';
 import type { LoweredPiece, PieceError, Program, ProgramLanguage, SourceUnit } from '../program.ts';
 import type { Derived } from '../queries.ts';
 import { revisionConvention } from './alembic-names.ts';
-import { alembicRevision } from './alembic-revision.ts';
+import { alembicRevision, revisionWords } from './alembic-revision.ts';
 import { lowerUpgrade } from './alembic-upgrade.ts';
 import { Catalog } from './catalog.ts';
 import { keyOfRef, refOf } from './class-key.ts';
@@ -25,6 +25,7 @@ export const python: ProgramLanguage = {
   splitFrom: splitPythonFrom,
   newProgram: (dialect) => new PythonFiles(dialect),
   revisionIn: alembicRevision,
+  saysRevision: revisionWords,
 };
 
 class PythonFiles implements Program {
