@@ -3,6 +3,7 @@ import type { LoweredPiece, Piece, Program, ProgramLanguage, SourceUnit } from '
 import type { Dialect } from '../model/dialect.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import type { Revision } from '../model/revision.ts';
+import { ownText } from '../text/own-text.ts';
 import type { TextEdit } from '../text/text-edit.ts';
 import { type Recut, type Replaced, recut } from './recut.ts';
 import { type DocumentDelta, noDelta, type SourceDocument, type Unit, unitAt } from './unit.ts';
@@ -62,7 +63,7 @@ export class ProgramDocument implements SourceDocument {
     if (this.#isRead) return;
     this.#isRead = true;
     const pieces = this.#language.concerns(this.#text) ? this.#language.split(this.#text) : [];
-    this.#replace({ from: 0, to: this.#cut.length, pieces }, 0);
+    this.#replace({ from: 0, to: this.#cut.length, pieces }, 0, (text) => text);
   }
 
   /** The declaration that the file was a part of when it was last settled; undefined where it declares nothing. */
@@ -113,7 +114,8 @@ export class ProgramDocument implements SourceDocument {
     const from = this.#cut[change.from]!.boundary;
     const moved = this.#text.length - before.length;
     const to = this.#cut[change.to]?.boundary ?? before.length;
-    this.#replace(change, moved);
+    // Else each edited piece would keep the whole text alive as it was then.
+    this.#replace(change, moved, ownText);
     const recutTexts = { before: before.slice(from, to), after: this.#text.slice(from, to + moved) };
     const { saysRevision } = this.#language;
     if (saysRevision?.test(recutTexts.before) === true || saysRevision?.test(recutTexts.after) === true)
@@ -156,8 +158,8 @@ export class ProgramDocument implements SourceDocument {
     return added.length === 0 && removed.length === 0 ? noDelta : { removed, added };
   }
 
-  /** Puts pieces in the place of units. Those at both ends whose text stayed keep their unit. */
-  #replace({ from, to, pieces }: Recut, moved: number): void {
+  /** Puts pieces in the place of units. Those at both ends whose text stayed keep their unit; `held` makes the texts of the others. */
+  #replace({ from, to, pieces }: Recut, moved: number, held: (text: string) => string): void {
     const old = this.#cut.slice(from, to);
     const text = this.#text;
     const isSame = (unit: ProgramUnit | undefined, piece: Piece | undefined): boolean =>
@@ -176,7 +178,7 @@ export class ProgramDocument implements SourceDocument {
         : index >= pieces.length - back
           ? old[old.length - (pieces.length - index)]
           : undefined;
-    const units = pieces.map((piece, index) => this.#unitFor(piece, from + index, kept(index)));
+    const units = pieces.map((piece, index) => this.#unitFor(piece, from + index, kept(index), held));
     for (const { id } of old) {
       this.#byId.delete(id);
       this.#doubtful.add(id);
@@ -194,12 +196,12 @@ export class ProgramDocument implements SourceDocument {
     );
   }
 
-  #unitFor(piece: Piece, index: number, kept: ProgramUnit | undefined): ProgramUnit {
+  #unitFor(piece: Piece, index: number, kept: ProgramUnit | undefined, held: (text: string) => string): ProgramUnit {
     const { boundary, start, end, next, reach, comments } = piece;
     if (kept !== undefined && sameComments(kept.comments, comments)) {
       return Object.assign(kept, { boundary, start, end, next, reach, index });
     }
-    const source = kept?.source ?? { id: this.#nextId++, text: this.#text.slice(start, end) };
+    const source = kept?.source ?? { id: this.#nextId++, text: held(this.#text.slice(start, end)) };
     const lowered = kept?.lowered ?? nothing;
     return {
       file: this.file,

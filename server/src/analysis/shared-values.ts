@@ -3,6 +3,8 @@
  * indexes and expressions repeat all over a schema; only what has a place of its own in a text is different each time.
  */
 
+import { ownText } from '../text/own-text.ts';
+
 /** Equal texts, lists and objects, each kept once. */
 export class SharedValues {
   readonly #texts = new Map<string, string>();
@@ -15,8 +17,7 @@ export class SharedValues {
   text(text: string): string {
     const known = this.#texts.get(text);
     if (known !== undefined) return known;
-    // From 13 characters on, engines keep a piece of a text as a view of the whole; what is joined is new.
-    const own = text.length < 13 ? text : [text.slice(0, 1), text.slice(1)].join('');
+    const own = ownText(text);
     if (text.length > longest) return own;
     if (this.#texts.size >= mostKnown || this.#numbers.size >= mostKnown) this.#clear();
     this.#texts.set(own, own);
