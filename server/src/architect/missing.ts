@@ -130,13 +130,14 @@ const candidates: readonly Candidate[] = [
   },
   {
     about: ['performance-review', 'performance'],
+    isKnown: asksForShape,
     question: 'Which ten statements use the most total time (`pg_stat_statements`, a week)?',
     assumed: 'a few statements are most of the load',
     otherwise: 'If the time is spread evenly, look at memory, pool and machine before queries.',
   },
   {
     about: ['partitioning-sharding', 'scale', 'performance-review'],
-    isKnown: (c) => c.lead?.id === 'performance-review' && find(c, 'data size') === undefined,
+    isKnown: (c) => asksForShape(c) || (c.lead?.id === 'performance-review' && find(c, 'data size') === undefined),
     question: 'Which tables make up the size, and is their old data still read?',
     assumed: 'two or three tables, mostly recent rows are read',
     otherwise: 'If all of it is read evenly, partitions help upkeep only; memory and replicas come first.',
@@ -150,6 +151,7 @@ const candidates: readonly Candidate[] = [
   },
   {
     about: ['partitioning-sharding', 'scale', 'performance-review'],
+    isKnown: asksForShape,
     question: 'How much memory has the server, and which share of reads comes from it?',
     assumed: 'the hot set no longer fits',
     otherwise: 'Above 99 % hits for the hot set, memory is not the reason.',

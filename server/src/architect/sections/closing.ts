@@ -100,7 +100,9 @@ function* stepsOf(c: Case, plan: Plan): Iterable<string> {
       ? `Mend the ${what}: by the light bulb where there is a quick fix, or \`db-architect check --fix\` for the safe ones.`
       : `Mend the ${what}, by hand.`;
   }
-  if (isPostgres && measures)
+  if (c.lead?.id === 'json-and-columns')
+    yield 'Run the two statements above: they say which keys are filtered by, and which are in nearly all rows with one type.';
+  else if (isPostgres && measures)
     yield 'Switch on `pg_stat_statements`, keep a week, and bring the first ten statements with one slow plan each: indexes can then be chosen by use.';
   if (kinds.includes('migrate'))
     yield 'Write the inventory; rehearse snapshot, comparison and switch on a copy until the minutes are known.';

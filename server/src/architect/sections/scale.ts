@@ -8,9 +8,7 @@ import { paragraphs, type SectionWriter } from './section-writer.ts';
 export const scaleSection: SectionWriter = (c, plan) => {
   const lines = arithmeticOf(c);
   if (lines.length === 0) {
-    // What a second subject costs belongs to the choice that is made with it in mind.
-    const beside = c.lead?.id === 'generated-backends' ? c.topic.patterns.slice(1, 2) : [];
-    const examples = [c.lead, ...beside].flatMap((pattern) => pointsIn(pattern?.parts.Numbers ?? '')).slice(0, 3);
+    const examples = pointsIn(c.lead?.parts.Numbers ?? '').slice(0, 3);
     return examples.length === 0 || ofReview.has(c.lead?.id ?? '')
       ? undefined
       : `No numbers were given; put yours in the place of these:\n\n${list(examples)}`;

@@ -1,5 +1,6 @@
 /** Which store, weighed in the open; what else, and how to leave it. */
 
+import { find } from '../arithmetic.ts';
 import { type Case, isOfProjects, technologyOf } from '../case.ts';
 import type { Pattern, Technology } from '../knowledge.ts';
 import { continued, list, pointsIn, table } from '../markdown.ts';
@@ -131,6 +132,13 @@ export const exitSection: SectionWriter = (c) => {
   return list([`${c.pick.name}: ${c.pick.wayOut}`, ...side.map(({ name, wayOut }) => `${name}: ${wayOut}`)]);
 };
 
+/** What many databases cost that are mostly idle, unless the numbers of the case say it. */
+function ofProjects(c: Case): readonly string[] {
+  return isOfProjects(c.topic) && find(c, 'projects') === undefined
+    ? pointsIn(patternOf(c, 'project-provisioning').parts.Numbers ?? '')
+    : [];
+}
+
 export const costSection: SectionWriter = (c, plan) => {
   const pattern = patternOf(c, 'cost-model');
   const asked = c.topic.kinds.includes('cost') || c.topic.kinds.includes('provision');
@@ -147,7 +155,7 @@ export const costSection: SectionWriter = (c, plan) => {
     ofPick,
     asked ? pattern.parts.Choices : undefined,
     asked || plan.ownerOf(pattern) === 'cost' ? pattern.parts.Default : undefined,
-    list(pointsIn(pattern.parts.Numbers ?? '').slice(0, asked ? 2 : 1)),
+    list([...ofProjects(c), ...pointsIn(pattern.parts.Numbers ?? '').slice(0, asked ? 2 : 1)]),
     'No prices: they change. With yours, the lines above become money.',
   );
 };

@@ -93,15 +93,15 @@ function understood(question: Question, workspace: WorkspaceFacts, knowledge: Kn
 function readTopic(text: string, question: Question, workspace: WorkspaceFacts, knowledge: Knowledge): Topic {
   const cut = text.slice(0, 20_000).replaceAll(lastLogin, 'last seen');
   const found = kindsOf(cut, question, knowledge.kinds);
-  const isMove = question.command === undefined && isMoveBetween(cut, knowledge.technologies);
-  const kinds = isMove
-    ? [...new Set(['migrate', ...found])]
+  const shape = question.command === undefined ? shapeOf(cut, found, knowledge) : undefined;
+  const kinds = shape
+    ? [...new Set([shape.kind, ...found])]
     : found.length === 0 && asksForStore(cut, knowledge)
       ? ['choose']
       : found;
   const near = patternsOf(cut, kinds, knowledge.patterns);
-  const move = isMove ? knowledge.patterns.filter(({ id }) => id === 'migration-strategies') : [];
-  const spoken = [...new Set([...move, ...near])];
+  const shaped = knowledge.patterns.filter(({ id }) => id === shape?.pattern);
+  const spoken = [...new Set([...shaped, ...near])];
   const patterns =
     spoken.length > 0
       ? ofCommand(spoken, question, knowledge)
@@ -131,6 +131,19 @@ function namesStore(text: string, { technologies }: Knowledge): boolean {
       text,
     )
   );
+}
+
+interface Shape {
+  readonly kind: string;
+  readonly pattern: string;
+}
+
+/** What the stores of a question say together, whatever its other words: a move between two, or three side by side. */
+function shapeOf(text: string, kinds: readonly string[], { technologies }: Knowledge): Shape | undefined {
+  if (isMoveBetween(text, technologies)) return { kind: 'migrate', pattern: 'migration-strategies' };
+  if (kinds.some((kind) => kind === 'choose' || kind === 'migrate')) return undefined;
+  const models = new Set(technologiesIn(text, technologies).map((each) => each.models[0]));
+  return models.size < 3 ? undefined : { kind: 'design', pattern: 'polyglot' };
 }
 
 /** "Is SQLite good enough?" is a question of choice without any of its words. */
