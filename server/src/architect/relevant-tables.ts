@@ -51,7 +51,7 @@ export function tablesInQuestion(question: Question, { databases }: WorkspaceFac
 
 /** In "model configuration" the models are the subject, in "model it" they are not. */
 export const aiModels =
-  /\b(?:ai|llm|language)[ -]models?\b|\bmodels?[ -](?=conf|sett|param|provider|deploy|catalog|pric|rout)/i;
+  /\b(?:ai|llm|language)[ -]models?\b|\bmodels?[ -](?=conf|sett|param|provider|deploy|catalog|pric|rout)|\b(?:ai|llm)[ -](?=conf|sett|param)/i;
 
 interface SpokenWords {
   readonly words: ReadonlySet<string>;

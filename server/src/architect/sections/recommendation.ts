@@ -53,7 +53,7 @@ export const recommendationSection: SectionWriter = (c, plan) => {
           inNumbers(c),
           others(c, plan),
           lead !== undefined && told.includes(lead) ? say(design(c, lead, plan) ?? '') : undefined,
-          ...told.filter((pattern) => pattern !== c.lead).map((pattern) => say(also(pattern, c))),
+          ...besideLead(c, told).map((pattern) => say(also(pattern, c))),
         ]),
   );
   return said !== undefined && said !== material(c)
@@ -214,6 +214,12 @@ function inNumbers(c: Case): string | undefined {
   return size === undefined || size.high > ordinarySize || !isOfSize(c)
     ? numbers
     : `${size.value} by itself is no reason to leave one machine. ${numbers}`;
+}
+
+/** Of a document and of several stores one subject beside them is enough. */
+function besideLead({ lead }: Case, told: readonly Pattern[]): readonly Pattern[] {
+  const others = told.filter((pattern) => pattern !== lead);
+  return lead?.id === 'json-and-columns' || lead?.id === 'polyglot' ? others.slice(0, 1) : others;
 }
 
 /** A second subject that no other section tells: its design where it has one, for the shape of a document the first of it. */
