@@ -57,3 +57,18 @@ test('the last login is activity, no sign-in', () => {
     'CREATE TABLE user_session',
   );
 });
+
+test('what follows an answer is about it: one tenant is no count, a size belongs to the move, followers are counted', () => {
+  const after = (question: string, text: string): string =>
+    renderMarkdown(consult({ text, references: [], history: [{ question, answer: '…' }] }, workspaceOf({}), knowledge));
+  expect(after(tenancy, 'what if one company has 20000 users?')).toContain('167 to 1,667 per second');
+  const move = after('MySQL to PostgreSQL without downtime: how?', 'the database is 800 GB');
+  expect(move).toContain('800 GB ÷ 100 MB/s (assumed)');
+  expect(move).not.toContain('Read replicas');
+  const feeds = after(
+    'MongoDB or PostgreSQL for profiles and activity feeds?',
+    'what if someone has 3 million followers',
+  );
+  expect(feeds).toContain('one for each of 3 million followers');
+  expect(feeds).toContain('3 million ÷ 5,000 a second (assumed) | 10 minutes');
+});

@@ -205,6 +205,24 @@ function rowsOf(c: Case, people: Line | undefined): readonly Line[] {
       ),
     );
   }
+  const followers = find(c, 'followers');
+  if (followers !== undefined && c.lead?.id === 'activity-feeds') {
+    lines.push(
+      line(
+        'Inserts for one post, at writing',
+        `one for each of ${followers.value} followers`,
+        followers.low,
+        followers.high,
+      ),
+      line(
+        'The job of that post',
+        `${count(followers.high)} ÷ 5,000 a second (assumed)`,
+        followers.low / 5000,
+        followers.high / 5000,
+        (seconds) => (seconds < 90 ? `${count(Math.ceil(seconds))} s` : `${count(Math.ceil(seconds / 60))} minutes`),
+      ),
+    );
+  }
   if (people !== undefined && c.lead?.id === 'authentication-sessions') {
     lines.push(
       line(

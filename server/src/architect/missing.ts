@@ -123,6 +123,7 @@ const candidates: readonly Candidate[] = [
   },
   {
     about: ['activity-feeds'],
+    isKnown: (c) => find(c, 'followers') !== undefined,
     question: 'How many accounts does a reader follow, and how many followers has the largest author?',
     assumed: 'some hundred followed, below 10,000 followers',
     otherwise:

@@ -98,6 +98,8 @@ function isOfChange(section: string, c: Case, change: Change): boolean {
   const isOtherSql = technology !== undefined && c.dialect !== c.previous?.dialect;
   if (section === 'schema') return hasTables && (language !== undefined || isSimpler || isOtherSql);
   // The same tables in another language say all of it themselves.
+  // With its numbers the phases of a move are others; a ladder of scale is no answer to it.
+  if (isMove(c) && isGrown(change)) return section === 'migration';
   const isOnlyForm = language !== undefined && technology === undefined && !isSimpler && !isGrown(change);
   return section === 'changes' && !(hasTables && isOnlyForm);
 }

@@ -139,6 +139,8 @@ export function quantitiesIn(text: string): readonly Quantity[] {
       const place = { start: match.index, end: match.index + match[0].length };
       if (taken.some(({ start, end }) => start < place.end && place.start < end)) continue;
       const quantity = of(match.groups ?? {});
+      // "What if one company has 20,000 users?" is about one of them.
+      if (/^(?:one|a|an)$/i.test(match.groups?.low?.trim() ?? '') && quantity?.name === 'tenants') continue;
       if (quantity === undefined || !Number.isFinite(quantity.low) || !Number.isFinite(quantity.high)) continue;
       taken.push(place);
       found.push({ ...quantity, value: written(match.groups ?? {}, quantity), at: place.start });
