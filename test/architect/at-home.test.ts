@@ -218,3 +218,23 @@ test('after an answer on what is slow, a short question gets the cause that it s
   expect(after('which index then?')).toMatch(/^\| No index on owner and time/m);
   expect(after('which index then?')).not.toContain('Offset pagination');
 });
+
+test('hurried words are understood as the question that they stand for', () => {
+  const files: Files = {
+    'schema.sql': `create table model_configs (id bigint generated always as identity primary key, name text not null, options jsonb not null default '{}');`,
+  };
+  const documents = answer('model config querys slow, jsonb or columns??', files);
+  expect(documents).toMatch(/In question here: `model_configs` \(`options`/);
+  expect(documents).toContain("where query like '%options%'");
+  expect(answer('postgres redis mongo elastic together how', {})).toContain('## Which store holds what');
+  expect(answer('every generated app needs own db how to provision', {})).toContain('## Provisioning and life cycle');
+  expect(answer('perf review pls', files)).toContain('pg_stat_statements');
+});
+
+test('more projects change what sleeps and what is shared, not one large machine', () => {
+  const before = { question: 'Each generated project may need its own database: how to provision that?', answer: '…' };
+  const question = { text: 'what if it is 5,000 projects?', references: [], history: [before] };
+  const markdown = renderMarkdown(consult(question, workspaceOf({}), knowledge));
+  expect(markdown).toContain('15,000');
+  expect(markdown).not.toContain('Read replicas');
+});

@@ -3,7 +3,7 @@ import { type Dialect, productNames } from '../../model/dialect.ts';
 import type { Schema } from '../../model/schema.ts';
 import type { Table } from '../../model/table.ts';
 import { arithmeticOf } from '../arithmetic.ts';
-import type { Case } from '../case.ts';
+import { type Case, isOfProjects } from '../case.ts';
 import { focused, wordsOfFocus } from '../focus.ts';
 import type { Technology } from '../knowledge.ts';
 import { codes, continued, list, table, tablesIn } from '../markdown.ts';
@@ -158,6 +158,13 @@ function withNumbers(c: Case): string | undefined {
     .filter(([, before, after]) => before !== after);
   const given = c.quantities.filter(({ source }) => source === 'question').map(({ name, value }) => [name, value]);
   const before = c.previous?.pick;
+  const tiers = tablesIn(patternOf(c, 'project-provisioning').parts.Default ?? '')[0];
+  if (isOfProjects(c.topic) && rows.length > 0)
+    return paragraphs(
+      table(['', 'Before', 'Now'], rows),
+      'The choice holds: the count decides which of them sleep, and how many share a cluster.',
+      tiers,
+    );
   return paragraphs(
     rows.length > 0
       ? table(['', 'Before', 'Now'], rows)
