@@ -54,6 +54,11 @@ test.each([
     'create table `a` (`id` BIGINT(20) UNSIGNED NOT NULL AUTO_INCREMENT, t MEDIUMTEXT) ENGINE=InnoDB;',
     'H2',
   ],
+  [
+    '/app/sql-script/h2/schema.sql',
+    'create table `a` (`id` BIGINT(20) UNSIGNED NOT NULL AUTO_INCREMENT, t MEDIUMTEXT) ENGINE=InnoDB;',
+    'H2',
+  ],
   ['/app/ddl.sql', 'create table a (id int distkey) diststyle key;', 'Redshift'],
 ])('%s looks like a dialect and is for a system that we do not read', (file, text, system) => {
   expect(dialectEvidence(file, text).foreign).toBe(system);

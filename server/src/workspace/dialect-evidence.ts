@@ -165,7 +165,7 @@ export function dialectEvidence(file: string, text: string): Evidence {
   for (const [mark, system] of foreignPaths) {
     if (mark.test(lastWordOf(name) ?? '')) vote(foreign, system, 8);
     else if (mark.test(name)) vote(foreign, system, 4);
-    else if (called !== undefined && systemCalled(called) === system) vote(foreign, system, 6);
+    else if (called !== undefined && systemCalled(called) === system) vote(foreign, system, 8);
   }
   const head = text.length > evidenceWindow ? text.slice(0, evidenceWindow) : text;
   for (const [mark, dialect, weight] of textMarks) if (mark.test(head)) vote(scores, dialect, weight);

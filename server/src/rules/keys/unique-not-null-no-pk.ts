@@ -25,10 +25,9 @@ export const uniqueNotNullNoPk = defineRule({
   visits: 'table',
   *votes(table) {
     if (unclaimedKey(table) !== undefined) yield 'unclaimed';
-    else if (isOrdinaryTable(table) && table.primaryKey !== undefined) yield 'primary';
   },
-  // Who declares hardly a primary key does without them on purpose or from habit: one decision for all tables.
-  verdict: (voters) => habitOf(voters, 'unclaimed', 'primary'),
+  // Who writes UNIQUE for PRIMARY KEY again and again has a habit: one decision for all these tables.
+  verdict: (voters) => habitOf(voters, 'unclaimed', ''),
   *check(table, ctx) {
     const key = unclaimedKey(table);
     const speaker = key === undefined ? undefined : speakerOf(table, ctx);
@@ -65,11 +64,14 @@ export const uniqueNotNullNoPk = defineRule({
       return changes === undefined ? [] : [{ title, safe: false, changes }];
     }
     const tables = ctx.voters('unclaimed', Number.POSITIVE_INFINITY);
-    const changes = tables.map((each) => claim(each, unclaimedKey(each)!, ctx));
-    if (!changes.every((each) => each !== undefined)) return [];
+    const changes = tables.flatMap((each) => {
+      const claimed = claim(each, unclaimedKey(each)!, ctx);
+      return claimed === undefined ? [] : [claimed];
+    });
+    if (changes.length === 0) return [];
     return [
       {
-        title: `Make the unique keys of ${tables.length} tables their primary keys`,
+        title: `Make the unique keys of ${changes.length} tables their primary keys`,
         safe: false,
         changes: changes.flat(),
       },
