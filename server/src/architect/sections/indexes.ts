@@ -37,7 +37,7 @@ export const indexesSection: SectionWriter = (c, plan) => {
     plain.length === 0
       ? undefined
       : `${rows.length === 0 ? 'Each index' : `Each of the other ${count(plain.length)}`} serves one foreign key: its joins, and deletes of what it refers to.`,
-    isTold && rows.length === 0 && proposals === undefined ? tablesIn(choices(pattern) ?? '')[0] : undefined,
+    isTold && rows.length === 0 && proposedIn(c).length === 0 ? tablesIn(choices(pattern) ?? '')[0] : undefined,
     isTold ? pattern.parts.Default : undefined,
   );
 };
