@@ -8,7 +8,7 @@ test.each([
   ['/app/tables_oracle.sql', plain, 'Oracle'],
   ['/app/db/clickhouse/01_init.sql', 'create table a (id UUID) engine = MergeTree order by id;', 'ClickHouse'],
   ['/app/schema.sql', 'create table a (name VARCHAR2(20), id NUMBER(10));', 'Oracle'],
-  ['/app/h2/create.sql', plain, 'H2'],
+  ['/home/me/app/h2/create.sql', plain, 'H2'],
   ['/app/sql/dm/shop-dm8.sql', 'create table a (id bigint not null primary key identity);', 'Dameng'],
   ['/app/scripts/merge.sql', 'MERGE INTO `{}` AS main USING `{}` AS staging ON main.id = staging.id', 'BigQuery'],
   ['/app/tests/ppas/create.sql', plain, 'EDB Postgres Advanced Server'],
@@ -25,6 +25,7 @@ test.each([
   ],
   ['/app/a.sql', "exec sp_executesql N'select 1';\nGO 60\n", 'sqlserver'],
   ['/app/spanner/postgres/a.sql', plain, 'postgresql'],
+  ['/home/derby/shop/schema.sql', plain, undefined],
   ['/app/a.sql', 'create table a (name varchar(9) character set utf8);', undefined],
 ])('%s is read', (file, text, dialect) => {
   expect(dialectEvidence(file, text)).toMatchObject({ dialect, foreign: undefined });

@@ -227,3 +227,14 @@ class Note(Base):
   expect(mistakes(asFiles(text))).toEqual([]);
   expect(text).toMatch(/title +String\?$/m);
 });
+
+test('native types begin with the name that the datasource has', () => {
+  const [schema] = schemasOf(
+    new Map([['schema.sql', 'create table t (id uuid primary key, at timestamptz)']]),
+    'postgresql',
+  );
+  const text = printPrismaSchema(schema!, { datasource: 'client' });
+  expect(text).toContain('datasource client {');
+  expect(text).toMatch(/id +String +@id @client\.Uuid/);
+  expect(mistakes(asFiles(text))).toEqual([]);
+});

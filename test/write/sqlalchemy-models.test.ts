@@ -7,7 +7,7 @@ import { createAnalyzer } from '../../server/src/analysis/create-analyzer.ts';
 import type { Dialect } from '../../server/src/model/dialect.ts';
 import type { Schema } from '../../server/src/model/schema.ts';
 import type { Column, Table } from '../../server/src/model/table.ts';
-import { type PresentBase, sqlmodelBase } from '../../server/src/write/present-base.ts';
+import { type Present, sqlmodelBase } from '../../server/src/write/present-base.ts';
 import { printSqlalchemyModels } from '../../server/src/write/sqlalchemy/print-models.ts';
 import { corpus, hasCorpus } from '../kit/corpus.ts';
 import { readModels } from './sqlalchemy-kit.ts';
@@ -110,9 +110,9 @@ create table log (at timestamptz, line text);
 create view rich as select * from shop.orders;
 `;
 
-const styles: readonly (readonly [string, PresentBase | undefined])[] = [
+const styles: readonly (readonly [string, Present | undefined])[] = [
   ['sqlalchemy', undefined],
-  ['sqlmodel', sqlmodelBase],
+  ['sqlmodel', { modelBase: sqlmodelBase }],
 ];
 
 test.each(styles)('the text as %s', async (style, base) => {
@@ -174,7 +174,7 @@ const folders: readonly (readonly [string, Dialect])[] = [
 
 test('a field of SQLModel named like what its class has already has another name', () => {
   const schema = read(`create table t (id int primary key, schema text, _rank int, "2nd" int);`, 'postgresql');
-  const printed = printSqlalchemyModels(schema, sqlmodelBase);
+  const printed = printSqlalchemyModels(schema, { modelBase: sqlmodelBase });
   expect(printed).toContain('    schema_: str | None = Field(\n');
   expect(printed).toContain('    rank: int | None = Field(default=None, sa_column_kwargs={"name": "_rank"})\n');
   expect(printed).toContain('    c_2nd: int | None = Field(default=None, sa_column_kwargs={"name": "2nd"})\n');

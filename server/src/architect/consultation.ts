@@ -74,6 +74,8 @@ export interface DescribedDatabase {
   readonly gaps: readonly ReportedGap[];
   /** Where the SQLAlchemy models of the database begin. */
   readonly modelBase?: PresentBase;
+  /** The name of the datasource of its Prisma schema. */
+  readonly datasource?: string;
 }
 
 export interface StackPart {

@@ -40,6 +40,10 @@ function described(
     files.map(({ file }) => file),
     roots,
   );
+  const datasource = datasourceOf(
+    analyzer,
+    files.map(({ file }) => file),
+  );
   const own = new Set(files.map(({ file }) => file));
   const database: DescribedDatabase = {
     name,
@@ -48,8 +52,19 @@ function described(
     findings: files.flatMap(({ file }) => analyzer.findingsIn(file)),
     gaps: gaps.filter(({ file }) => own.has(file)),
     ...(modelBase !== undefined && { modelBase }),
+    ...(datasource !== undefined && { datasource }),
   };
   return database;
+}
+
+/** The name of the datasource that one of the files has. */
+function datasourceOf(analyzer: Analyzer, files: readonly string[]): string | undefined {
+  for (const file of files) {
+    const text = file.endsWith('.prisma') ? (analyzer.textOf(file) ?? '') : '';
+    const [, name] = /^[ \t]*datasource[ \t]+(\w+)[ \t]*\{/m.exec(text) ?? [];
+    if (name !== undefined) return name;
+  }
+  return undefined;
 }
 
 function languageOf(file: string): DescribedDatabase['files'][number]['language'] {

@@ -156,7 +156,9 @@ export function dialectEvidence(file: string, text: string): Evidence {
   const name = parts.pop() ?? '';
   // The three folders next to the file: further up a name says little about it, unless it says nothing else.
   const folders = parts.slice(-3);
-  const called = parts.slice(-6).findLast((part) => systemCalled(part) !== undefined);
+  // The first folders of an absolute path are of the machine and its user: `/home/derby/shop`.
+  const own = /^(?:[A-Za-z]:)?$/.test(parts[0] ?? '.') ? parts.slice(3) : parts;
+  const called = own.slice(-6).findLast((part) => systemCalled(part) !== undefined);
   for (const [mark, dialect] of pathMarks) {
     if (mark.test(name)) vote(scores, dialect, 4);
     else if (called !== undefined && systemCalled(called) === dialect) vote(scores, dialect, 5);

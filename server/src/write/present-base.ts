@@ -7,5 +7,12 @@ export interface PresentBase {
   readonly isLibrary: boolean;
 }
 
+/** What new tables of a project build on. */
+export interface Present {
+  readonly modelBase?: PresentBase;
+  /** The name of Prisma's datasource, with which native types begin. */
+  readonly datasource?: string;
+}
+
 /** What every model of SQLModel derives from. */
 export const sqlmodelBase: PresentBase = { module: 'sqlmodel', name: 'SQLModel', isLibrary: true };

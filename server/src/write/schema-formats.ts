@@ -2,7 +2,7 @@
 import type { Schema } from '../model/schema.ts';
 import { printDbml } from './dbml.ts';
 import { mermaid } from './mermaid.ts';
-import { type PresentBase, sqlmodelBase } from './present-base.ts';
+import { type Present, sqlmodelBase } from './present-base.ts';
 import { printPrismaSchema } from './prisma/print-schema.ts';
 import { printSchema } from './sql/print-schema.ts';
 import { printSqlalchemyModels } from './sqlalchemy/print-models.ts';
@@ -14,8 +14,7 @@ export interface SchemaFormat {
   readonly comment: string;
   /** As editors name the language. */
   readonly languageId: string;
-  /** Models of SQLAlchemy derive from the base that a project has already; the others need none. */
-  print(schema: Schema, presentBase?: PresentBase): string;
+  print(schema: Schema, present?: Present): string;
 }
 
 export const schemaFormats = {
@@ -26,7 +25,7 @@ export const schemaFormats = {
     title: 'SQLModel models',
     comment: '#',
     languageId: 'python',
-    print: (schema) => printSqlalchemyModels(schema, sqlmodelBase),
+    print: (schema) => printSqlalchemyModels(schema, { modelBase: sqlmodelBase }),
   },
   dbml: { title: 'DBML', comment: '//', languageId: 'dbml', print: printDbml },
   mermaid: { title: 'Mermaid diagram', comment: '%%', languageId: 'mermaid', print: mermaid },

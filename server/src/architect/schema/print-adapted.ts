@@ -3,7 +3,7 @@ import { columnsAlone } from '../../model/factories.ts';
 import { keyOf } from '../../model/names.ts';
 import type { Schema } from '../../model/schema.ts';
 import type { Column, Table } from '../../model/table.ts';
-import type { PresentBase } from '../../write/present-base.ts';
+import type { Present } from '../../write/present-base.ts';
 import { type SchemaFormat, schemaFormats } from '../../write/schema-formats.ts';
 import { printObjectName } from '../../write/sql/print-name.ts';
 import { plainStyle } from '../../write/sql/sql-style.ts';
@@ -22,14 +22,14 @@ export interface PrintedSchema {
   readonly additions: readonly { readonly model: string; readonly lines: readonly string[] }[];
 }
 
-export function printAdapted(adapted: AdaptedSchema, language: SchemaLanguage, modelBase?: PresentBase): PrintedSchema {
+export function printAdapted(adapted: AdaptedSchema, language: SchemaLanguage, present?: Present): PrintedSchema {
   const format: SchemaFormat = schemaFormats[language];
   const tables = [...adapted.schema.tables].filter(([, { partitionOf }]) => partitionOf === undefined);
   const whole = { ...adapted.schema, tables: new Map(tables) };
   if (language === 'sql') return { language: 'sql', code: printSql(whole, adapted.schema), additions: [], unsaid: [] };
   const stubs = stubsOf(adapted);
   const schema = { ...whole, tables: new Map([...stubs, ...tables]) };
-  const text = format.print(schema, modelBase);
+  const text = format.print(schema, present);
   const printed = language === 'prisma' ? withoutModels(text, stubs) : withoutClasses(text, stubs);
   // Prisma makes a partitioned table whole: there is nothing that a partition could be of.
   const rest = language === 'prisma' ? whole : adapted.schema;

@@ -88,7 +88,7 @@ export const schemaSection: SectionWriter = (c) => {
       existing(adapted, c),
       `The rest of the design (${tables} more tables) is not needed for this; \`/design\` shows it.`,
     );
-  const printed = printAdapted(adapted, c.language, c.database?.modelBase);
+  const printed = printAdapted(adapted, c.language, c.database);
   return paragraphs(
     existing(adapted, c),
     tables > 0

@@ -139,7 +139,7 @@ function outbox(c: Case): string | undefined {
   const adapted = adaptSchema({ ...schema, tables: new Map(tables) }, c.database?.schema);
   if (adapted.schema.tables.size === 0)
     return `**The feed of the copies** is there: ${codes(adapted.existing.map(({ present }) => displayName(present)))}.`;
-  const { language, code, unsaid } = printAdapted(adapted, c.language, c.database?.modelBase);
+  const { language, code, unsaid } = printAdapted(adapted, c.language, c.database);
   return paragraphs(
     '**The feed of the copies**',
     fenced(language, code),

@@ -53,7 +53,7 @@ export function createTable(plan: PrismaPlan, { table }: ChangeOf<'create-table'
   const model = names.model(table)!;
   const targets = table.foreignKeys.map((foreignKey) => plan.model(foreignKey.references.table));
   const [first] = targets;
-  if (first === undefined || plan.isModelName(model) || plan.datasource !== 'db') return 'impossible';
+  if (first === undefined || plan.isModelName(model)) return 'impossible';
   if (table.checks.length + table.exclusions.length + table.policies.length > 0) return 'impossible';
   if (table.columns.some((column) => names.enumOf(column)?.name !== plan.enumNamed(column.type)?.name))
     return 'impossible';
@@ -69,6 +69,7 @@ export function createTable(plan: PrismaPlan, { table }: ChangeOf<'create-table'
   const models: Models = {
     schema,
     provider: plan.provider,
+    datasource: plan.datasource,
     names,
     tables: [table],
     joins: new Map(),

@@ -18,6 +18,8 @@ import type { SchemaNames } from './schema-names.ts';
 export interface Models {
   readonly schema: Schema;
   readonly provider: PrismaProvider;
+  /** The name of the datasource, with which native types begin. */
+  readonly datasource: string;
   readonly names: SchemaNames;
   /** Tables that become models; those behind them are relations or cannot be said. */
   readonly tables: readonly Table[];

@@ -134,7 +134,7 @@ class ModelPrinter {
   }
 
   #field(column: Column): readonly Row[] {
-    const { names, provider } = this.#models;
+    const { names, provider, datasource } = this.#models;
     const type = this.#type(column);
     const field = names.field(this.#table, column.name)!;
     const values = names.enumOf(column)?.values;
@@ -142,7 +142,7 @@ class ModelPrinter {
     const attributes = [...(this.#behind.get(field) ?? [])];
     if (value !== undefined) attributes.push(`@default(${value}${this.#defaultName(column)})`);
     if (field !== column.name) attributes.push(`@map(${quoted(column.name)})`);
-    if (type.native !== undefined) attributes.push(`@db.${type.native}`);
+    if (type.native !== undefined) attributes.push(`@${datasource}.${type.native}`);
     const arity = type.isList ? '[]' : column.nullable ? '?' : '';
     this.#noteColumn(column, type);
     const comments = documentation(column.comment).map((comment) => ({ cells: [], comment }));

@@ -1,6 +1,7 @@
 import { displayName, type ObjectName } from '../../model/names.ts';
 import type { Schema } from '../../model/schema.ts';
 import type { Table } from '../../model/table.ts';
+import type { Present } from '../present-base.ts';
 import { quoted } from './names.ts';
 import { scalarOf } from './native-types.ts';
 import { type Models, planRelations } from './plan-relations.ts';
@@ -14,7 +15,7 @@ import { type NamedEnum, SchemaNames } from './schema-names.ts';
  * A whole database as a Prisma schema, laid out as `prisma format` does and named as Prisma's introspection does. What
  * Prisma cannot say (checks, partial indexes, partitions, …) stands there as a comment.
  */
-export function printPrismaSchema(schema: Schema): string {
+export function printPrismaSchema(schema: Schema, { datasource = 'db' }: Present = {}): string {
   const all = [...schema.tables.values()];
   const joins = new Map(
     all.flatMap((table) => {
@@ -26,6 +27,7 @@ export function printPrismaSchema(schema: Schema): string {
     schema,
     all.filter((table) => !joins.has(table) && isModel(table)),
     joins,
+    datasource,
   );
   const relations = planRelations(models);
   const blocks = [
@@ -38,12 +40,13 @@ export function printPrismaSchema(schema: Schema): string {
 }
 
 /** What the tables become; those that are no tables of their own, or have no columns, are no models. */
-function modelsOf(schema: Schema, tables: readonly Table[], joins: Models['joins']): Models {
+function modelsOf(schema: Schema, tables: readonly Table[], joins: Models['joins'], datasource: string): Models {
   const names = new SchemaNames(schema, tables);
   const provider: PrismaProvider = schema.dialect;
   return {
     schema,
     provider,
+    datasource,
     names,
     tables,
     joins: new Map([...joins].filter(([, sides]) => sides.every((side) => tables.includes(side)))),
@@ -84,7 +87,7 @@ function printDatasource(models: Models): string {
     const schemas = [...new Set(objects.map((object) => object.schema ?? usual))].sort();
     rows.push({ cells: ['schemas', `= [${schemas.map(quoted).join(', ')}]`] });
   }
-  return ['datasource db {', ...alignedLines(rows).map((line) => `  ${line}`), '}'].join('\n');
+  return [`datasource ${models.datasource} {`, ...alignedLines(rows).map((line) => `  ${line}`), '}'].join('\n');
 }
 
 export function printEnum(models: Pick<Models, 'schema'>, type: NamedEnum): string {

@@ -2,7 +2,7 @@ import { withoutGivenNames } from '../../model/default-names.ts';
 import { keyOf } from '../../model/names.ts';
 import type { EnumType, Schema } from '../../model/schema.ts';
 import type { Table } from '../../model/table.ts';
-import type { PresentBase } from '../present-base.ts';
+import type { Present, PresentBase } from '../present-base.ts';
 import { call } from './arguments.ts';
 import { ImportList } from './import-list.ts';
 import { attributeNames, classNames } from './model-names.ts';
@@ -17,7 +17,7 @@ const lineLength = 88;
  * A whole database as declarative models of SQLAlchemy 2.0, or of SQLModel where the project has those. A table without a primary key is a `Table`. What SQLAlchemy
  * cannot say (views, policies, partitions, triggers) stands there as a comment.
  */
-export function printSqlalchemyModels(written: Schema, presentBase?: PresentBase): string {
+export function printSqlalchemyModels(written: Schema, { modelBase: presentBase }: Present = {}): string {
   const tables = [...written.tables].map(([key, table]) => [key, withoutGivenNames(table, written.dialect)] as const);
   const schema: Schema = { ...written, tables: new Map(tables) };
   // Names are known once all is printed; what is named like an import is then named anew.
