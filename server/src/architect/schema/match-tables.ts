@@ -177,6 +177,7 @@ const sameColumn: Readonly<Record<string, RegExp>> = {
   email_verified_at: /^(?:is_)?email_(?:verified|confirmed)(?:_at)?$/,
   disabled_at: /^(?:deactivated|suspended|blocked|banned|locked)_at$/,
   password_hash: /^(?:password(?:_?(?:digest|hash))?|(?:hashed|encrypted)_password|passwd|pwd)$/,
+  role: /^(?:(?:user|member|membership)_role|role_name)$/,
   provider: /^(?:platform|provider_name|oauth_(?:name|provider)|issuer)$/,
   subject: /^(?:sub|uid|external_id|(?:provider_)?(?:account|user)_id|provider_account_id)$/,
   token_hash: /^(?:token|hashed_token|session_(?:token|key)|token_(?:digest|sha256))$/,

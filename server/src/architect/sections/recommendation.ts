@@ -172,7 +172,8 @@ function firstOf(facts: readonly Fact[], c: Case): string {
   const of = index === undefined ? facts[0]! : { tables: index.table === undefined ? [] : [index.table], place: index };
   const place = of.place === undefined ? '' : `, ${code(c.workspace.placeOf(of.place.file, of.place.span))}`;
   const columns = index === undefined || index.columns.length === 0 ? '' : ` (${codes(index.columns)})`;
-  return `Begin with ${codes(of.tables)}${columns}${place}.`;
+  const finding = index === undefined ? '' : `${code(index.rule)} of `;
+  return `Begin with ${finding}${codes(of.tables)}${columns}${place}.`;
 }
 
 /** The question is about tables that the workspace does not have: what is found elsewhere is no answer to it. */
