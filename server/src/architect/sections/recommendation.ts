@@ -167,13 +167,17 @@ function counted(facts: readonly Fact[], c: Case): string {
   return `${on}: ${shown}${rest}. ${firstOf(facts, c)}`;
 }
 
+/** One of the kind that is told first; of indexes the one that most depends on. */
 function firstOf(facts: readonly Fact[], c: Case): string {
-  const index = proposedIn(c)[0];
-  const of = index === undefined ? facts[0]! : { tables: index.table === undefined ? [] : [index.table], place: index };
+  const [fact] = facts;
+  const index = proposedIn(c).find(({ rule }) => fact === undefined || rule === fact.source);
+  const of =
+    index === undefined
+      ? fact!
+      : { source: index.rule, tables: index.table === undefined ? [] : [index.table], place: index };
   const place = of.place === undefined ? '' : `, ${code(c.workspace.placeOf(of.place.file, of.place.span))}`;
   const columns = index === undefined || index.columns.length === 0 ? '' : ` (${codes(index.columns)})`;
-  const finding = index === undefined ? '' : `${code(index.rule)} of `;
-  return `Begin with ${finding}${codes(of.tables)}${columns}${place}.`;
+  return `Begin with ${code(of.source)} of ${codes(of.tables)}${columns}${place}.`;
 }
 
 /** The question is about tables that the workspace does not have: what is found elsewhere is no answer to it. */
