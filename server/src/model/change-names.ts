@@ -1,3 +1,4 @@
+import type { DataType } from './data-type.ts';
 import { indexName } from './default-names.ts';
 import { type Dialect, foldCase } from './dialect.ts';
 import { keyOf, type ObjectName } from './names.ts';
@@ -10,7 +11,7 @@ import type { SchemaChange } from './schema-change.ts';
 export interface ConcernedNames {
   /** Objects that the change creates, alters or copies from: `t:` tables and views, `i:` indexes, `g:` triggers, `y:` types. */
   readonly touches: readonly string[];
-  /** Tables that the change only points at (foreign keys). */
+  /** Tables and types that the change only points at (foreign keys, columns). */
   readonly references: readonly string[];
   /** The change alters what others point at: a rename or a cascading drop reaches the tables that reference it. */
   readonly structural: boolean;
@@ -22,6 +23,9 @@ export function concernedNames(change: SchemaChange, dialect: Dialect): Concerne
   const table = (name: ObjectName): string => `t:${keyOf(dialect, name)}`;
   const index = (name: string, schema: string | undefined): string => `i:${keyOf(dialect, { schema, name })}`;
   const type = (name: ObjectName): string => `y:${keyOf(dialect, name)}`;
+  /** A type that somebody has created, whose cascading drop takes the column. */
+  const ofType = ({ family, name, schema }: DataType): readonly string[] =>
+    family === 'unknown' ? [type({ schema, name })] : [];
   const plain = (...touches: readonly string[]): ConcernedNames => ({
     touches,
     references: [],
@@ -32,8 +36,20 @@ export function concernedNames(change: SchemaChange, dialect: Dialect): Concerne
     case 'create-table':
       return {
         ...plain(table(change.table), ...change.like.map((clause) => table(clause.table))),
-        references: change.table.foreignKeys.map((fk) => table(fk.references.table)),
+        references: [
+          ...change.table.foreignKeys.map((fk) => table(fk.references.table)),
+          ...change.table.columns.flatMap((column) => ofType(column.type)),
+        ],
       };
+    case 'add-column':
+      return { ...plain(table(change.table)), references: ofType(change.column.type) };
+    case 'alter-column':
+      return {
+        ...plain(table(change.table)),
+        references: change.set.type === undefined ? [] : ofType(change.set.type),
+      };
+    case 'replace-column':
+      return { ...plain(table(change.table)), references: ofType(change.by.type) };
     case 'add-foreign-key':
       return { ...plain(table(change.table)), references: [table(change.foreignKey.references.table)] };
     case 'rename-table':
@@ -73,8 +89,7 @@ export function concernedNames(change: SchemaChange, dialect: Dialect): Concerne
     case 'rename-enum-value':
       return plain(type(change.type));
     case 'drop-type':
-      // The columns that go with it may be anywhere.
-      return { ...plain(type(change.type)), global: change.cascade };
+      return { ...plain(type(change.type)), structural: change.cascade };
     case 'rename-type':
       return { ...plain(type(change.type), type(change.to)), global: true };
     case 'create-view':
