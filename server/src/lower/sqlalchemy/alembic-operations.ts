@@ -105,10 +105,8 @@ export class Operations {
   }
 
   #columnIndex(table: ObjectName, { column, isUnique, at }: ReadColumn): void {
-    const own = this.#elements.names.index(table, [column.name]);
-    const name: Value | undefined = own === undefined ? undefined : { kind: 'text', value: own, at };
     const keywords = new Map<string, Value>([['unique', { kind: 'boolean', value: isUnique, at }]]);
-    this.#createIndex(table, name, [{ kind: 'text', value: column.name, at }], keywords, at);
+    this.#createIndex(table, undefined, [{ kind: 'text', value: column.name, at }], keywords, at);
   }
 
   #createIndex(

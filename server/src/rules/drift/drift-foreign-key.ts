@@ -44,19 +44,21 @@ export const driftForeignKey = defineRule({
 
 /** The same columns refer to a table there that nobody declares: code may have renamed it. */
 function refersToUnknown(theirs: ForeignKey, own: ForeignKey, ctx: RuleContext): boolean {
-  const isOfSameColumns = isSameKey({ ...theirs, references: own.references }, own, ctx);
-  return isOfSameColumns && ctx.table(theirs.references.table) === undefined;
+  return hasSameColumns(theirs, own, ctx) && ctx.table(theirs.references.table) === undefined;
 }
 
-function isSameKey(one: ForeignKey, other: ForeignKey, { dialect }: RuleContext): boolean {
+function isSameKey(one: ForeignKey, other: ForeignKey, ctx: RuleContext): boolean {
+  const target = ({ references }: ForeignKey): string => keyOf(ctx.dialect, references.table);
+  return hasSameColumns(one, other, ctx) && target(one) === target(other);
+}
+
+function hasSameColumns(one: ForeignKey, other: ForeignKey, { dialect }: RuleContext): boolean {
   const columns = ({ columns: names }: ForeignKey): string =>
     names
       .map((name) => storedName(dialect, name))
       .sort()
       .join();
-  return (
-    columns(one) === columns(other) && keyOf(dialect, one.references.table) === keyOf(dialect, other.references.table)
-  );
+  return columns(one) === columns(other);
 }
 
 /** RESTRICT and NO ACTION differ only in when they refuse. */
